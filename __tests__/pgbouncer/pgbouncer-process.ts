@@ -1,0 +1,127 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { lt } from "semver";
+import { renderIni } from "../../constructs/pgbouncer/ini";
+import { INI_FILE, SECRET_DIRECTORY } from "../../constructs/pgbouncer/paths";
+import { type PgBouncerDeploymentFacts, pgBouncerFacts } from "../../constructs/pgbouncer/pgbouncer-facts";
+import { poolerContainer, userlistContainer } from "../../constructs/pgbouncer/pgbouncer-pod";
+import type { PgBouncerSettings } from "../../constructs/pgbouncer/pgbouncer-props";
+import { freePorts } from "../cluster/ports";
+import type { Owner, PostgresServer } from "./postgres-server";
+import { programPath } from "./programs";
+import { type CommandResult, type Connection, run } from "./psql";
+import { AS_SERVICE, giveToService, ServiceProcess } from "./service-process";
+
+/** Settings that an older PgBouncer does not know, and refuses to start with, by the version that brought them. */
+const SINCE: Readonly<Record<string, string>> = { max_prepared_statements: "1.21.0" };
+
+/** Version of the installed PgBouncer. */
+export function installedVersion(): string {
+  const printed = execFileSync(programPath("pgbouncer"), ["--version"], { encoding: "utf8" });
+  return /PgBouncer (\d+\.\d+\.\d+)/.exec(printed)?.[1] ?? "0.0.0";
+}
+
+/** The rendered settings that the installed PgBouncer does not know. */
+export function unknownSettings(version: string): readonly string[] {
+  return Object.keys(SINCE).filter((name) => lt(version, SINCE[name] ?? "0.0.0"));
+}
+
+/** A real PgBouncer that runs what the construct renders: its ini, its init container's script, its probes' commands. */
+export class PgBouncerProcess {
+  private constructor(
+    private readonly directory: string,
+    private readonly process: ServiceProcess,
+    private readonly owner: Owner,
+    readonly facts: PgBouncerDeploymentFacts,
+  ) {}
+
+  /** Starts a pooler in front of a server. */
+  static async start(
+    server: PostgresServer,
+    owner: Owner,
+    settings: PgBouncerSettings = {},
+  ): Promise<PgBouncerProcess> {
+    const [port = 0] = await freePorts(1);
+    const facts = pgBouncerFacts("test/PgBouncer", {
+      ...settings,
+      namespace: "test",
+      port,
+      database: {
+        primary: { host: "127.0.0.1", port: server.port },
+        location: {},
+        database: owner.database,
+        user: owner.user,
+        password: { name: "db", key: "password" },
+        sslMode: "disable",
+      },
+    });
+    const directory = mkdtempSync(join(tmpdir(), "pgbouncer-"));
+    giveToService(directory);
+    const here = (text: string) => text.replaceAll(SECRET_DIRECTORY, directory);
+    writeUserlist(facts, owner, here);
+    const ini = join(directory, INI_FILE);
+    writeFileSync(ini, without(here(renderIni(facts)), unknownSettings(installedVersion())), { mode: 0o644 });
+    const pooler = new PgBouncerProcess(directory, new ServiceProcess(programPath("pgbouncer"), [ini]), owner, facts);
+    await pooler.process.untilReady(async () => (await pooler.probe("livenessProbe")).code === 0);
+    return pooler;
+  }
+
+  /** How a client connects to it. */
+  connection(overrides: Partial<Connection> = {}): Connection {
+    return { host: "127.0.0.1", port: this.facts.port, ...this.owner, ...overrides };
+  }
+
+  /** Runs a probe of the container, with the container's environment. */
+  probe(probe: "livenessProbe" | "readinessProbe" | "startupProbe"): Promise<CommandResult> {
+    const container = poolerContainer(this.facts);
+    const chosen = container[probe];
+    if (chosen === undefined || !("exec" in chosen)) {
+      throw new Error(`the container has no ${probe} by command`);
+    }
+    return run(chosen.exec, { ...container.env, ...secrets(container.secretEnv, this.owner) });
+  }
+
+  /** What it has logged. */
+  log(): string {
+    return this.process.output();
+  }
+
+  /** Tells it to stop as the kubelet does. */
+  terminate(): void {
+    this.process.signal("SIGTERM");
+  }
+
+  /** Whether it has not stopped yet. */
+  running(): boolean {
+    return this.process.running();
+  }
+
+  /** Stops it and removes its files. */
+  async stop(): Promise<void> {
+    await this.process.stop("SIGQUIT");
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+}
+
+function writeUserlist(facts: PgBouncerDeploymentFacts, owner: Owner, here: (text: string) => string): void {
+  const { command = [], env, secretEnv } = userlistContainer(facts);
+  const [shell = "", ...args] = command.map(here);
+  execFileSync(shell, args, { ...AS_SERVICE, cwd: "/", env: { ...process.env, ...env, ...secrets(secretEnv, owner) } });
+}
+
+/** Environment variables of a container that come from Secrets; the only Secret there is holds the password. */
+function secrets(
+  secretEnv: Readonly<Record<string, unknown>> | undefined,
+  { password }: Owner,
+): Record<string, string> {
+  return Object.fromEntries(Object.keys(secretEnv ?? {}).map((name) => [name, password]));
+}
+
+function without(ini: string, names: readonly string[]): string {
+  return ini
+    .split("\n")
+    .filter((line) => !names.includes(line.split(" = ")[0] ?? ""))
+    .join("\n");
+}

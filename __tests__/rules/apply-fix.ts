@@ -1,0 +1,180 @@
+import type { AuthentikFacts } from "../../constructs/authentik/facts";
+import type { Facts } from "../../constructs/core/facts";
+import type { Fix } from "../../constructs/core/finding";
+import { type MemoryQuantity, mebibytes } from "../../constructs/core/quantity";
+import type { WorkloadFacts } from "../../constructs/kubernetes/facts";
+import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
+import type { PostgresFacts } from "../../constructs/postgres/facts";
+import { postgres } from "./facts";
+
+type Value = number | string | boolean | undefined;
+
+/** A published part, with all fields open to change. */
+type Open<T> = { -readonly [K in keyof T]: T[K] extends readonly unknown[] ? T[K] : Open<T[K]> };
+
+type OpenAuthentik = Open<Omit<AuthentikFacts, "values" | "rawValues">> &
+  Record<"values" | "rawValues", Record<string, unknown>>;
+
+interface Parts {
+  readonly authentik: OpenAuthentik;
+  readonly pgbouncer: Open<PgBouncerFacts>;
+  readonly database: Open<PostgresFacts>;
+}
+
+type Setter = (parts: Parts, value: Value) => void;
+
+/** What constructs make of a prop: the facts that follow from it. */
+const SETTERS: Readonly<Record<string, Setter>> = {
+  "database.maxConnections": ({ database }, value) => {
+    database.maxConnections = Number(value);
+  },
+  version: ({ authentik }, value) => {
+    authentik.version = authentik.chartVersion = String(value);
+    authentik.server.image = authentik.worker.image = `ghcr.io/goauthentik/server:${value}`;
+  },
+  connMaxAgeSec: ({ authentik }, value) => {
+    authentik.postgresql.connMaxAgeSec = Number(value);
+  },
+  disableServerSideCursors: ({ authentik }, value) => {
+    authentik.postgresql.disableServerSideCursors = value === true;
+  },
+  direct: ({ authentik }, value) => {
+    const [primary] = postgres().addresses;
+    if (value === true && primary !== undefined) {
+      authentik.postgresql.direct = primary;
+    }
+  },
+  "pgbouncer.poolMode": ({ pgbouncer }, value) => {
+    pgbouncer.poolMode = value as PgBouncerFacts["poolMode"];
+  },
+  "pgbouncer.defaultPoolSize": ({ pgbouncer }, value) => {
+    pgbouncer.defaultPoolSize = Number(value);
+  },
+  "pgbouncer.maxClientConn": ({ pgbouncer }, value) => {
+    pgbouncer.maxClientConn = Number(value);
+  },
+  "pgbouncer.maxPreparedStatements": ({ pgbouncer }, value) => {
+    pgbouncer.maxPreparedStatements = Number(value);
+  },
+  "pgbouncer.authType": ({ pgbouncer }, value) => {
+    pgbouncer.authType = value as PgBouncerFacts["authType"];
+  },
+  "pgbouncer.image": ({ pgbouncer }) => {
+    pgbouncer.image = "edoburu/pgbouncer:v1.25.2-p0";
+    pgbouncer.version = "1.25.2";
+  },
+  "server.web.workers": ({ authentik }, value) => {
+    authentik.server.webWorkers = Number(value);
+  },
+  "server.devShm": ({ authentik }, value) => {
+    authentik.server.devShmMiB = mebibytes(value as MemoryQuantity);
+  },
+  "worker.serviceAccountName": ({ authentik }, value) => {
+    authentik.worker.serviceAccountName = String(value);
+  },
+  ...podSetters("server", ({ authentik }) => authentik.server),
+  ...podSetters("worker", ({ authentik }) => authentik.worker),
+  ...workloadSetters("server", "server.rollout", ({ authentik }) => authentik.server.workload),
+  ...workloadSetters("worker", "worker.rollout", ({ authentik }) => authentik.worker.workload),
+  ...workloadSetters("pgbouncer", "pgbouncer", ({ pgbouncer }) => pgbouncer.workload),
+};
+
+function podSetters(prefix: string, pod: (parts: Parts) => Open<AuthentikFacts["server" | "worker"]>) {
+  const probes = ["startup", "liveness", "readiness"] as const;
+  const setters: Record<string, Setter> = {
+    [`${prefix}.readOnlyRootFilesystem`]: (parts, value) => {
+      pod(parts).readOnlyRootFilesystem = value === true;
+    },
+  };
+  for (const probe of probes) {
+    setters[`${prefix}.probes.${probe}.failureThreshold`] = (parts, value) => {
+      pod(parts)[`${probe}Probe`].failureThreshold = Number(value);
+    };
+  }
+  return setters;
+}
+
+function workloadSetters(prefix: string, rollout: string, workload: (parts: Parts) => Open<WorkloadFacts>) {
+  const budget = (parts: Parts, key: "minAvailable" | "maxUnavailable", value: Value) => {
+    const { [key]: _, ...rest } = workload(parts).disruptionBudget ?? { selector: {} };
+    workload(parts).disruptionBudget = value === undefined ? rest : { ...rest, [key]: Number(value) };
+  };
+  const setters: Record<string, Setter> = {
+    [`${prefix}.replicas`]: (parts, value) => {
+      const { autoscaling } = workload(parts);
+      if (value !== undefined) {
+        workload(parts).replicas = Number(value);
+      } else if (autoscaling !== undefined) {
+        autoscaling.replicasEmitted = false;
+      }
+    },
+    [`${prefix}.autoscaling`]: (parts) => {
+      delete workload(parts).autoscaling;
+    },
+    [`${prefix}.autoscaling.minReplicas`]: (parts, value) => {
+      workload(parts).replicas = Number(value);
+    },
+    [`${prefix}.autoscaling.maxReplicas`]: (parts, value) => {
+      const { autoscaling } = workload(parts);
+      if (autoscaling !== undefined) {
+        autoscaling.maxReplicas = Number(value);
+      }
+    },
+    [`${prefix}.disruptionBudget.minAvailable`]: (parts, value) => budget(parts, "minAvailable", value),
+    [`${prefix}.disruptionBudget.maxUnavailable`]: (parts, value) => budget(parts, "maxUnavailable", value),
+    [`${prefix}.resources.limits.memory`]: (parts, value) => {
+      workload(parts).resources.memoryLimitMiB = mebibytes(value as MemoryQuantity);
+    },
+    [`${prefix}.hostAntiAffinity`]: (parts, value) => {
+      workload(parts).hostAntiAffinity = value as WorkloadFacts["hostAntiAffinity"];
+    },
+    [`${rollout}.maxSurge`]: (parts, value) => {
+      workload(parts).rollout.maxSurge = Number(value);
+    },
+    [`${rollout}.maxUnavailable`]: (parts, value) => {
+      workload(parts).rollout.maxUnavailable = Number(value);
+    },
+  };
+  return setters;
+}
+
+/** The facts of a platform with one authentik, one pooler and one server, after a fix was followed to the letter. */
+export function applyFix(fix: Fix, facts: readonly Facts[]): readonly Facts[] {
+  const copy: readonly Facts[] = structuredClone(facts);
+  const part = (kind: string) => copy.find((each) => each.kind === kind);
+  const parts = {
+    authentik: part("authentik"),
+    pgbouncer: part("pgbouncer"),
+    database: part("postgres"),
+  } as unknown as Parts;
+  for (const change of fix.changes) {
+    const value = change.relation === "unset" ? undefined : change.to;
+    const override = /^(values|rawValues)\.(.*)$/.exec(change.prop);
+    if (override !== null) {
+      removeKey(parts.authentik, override[1] as "values" | "rawValues", override[2] ?? "");
+      continue;
+    }
+    const set = SETTERS[change.prop];
+    if (set === undefined) {
+      throw new Error(`no prop of this library: ${change.prop}`);
+    }
+    set(parts, value);
+  }
+  return copy;
+}
+
+/** Leaves a key out of overrides; `global.env[NAME]` is an entry of a list. */
+function removeKey(authentik: OpenAuthentik, source: "values" | "rawValues", key: string): void {
+  const [path = "", entry] = key.split(/[[\]]/);
+  const parts = path.split(".");
+  const last = parts.pop() ?? "";
+  let at = authentik[source];
+  for (const part of parts) {
+    at = at[part] as Record<string, unknown>;
+  }
+  if (entry === undefined) {
+    delete at[last];
+  } else {
+    at[last] = (at[last] as { name: string }[]).filter(({ name }) => name !== entry);
+  }
+}

@@ -1,0 +1,67 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { RULES } from "../../constructs/rules";
+import { ENGINE_FINDINGS } from "../../constructs/rules/engine-findings";
+import { ROOT } from "../support/sources";
+
+const FILES = readdirSync(join(ROOT, "constructs/rules"));
+const RULE_FILE = /^[a-z0-9]+-\d{3}-[a-z0-9-]+\.ts$/;
+const ALL = [...RULES, ...ENGINE_FINDINGS];
+
+test("the ids are these: a rule that comes or goes is a decision, and no id is used again", () => {
+  expect(ALL.map(({ id }) => id)).toEqual([
+    "DB-001",
+    "DB-002",
+    "PGB-001",
+    "PGB-002",
+    "PGB-003",
+    "PGB-004",
+    "PGB-005",
+    "PGB-006",
+    "AUT-001",
+    "AUT-002",
+    "AUT-003",
+    "AUT-004",
+    "AUT-005",
+    "AUT-006",
+    "K8S-001",
+    "K8S-002",
+    "K8S-003",
+    "K8S-004",
+    "VAL-001",
+    "VAL-002",
+    "VAL-003",
+    "VAL-004",
+    "CFG-001",
+    "CFG-002",
+  ]);
+});
+
+test("every rule has a file of its own that begins with its id", () => {
+  const ids = FILES.filter((file) => RULE_FILE.test(file)).map((file) => file.split("-").slice(0, 2).join("-"));
+  expect(ids.sort()).toEqual(RULES.map(({ id }) => id.toLowerCase()).sort());
+});
+
+test("every rule has a test of its own", () => {
+  const tests = readdirSync(join(ROOT, "__tests__/rules"));
+  expect(RULES.filter(({ id }) => !tests.includes(`${id.toLowerCase()}.test.ts`))).toEqual([]);
+});
+
+describe.each(ALL.map((rule) => [rule.id, rule] as const))("%s", (_, { title, why, sources }) => {
+  test("has a title of one line, not a sentence", () => {
+    expect(title).toMatch(/^\S.{10,90}[^.\s]$/);
+  });
+
+  test("says in whole sentences why", () => {
+    expect(why).toMatch(/^\S.{60,}\.$/);
+  });
+
+  test("names public sources", () => {
+    expect(sources.length).toBeGreaterThan(0);
+    expect(sources.map((source) => new URL(source).protocol)).toEqual(sources.map(() => "https:"));
+  });
+});
+
+test("titles differ", () => {
+  expect(new Set(ALL.map(({ title }) => title)).size).toBe(ALL.length);
+});

@@ -1,0 +1,176 @@
+import fc from "fast-check";
+import type { AuthentikFacts, ProbeFacts } from "../../constructs/authentik/facts";
+import type { Facts } from "../../constructs/core/facts";
+import type { DeepPartial } from "../../constructs/core/json";
+import type { AutoscalingFacts, DisruptionBudgetFacts, WorkloadFacts } from "../../constructs/kubernetes/facts";
+import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
+import type { PostgresFacts } from "../../constructs/postgres/facts";
+import { authentik, cluster, DNS, pgbouncer, policies, policy, postgres } from "./facts";
+
+const small = (min: number, max: number) => fc.integer({ min, max });
+const intOrPercent = fc.oneof(
+  small(0, 4),
+  small(0, 100).map((percent): `${number}%` => `${percent}%`),
+);
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+
+const autoscaling: fc.Arbitrary<AutoscalingFacts> = fc
+  .tuple(small(1, 6), small(0, 6), fc.boolean())
+  .map(([minReplicas, more, replicasEmitted]) => ({
+    minReplicas,
+    maxReplicas: minReplicas + more,
+    replicasEmitted,
+  }));
+
+type Budget = Omit<DisruptionBudgetFacts, "selector">;
+
+/** The parts of a workload that rules calculate with, laid over a valid one. */
+function workload(base: WorkloadFacts): fc.Arbitrary<WorkloadFacts> {
+  return fc
+    .record({
+      replicas: small(1, 8),
+      autoscaling: maybe(autoscaling),
+      rollout: fc.record({
+        type: fc.constantFrom("RollingUpdate" as const, "Recreate" as const),
+        maxSurge: intOrPercent,
+        maxUnavailable: intOrPercent,
+      }),
+      hostAntiAffinity: fc.constantFrom("required" as const, "preferred" as const, "none" as const),
+      budget: maybe(
+        fc.record({ minAvailable: small(0, 9), maxUnavailable: small(0, 3) }, { requiredKeys: [] }),
+      ) as fc.Arbitrary<Budget | undefined>,
+      selector: fc.constantFrom(base.podLabels, {}, { "app.kubernetes.io/name": "authentik" }, { app: "other" }),
+    })
+    .map(({ autoscaling, budget, selector, ...rest }) => {
+      const { disruptionBudget: _, ...valid } = base;
+      return {
+        ...valid,
+        ...rest,
+        ...(autoscaling === undefined ? {} : { autoscaling, replicas: autoscaling.minReplicas }),
+        ...(budget === undefined ? {} : { disruptionBudget: { ...budget, selector } }),
+      };
+    });
+}
+
+const probe: fc.Arbitrary<ProbeFacts> = fc.record({
+  initialDelaySec: small(0, 30),
+  periodSec: small(1, 30),
+  timeoutSec: small(1, 10),
+  failureThreshold: small(1, 80),
+});
+
+const component = {
+  devShmMiB: small(0, 1024),
+  startupProbe: probe,
+  livenessProbe: probe,
+  readinessProbe: probe,
+  readOnlyRootFilesystem: fc.boolean(),
+  writablePaths: fc.subarray(["/", "/data", "/media", "/tmp", "/dev", "/dev/shm"]),
+};
+
+const overrides: fc.Arbitrary<DeepPartial<AuthentikFacts["rawValues"]>> = fc.constantFrom(
+  {},
+  { server: { replicas: 9, strategy: { type: "Recreate" } } },
+  { authentik: { existingSecret: { secretName: "mine" } } },
+  { authentik: { enabled: false, web: { workers: 12 } } },
+  { global: { env: [{ name: "AUTHENTIK_WEB__WORKERS", value: "7" }] } },
+  { worker: { resources: null, pdb: "none" } },
+);
+
+/** An authentik of any shape, mostly one that is not valid. */
+export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
+  .record({
+    version: fc.constantFrom("2026.8.5", "2026.8.1", "2026.5.8", "2026.5", "latest", "2025.12.3", "2027.2.0"),
+    recordedVersion: maybe(fc.constantFrom("2026.8.5", "2026.5.8", "2026.2.4", "2024.10.5", "2023.1.0", "next")),
+    host: fc.constantFrom("pgbouncer", "pgbouncer.authentik", "postgres-rw.database", "elsewhere"),
+    direct: maybe(fc.constantFrom({ host: "postgres-rw.database", port: 5432 }, { host: "pgbouncer", port: 6432 })),
+    connMaxAgeSec: fc.constantFrom(0, 60, null),
+    cursors: fc.boolean(),
+    server: fc.record({
+      ...component,
+      workload: workload(authentik().server.workload),
+      webWorkers: small(1, 8),
+      webThreads: small(1, 16),
+    }),
+    memoryLimitMiB: small(256, 6000),
+    account: maybe(fc.constant("authentik-worker")),
+    worker: fc.record({
+      ...component,
+      workload: workload(authentik().worker.workload),
+      processes: small(1, 4),
+      threads: small(1, 8),
+    }),
+    proxyProviders: small(0, 20),
+    values: overrides,
+    rawValues: overrides,
+  })
+  .map(
+    ({ host, direct, connMaxAgeSec, cursors, recordedVersion, memoryLimitMiB, account, server, worker, ...rest }) => {
+      const valid = authentik();
+      const { direct: _, ...postgresql } = valid.postgresql;
+      const { serviceAccountName: __, ...unnamed } = valid.worker;
+      return {
+        ...valid,
+        ...rest,
+        ...(recordedVersion === undefined ? {} : { recordedVersion }),
+        postgresql: {
+          ...postgresql,
+          host,
+          port: host.startsWith("pgbouncer") ? 6432 : 5432,
+          connMaxAgeSec,
+          disableServerSideCursors: cursors,
+          ...(direct === undefined ? {} : { direct }),
+        },
+        server: {
+          ...valid.server,
+          ...server,
+          workload: { ...server.workload, resources: { ...server.workload.resources, memoryLimitMiB } },
+        },
+        worker: { ...unnamed, ...worker, ...(account === undefined ? {} : { serviceAccountName: account }) },
+      };
+    },
+  );
+
+export const anyPooler: fc.Arbitrary<PgBouncerFacts> = fc
+  .record({
+    workload: workload(pgbouncer().workload),
+    image: fc.constantFrom("edoburu/pgbouncer:v1.25.2-p0", "edoburu/pgbouncer:latest", "registry:5000/pgbouncer"),
+    version: maybe(fc.constantFrom("1.25.2", "1.25.1", "1.20.1", "1.26.0")),
+    poolMode: fc.constantFrom("session" as const, "transaction" as const, "statement" as const),
+    defaultPoolSize: small(1, 120),
+    reservePoolSize: small(0, 30),
+    probePoolSize: small(0, 2),
+    maxClientConn: small(1, 1000),
+    maxPreparedStatements: small(0, 200),
+    authType: fc.constantFrom("scram-sha-256" as const, "md5" as const, "trust" as const),
+    passwordInConfigMap: fc.boolean(),
+  })
+  .map(({ version, ...rest }) => {
+    const { version: _, ...valid } = pgbouncer();
+    return { ...valid, ...rest, ...(version === undefined ? {} : { version }) };
+  });
+
+export const anyServer: fc.Arbitrary<PostgresFacts> = fc
+  .record({
+    maxConnections: small(10, 600),
+    reservedConnections: small(0, 5),
+    otherClients: small(0, 100),
+    adminHeadroom: small(0, 10),
+  })
+  .map((rest) => ({ ...postgres(), ...rest }));
+
+/** A platform with one of each part, in any shape. */
+export const anyPlatform: fc.Arbitrary<readonly Facts[]> = fc
+  .tuple(anyAuthentik, anyPooler, anyServer, small(1, 8), fc.subarray([...policies(), policy({ name: "lost" })]))
+  .map(([authentik, pooler, server, nodes, some]) => [
+    authentik,
+    pooler,
+    server,
+    cluster({ nodes }),
+    ...some.map((each, i) => ({ ...each, path: `${each.path}/${i}`, egress: i === 1 ? [] : each.egress })),
+    policy({
+      path: "identity/dns",
+      podSelector: { app: "none" },
+      egress: [{ peers: [], ports: [DNS[0] ?? { port: 53, protocol: "UDP" }] }],
+    }),
+  ]);

@@ -1,0 +1,77 @@
+import { join } from "node:path";
+import { formatReport, passes } from "../../constructs/core/report";
+import { DEFAULT_NAMESPACE } from "../../constructs/platform/authentik-platform";
+import { connectionBudget, formatBudget } from "../../constructs/rules/budget-lines";
+import { platformFacts } from "../../constructs/rules/platform-facts";
+import { kubeConfig } from "../../stacks/kube-config";
+import { publishedFacts } from "../../stacks/published-facts";
+import { synthesise } from "../../stacks/synthesise";
+import { type PlanCounts, Terraform } from "../../stacks/terraform";
+import type { Environment } from "../../values/environments/environment";
+import { demoCredentials } from "./demo-credentials";
+import { formatOverview, readOverview } from "./overview";
+
+/** Where the main job goes. */
+export interface Target {
+  readonly kubeconfig: string;
+  readonly context: string;
+  /** Folder that keeps output, local state and trial credentials together. */
+  readonly folder: string;
+}
+
+/** One run of the main job: synthesise, check, apply, and show what stands. */
+export interface Run {
+  readonly target: Target;
+  readonly environment: Environment;
+  /** Interrupts Terraform. */
+  readonly signal: AbortSignal;
+  /** Told what to print. */
+  readonly print: (text: string) => void;
+}
+
+/** Runs the main job. Returns whether it ended as it should: nothing refused, and nothing left to plan. */
+export async function up({ target, environment, signal, print }: Run): Promise<boolean> {
+  const step = (text: string) => print(`\n== ${text}`);
+
+  step(`synthesise ${environment.name}`);
+  const outdir = join(target.folder, "cdktf.out");
+  const report = synthesise(environment, outdir);
+  print(formatReport(report));
+  if (!passes(report)) {
+    return false;
+  }
+
+  step("terraform apply");
+  const cluster = { KUBE_CONFIG_PATH: target.kubeconfig, KUBE_CTX: target.context };
+  const env = { ...cluster, ...credentials(environment, target) };
+  const directory = join(outdir, "stacks", "identity");
+  const onLine = (line: string) => isProgress(line) && print(line);
+  const terraform = new Terraform({ directory, env, signal, onLine });
+  await terraform.init();
+  await terraform.apply();
+
+  const { namespace = DEFAULT_NAMESPACE } = environment.platform;
+  step(`what stands in namespace ${namespace}`);
+  print(formatOverview(await readOverview(await kubeConfig({ ...process.env, ...cluster }), namespace)));
+
+  step("database connections at the peak of a rollout");
+  print(formatBudget(connectionBudget(platformFacts(publishedFacts(environment)))));
+
+  step("second plan");
+  const counts = await new Terraform({ directory, env, signal }).plan();
+  print(formatCounts(counts));
+  return counts.add + counts.change + counts.destroy === 0;
+}
+
+function credentials(environment: Environment, { folder }: Target): Readonly<Record<string, string>> {
+  return environment.credentials.from === "variables" ? demoCredentials(join(folder, "credentials.json")) : {};
+}
+
+/** Terraform's lines about resources, and its last words; the plan in full would bury them. */
+function isProgress(line: string): boolean {
+  return /: (Creat|Modif|Destr|Still)|^(Apply complete|Plan:|No changes|Error|│)/.test(line);
+}
+
+function formatCounts({ add, change, destroy }: PlanCounts): string {
+  return `${add} to add, ${change} to change, ${destroy} to destroy`;
+}

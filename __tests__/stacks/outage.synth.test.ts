@@ -1,0 +1,37 @@
+import { preflight } from "../../constructs/core/preflight";
+import { buildApp } from "../../stacks/app";
+import type { Environment } from "../../values/environments/environment";
+import { production } from "../../values/environments/production";
+import { temporaryDirectory } from "../support/temporary-directory";
+
+/**
+ * A configuration that ran in public and took logins down: persistent connections through session pooling of 20 + 5, 2Gi for
+ * three web workers, a liveness probe of 30 s, tuning hidden by `existingSecret`, a rollout strategy that the chart ignores.
+ */
+const OUTAGE: Environment = {
+  ...production,
+  platform: {
+    ...production.platform,
+    connMaxAgeSec: 60,
+    pgbouncer: { poolMode: "session", maxClientConn: 200 },
+    server: { resources: { limits: { memory: "2Gi" } }, probes: { liveness: { failureThreshold: 3 } } },
+    rawValues: {
+      authentik: { existingSecret: { secretName: "goauthentik" } },
+      server: { strategy: { type: "RollingUpdate" } },
+    },
+  },
+};
+
+test("the configuration behind a public outage is refused, for each of its faults, in one report", () => {
+  const { findings } = temporaryDirectory((folder) => preflight(buildApp(OUTAGE, folder)));
+
+  expect(findings.map(({ rule, severity }) => `${severity} ${rule}`)).toEqual([
+    "error AUT-002",
+    "error AUT-003",
+    "error DB-001",
+    "error PGB-003",
+    "error VAL-001",
+    "error VAL-002",
+    "info VAL-004",
+  ]);
+});

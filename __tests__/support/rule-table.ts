@@ -1,0 +1,49 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import type { Rule } from "../../constructs/core/rule";
+import { ENGINE_FINDINGS } from "../../constructs/rules/engine-findings";
+import { RULES } from "../../constructs/rules/index";
+import { README } from "./readme";
+
+const BEGIN = "<!-- rules:begin -->";
+const END = "<!-- rules:end -->";
+
+/** Rules as a Markdown table, in the order of their ids. */
+export function ruleTable(rules: readonly Pick<Rule<never>, "id" | "title">[]): string {
+  const rows = [...rules].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ id, title }) => `| ${id} | ${title} |`);
+  return ["| id | what it finds |", "|---|---|", ...rows].join("\n");
+}
+
+/** The table of everything that preflight can report. */
+export function currentRuleTable(): string {
+  return ruleTable([...RULES, ...ENGINE_FINDINGS]);
+}
+
+/** What stands between the markers. @throws when a marker is missing or stands more than once. */
+export function readSection(markdown: string): string {
+  return split(markdown).section.trim();
+}
+
+/** The text with `table` between the markers. @throws when a marker is missing or stands more than once. */
+export function replaceSection(markdown: string, table: string): string {
+  const { before, after } = split(markdown);
+  return `${before}${BEGIN}\n${table}\n${END}${after}`;
+}
+
+function split(markdown: string) {
+  const [before, rest, second] = markdown.split(BEGIN);
+  const [section, after, third] = rest?.split(END) ?? [];
+  if (
+    before === undefined ||
+    section === undefined ||
+    after === undefined ||
+    second !== undefined ||
+    third !== undefined
+  ) {
+    throw new Error(`the text must hold ${BEGIN} and ${END} once each, in this order`);
+  }
+  return { before, section, after };
+}
+
+if (require.main === module) {
+  writeFileSync(README, replaceSection(readFileSync(README, "utf8"), currentRuleTable()));
+}

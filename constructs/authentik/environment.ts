@@ -1,0 +1,32 @@
+import { CONFIG_KEYS, environmentName } from "../../values/releases/config-keys";
+import type { PropCheck } from "../core/prop-check";
+
+/** glibc keeps an arena per thread otherwise and returns little to the node (goauthentik/authentik#25683). */
+const MALLOC: Readonly<Record<string, string>> = { MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: "131072" };
+
+/** Plain environment of every container, defaults included. */
+export function environmentFacts(environment: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+  return { ...MALLOC, ...environment };
+}
+
+/**
+ * A variable would win over the setting of a prop, so that facts and pods said different things; and plain text is no place
+ * for a secret.
+ */
+export function environmentChecks(environment: Readonly<Record<string, string>> = {}): readonly PropCheck[] {
+  const owned = new Set(CONFIG_KEYS.map(({ key }) => environmentName(key)));
+  return Object.entries(environment).flatMap(([name, value]) => [
+    {
+      prop: `environment.${name}`,
+      value: owned.has(name) ? "(set)" : value,
+      valid: !owned.has(name),
+      allowed: "left out: a prop of this construct sets it",
+    },
+    {
+      prop: `environment.${name}`,
+      value: name,
+      valid: /^[A-Za-z_][A-Za-z0-9_]*$/.test(name),
+      allowed: "named with letters, digits and _",
+    },
+  ]);
+}

@@ -1,0 +1,160 @@
+import type { Address, SslMode } from "../core/database-endpoint";
+import type { Facts } from "../core/facts";
+import type { JsonObject } from "../core/json";
+import type { Labels } from "../core/labels";
+import type { SecretRef } from "../core/secret-ref";
+import type { WorkloadFacts } from "../kubernetes/facts";
+
+/** A probe of the kubelet: it gives up after `periodSec` x `failureThreshold`. */
+export interface ProbeFacts {
+  readonly initialDelaySec: number;
+  readonly periodSec: number;
+  readonly timeoutSec: number;
+  readonly failureThreshold: number;
+}
+
+/** How Prometheus reads a workload's metrics. */
+export interface ScrapeFacts {
+  readonly intervalSec: number;
+  /** Labels of the ServiceMonitor, for Prometheus to select it by. */
+  readonly labels: Labels;
+}
+
+/** An Ingress in front of the server. */
+export interface IngressFacts {
+  readonly host: string;
+  readonly className?: string;
+  /** Secret with the certificate of `host`. */
+  readonly tlsSecretName?: string;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** A Gateway listener that a route attaches to. */
+export interface ParentRef {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly sectionName?: string;
+}
+
+/** An HTTPRoute in front of the server. */
+export interface RouteFacts {
+  readonly host: string;
+  readonly parentRefs: readonly ParentRef[];
+}
+
+/** What server and worker have in common. */
+export interface AuthentikPodFacts {
+  readonly workload: WorkloadFacts;
+  /** Image reference, `repository:tag`. */
+  readonly image: string;
+  /** Digest of the image, `sha256:...`. */
+  readonly imageDigest?: string;
+  /** Size of the memory-backed `/dev/shm`; its pages count against the memory limit. 0: the runtime's default of 64 MiB. */
+  readonly devShmMiB: number;
+  readonly startupProbe: ProbeFacts;
+  readonly livenessProbe: ProbeFacts;
+  readonly readinessProbe: ProbeFacts;
+  readonly readOnlyRootFilesystem: boolean;
+  /** Paths on a volume of their own. */
+  readonly writablePaths: readonly string[];
+  /** Name of the service account, when one is named. */
+  readonly serviceAccountName?: string;
+  readonly automountServiceAccountToken: boolean;
+  readonly priorityClassName?: string;
+  /** Whether a metrics Service and a ServiceMonitor are made. */
+  readonly serviceMonitor: boolean;
+  /** Present with `serviceMonitor`. */
+  readonly scrape?: ScrapeFacts;
+  /** Seconds that a pod goes on serving after it left the endpoints, before it is told to stop. */
+  readonly preStopSleepSec?: number;
+  /** CPU utilisation that the autoscaler aims at, in percent of the request. */
+  readonly targetCPUUtilizationPercentage?: number;
+}
+
+/** `authentik server`. */
+export interface AuthentikServerFacts extends AuthentikPodFacts {
+  /** `web.workers`: processes per pod. */
+  readonly webWorkers: number;
+  /** `web.threads`: threads per process. */
+  readonly webThreads: number;
+  /** `web.max_requests`: requests after which a process is replaced. */
+  readonly maxRequests: number;
+  readonly maxRequestsJitter: number;
+  readonly ingress?: IngressFacts;
+  readonly route?: RouteFacts;
+}
+
+/** `authentik worker`. */
+export interface AuthentikWorkerFacts extends AuthentikPodFacts {
+  /** `worker.processes`. */
+  readonly processes: number;
+  /** `worker.threads`: task threads per process. */
+  readonly threads: number;
+}
+
+/** How authentik reaches PostgreSQL: the keys of `postgresql.*`. */
+export interface AuthentikPostgresqlFacts {
+  /** The pooler's address where there is one, otherwise the server's. */
+  readonly host: string;
+  readonly port: number;
+  readonly name: string;
+  readonly user: string;
+  readonly sslMode: SslMode;
+  /** `conn_max_age` in seconds; null is authentik's "unlimited". */
+  readonly connMaxAgeSec: number | null;
+  readonly connHealthChecks: boolean;
+  readonly disableServerSideCursors: boolean;
+  /** `postgresql.direct.*`: what needs a session of its own goes here (authentik >= 2026.8). */
+  readonly direct?: Address;
+  /** `postgresql.direct.sslmode`. */
+  readonly directSslMode?: SslMode;
+}
+
+/** Environment variables whose values come from Secrets. */
+export interface AuthentikSecretFacts {
+  readonly secretKey: SecretRef;
+  readonly postgresqlPassword: SecretRef;
+  readonly bootstrapPassword?: SecretRef;
+  readonly bootstrapToken?: SecretRef;
+  /** Address of the first administrator: no secret, and read at the first start only, like the other two. */
+  readonly bootstrapEmail?: string;
+}
+
+/** One installation of authentik. */
+export interface AuthentikFacts extends Facts {
+  readonly kind: "authentik";
+  readonly releaseName: string;
+  readonly namespace: string;
+  /** Version of authentik and of its chart, `2026.8.5`. */
+  readonly version: string;
+  readonly chartVersion: string;
+  /** Version that the installation runs now, when it is known. */
+  readonly recordedVersion?: string;
+  /** How long Helm waits for a rollout before it fails the release, in seconds. */
+  readonly releaseTimeoutSec?: number;
+  readonly postgresql: AuthentikPostgresqlFacts;
+  readonly secrets: AuthentikSecretFacts;
+  readonly server: AuthentikServerFacts;
+  readonly worker: AuthentikWorkerFacts;
+  /** Proxy providers on the embedded outpost. */
+  readonly proxyProviders: number;
+  /** `web.path`. */
+  readonly webPath: string;
+  /** `cache.timeout_flows` and `cache.timeout_policies`, in seconds. */
+  readonly cacheTimeoutFlowsSec: number;
+  readonly cacheTimeoutPoliciesSec: number;
+  /** `worker.task_expiration`, `sessions.unauthenticated_age`: `days=7`, `hours=2`. */
+  readonly taskExpiration: string;
+  readonly unauthenticatedSessionAge: string;
+  readonly logLevel: string;
+  /** Address family of the listeners: `[::]` needs IPv6 in the node's kernel. */
+  readonly listenAddress: "0.0.0.0" | "[::]";
+  /** Environment of every container that is plain text, for example MALLOC_ARENA_MAX. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Hash of what the pods read from outside the chart; a change of it rolls them. */
+  readonly configChecksum: string;
+  /** Typed overrides of chart values, laid over what the facts produce. */
+  readonly values: JsonObject;
+  /** Untyped chart values, laid over everything. */
+  readonly rawValues: JsonObject;
+}

@@ -1,0 +1,14 @@
+import { surgePods, unavailablePods } from "../core/quantity";
+import type { AuthentikPodFacts } from "./facts";
+
+/**
+ * Seconds that a rollout takes when every pod needs its whole startup probe: as many steps as it takes to replace all pods,
+ * each as long as the probe waits. Migrations do that to the first pods of an upgrade, the rest wait for their lock.
+ */
+export function rolloutBudgetSec({ workload, startupProbe }: AuthentikPodFacts): number {
+  const pods = workload.autoscaling?.maxReplicas ?? workload.replicas;
+  const { type, maxSurge, maxUnavailable } = workload.rollout;
+  const perStep = type === "Recreate" ? pods : surgePods(maxSurge, pods) + unavailablePods(maxUnavailable, pods);
+  const { initialDelaySec, periodSec, failureThreshold } = startupProbe;
+  return Math.ceil(pods / Math.max(perStep, 1)) * (initialDelaySec + periodSec * failureThreshold);
+}

@@ -1,0 +1,47 @@
+import { type PropCheck, wholeNumber } from "../core/prop-check";
+import type { AuthentikWorkerFacts } from "./facts";
+import { podChecks } from "./pod-checks";
+import { type PodContext, podFacts } from "./pod-facts";
+import type { AuthentikWorkerProps } from "./worker-props";
+
+/** Memory of a process, of each of its threads, and of everything beside them, in MiB (goauthentik/authentik#21413). */
+const PER_PROCESS_MIB = 400;
+const PER_THREAD_MIB = 100;
+const WORKER_BASE_MIB = 256;
+
+const DEFAULTS = { preStopSleepSec: 0, terminationGracePeriodSec: 120 } as const;
+
+/** What the props of the worker must be like. */
+export function workerChecks(props: AuthentikWorkerProps): readonly PropCheck[] {
+  const { processes = 1, threads = 1, preStopSleepSec = DEFAULTS.preStopSleepSec } = props;
+  const grace = props.terminationGracePeriodSec ?? DEFAULTS.terminationGracePeriodSec;
+  return [
+    ...podChecks("worker.", props),
+    wholeNumber("worker.processes", processes, 1),
+    wholeNumber("worker.threads", threads, 1),
+    {
+      prop: "worker.terminationGracePeriodSec",
+      value: grace,
+      valid: Number.isInteger(grace) && grace > preStopSleepSec,
+      allowed: `more than preStopSleepSec, which is ${preStopSleepSec}: no time is left to finish a task`,
+    },
+  ];
+}
+
+/** The facts of the worker. */
+export function workerFacts(props: AuthentikWorkerProps, context: PodContext): AuthentikWorkerFacts {
+  const { processes = 1, threads = 4 } = props;
+  const pod = podFacts(props, context, {
+    component: "worker",
+    devShm: "256Mi",
+    startupDelaySec: 30,
+    // Tasks are queued in the database, so nobody waits for the missing worker, and no pod more needs connections.
+    rollout: { type: "RollingUpdate", maxSurge: 0, maxUnavailable: 1 },
+    terminationGracePeriodSec: DEFAULTS.terminationGracePeriodSec,
+    preStopSleepSec: DEFAULTS.preStopSleepSec,
+    workingSetMiB: processes * (PER_PROCESS_MIB + PER_THREAD_MIB * threads) + WORKER_BASE_MIB,
+    budgetKeepsReplicas: false,
+    acceptsFrom: [],
+  });
+  return { ...pod, processes, threads };
+}

@@ -1,0 +1,11 @@
+export type * from "./database-endpoint";
+export type * from "./facts";
+export * from "./finding";
+export * from "./helm-release";
+export * from "./order";
+export * from "./preflight";
+export * from "./prop-check";
+export type * from "./quantity";
+export * from "./report";
+export type * from "./rule";
+export type * from "./secret-ref";

@@ -1,0 +1,27 @@
+/**
+ * Tokens of cdktf, recognised without cdktf: a value that Terraform fills in at apply stands in the configuration as an
+ * encoded number (a negative of magnitude 1e289), as text that holds `${TfToken[...]}` (in a list `#{TfToken[...]}`, as the
+ * key of a map `&{TfToken[...]}`), or as an object with a `resolve` method. Rules cannot calculate with any of them.
+ */
+export function isUnresolved(value: unknown): boolean {
+  if (typeof value === "number") {
+    return value < -1e280;
+  }
+  if (typeof value === "string") {
+    return /[$#&]\{TfToken\[/.test(value);
+  }
+  return typeof value === "object" && value !== null && typeof (value as { resolve?: unknown }).resolve === "function";
+}
+
+/** Paths below `value` whose number or text is not known before apply, for example `server.replicas`. */
+export function unresolvedPaths(value: unknown, path = ""): readonly string[] {
+  if (isUnresolved(value)) {
+    return [path];
+  }
+  if (typeof value !== "object" || value === null) {
+    return [];
+  }
+  return Object.entries(value).flatMap(([key, child]) =>
+    isUnresolved(key) ? [path] : unresolvedPaths(child, path === "" ? key : `${path}.${key}`),
+  );
+}

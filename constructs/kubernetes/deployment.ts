@@ -1,0 +1,92 @@
+import { Construct } from "constructs";
+import { type ComponentLabels, objectLabels, selectorLabels, selects } from "../core/labels";
+import { checkProps, wholeNumber } from "../core/prop-check";
+import { type ContainerProps, containerBlock } from "./container";
+import { DeploymentResource } from "./deployment-resource";
+import type { RolloutFacts, WorkloadFacts } from "./facts";
+import { hostAntiAffinity, topologySpread } from "./scheduling";
+import { type PodUser, podSecurityContext } from "./security-context";
+import type { Volume } from "./volume";
+import { workloadChecks } from "./workload-checks";
+
+/** A Deployment. */
+export interface DeploymentProps {
+  /** Name, replicas, rollout, placement and grace period. */
+  readonly workload: WorkloadFacts;
+  /** Who the pods are. The labels of `workload` must hold these. */
+  readonly labels: ComponentLabels;
+  readonly user: PodUser;
+  readonly containers: readonly ContainerProps[];
+  /** Run one after the other before the containers start. @default - none */
+  readonly initContainers?: readonly ContainerProps[];
+  /** @default - none */
+  readonly volumes?: readonly Volume[];
+  /** Its token is not mounted. */
+  readonly serviceAccountName: string;
+  /** Checksums of what the pods read when they start, by name: a change of one rolls the pods. @default - none */
+  readonly checksums?: Readonly<Record<string, string>>;
+  /** How long an apply waits for a rollout, in seconds. @default 600 */
+  readonly rolloutTimeoutSec?: number;
+}
+
+/**
+ * A Deployment as every one of ours is: admitted by Pod Security `restricted`, spread over nodes and zones, without a
+ * service account token, without the environment of neighbouring services, and an apply that ends when its pods are ready.
+ */
+export class Deployment extends Construct {
+  /** @throws when the workload contradicts itself, or when its pods are not the ones that the labels select. */
+  constructor(scope: Construct, id: string, props: DeploymentProps) {
+    super(scope, id);
+    const { workload, labels, checksums = {}, rolloutTimeoutSec = 600 } = props;
+    const selector = selectorLabels(labels);
+    checkProps(this.node.path, [
+      ...workloadChecks(workload),
+      wholeNumber("rolloutTimeoutSec", rolloutTimeoutSec, 1),
+      {
+        prop: "workload.podLabels",
+        value: workload.podLabels,
+        valid: selects(selector, workload.podLabels),
+        allowed: `labels that hold the selector, ${JSON.stringify(selector)}`,
+      },
+    ]);
+    const { name, namespace, autoscaling, replicas } = workload;
+    const replicasEmitted = autoscaling?.replicasEmitted ?? true;
+    const timeout = `${rolloutTimeoutSec}s`;
+    new DeploymentResource(this, "Resource", {
+      metadata: { name, namespace, labels: { ...objectLabels(labels) } },
+      spec: {
+        ...(replicasEmitted ? { replicas: String(replicas) } : {}),
+        selector: { matchLabels: { ...selector } },
+        strategy: strategy(workload.rollout),
+        template: {
+          metadata: {
+            labels: { ...workload.podLabels },
+            annotations: Object.fromEntries(Object.entries(checksums).map(([what, sum]) => [`checksum/${what}`, sum])),
+          },
+          spec: {
+            serviceAccountName: props.serviceAccountName,
+            automountServiceAccountToken: false,
+            enableServiceLinks: false,
+            securityContext: podSecurityContext(props.user),
+            terminationGracePeriodSeconds: workload.terminationGracePeriodSec,
+            ...hostAntiAffinity(workload, selector),
+            topologySpreadConstraint: topologySpread(workload, selector),
+            initContainer: (props.initContainers ?? []).map(containerBlock),
+            container: props.containers.map(containerBlock),
+            volume: [...(props.volumes ?? [])],
+          },
+        },
+      },
+      waitForRollout: true,
+      timeouts: { create: timeout, update: timeout },
+      // The autoscaler's number is not drift.
+      ...(replicasEmitted ? {} : { lifecycle: { ignoreChanges: ["spec[0].replicas"] } }),
+    });
+  }
+}
+
+function strategy({ type, maxSurge, maxUnavailable }: RolloutFacts) {
+  return type === "Recreate"
+    ? { type }
+    : { type, rollingUpdate: { maxSurge: String(maxSurge), maxUnavailable: String(maxUnavailable) } };
+}

@@ -1,0 +1,115 @@
+import type { Facts } from "../core/facts";
+import type { Labels } from "../core/labels";
+import type { IntOrPercent } from "../core/quantity";
+
+/** The cluster that is deployed to, as far as scheduling has to know it. */
+export interface ClusterFacts extends Facts {
+  readonly kind: "cluster";
+  /** Nodes that may run the pods. */
+  readonly nodes: number;
+  /** Zones that these nodes are in. */
+  readonly zones: number;
+}
+
+/** Requests and limits of one container. Absent means not set. */
+export interface ResourceFacts {
+  readonly cpuRequestMillicores?: number;
+  readonly cpuLimitMillicores?: number;
+  readonly memoryRequestMiB?: number;
+  readonly memoryLimitMiB?: number;
+}
+
+/** How a Deployment replaces its pods. */
+export interface RolloutFacts {
+  readonly type: "RollingUpdate" | "Recreate";
+  /** Pods above `replicas` during a rollout; a percentage is rounded up. 0 with Recreate. */
+  readonly maxSurge: IntOrPercent;
+  /** Pods that may be missing during a rollout; a percentage is rounded down. */
+  readonly maxUnavailable: IntOrPercent;
+}
+
+/** A PodDisruptionBudget. Exactly one of `minAvailable` and `maxUnavailable` should be set. */
+export interface DisruptionBudgetFacts {
+  readonly minAvailable?: number;
+  readonly maxUnavailable?: number;
+  /** Labels that it selects pods by. */
+  readonly selector: Labels;
+}
+
+/** A HorizontalPodAutoscaler. */
+export interface AutoscalingFacts {
+  readonly minReplicas: number;
+  readonly maxReplicas: number;
+  /** Whether the workload's own manifest still carries `replicas`: then each apply undoes the autoscaler. */
+  readonly replicasEmitted: boolean;
+}
+
+/** One end of a connection between pods, or between a pod and the world. */
+export interface PeerFacts {
+  /** What it is, as a report should name it: `PgBouncer`, `DNS`, `ingress controller`. */
+  readonly name: string;
+  /** Namespace of its pods. Absent: outside the cluster, or not known. */
+  readonly namespace?: string;
+  /** Labels of its pods. Absent: any pod of the namespace. */
+  readonly podLabels?: Labels;
+  /** Range of its addresses, when it is outside the cluster. Absent: any address. */
+  readonly cidr?: string;
+  readonly port: number;
+  readonly protocol: "TCP" | "UDP";
+}
+
+/** A Deployment, whoever renders it. */
+export interface WorkloadFacts {
+  /** Name of the Deployment. */
+  readonly name: string;
+  readonly namespace: string;
+  /** Labels of its pods. */
+  readonly podLabels: Labels;
+  /** Pods at rest: the minimum when autoscaled. */
+  readonly replicas: number;
+  readonly autoscaling?: AutoscalingFacts;
+  readonly rollout: RolloutFacts;
+  /** Whether two of its pods may share a node. */
+  readonly hostAntiAffinity: "required" | "preferred" | "none";
+  /**
+   * What the scheduler does with a pod that would leave the nodes unevenly used. Absent: `DoNotSchedule` where the
+   * anti-affinity is required, otherwise `ScheduleAnyway`.
+   */
+  readonly hostSpread?: "DoNotSchedule" | "ScheduleAnyway";
+  readonly disruptionBudget?: DisruptionBudgetFacts;
+  readonly resources: ResourceFacts;
+  readonly terminationGracePeriodSec: number;
+  /** Connections that its pods open, DNS included. */
+  readonly connectsTo: readonly PeerFacts[];
+  /** Connections that its pods must accept; the port is its own. */
+  readonly acceptsFrom: readonly PeerFacts[];
+}
+
+/** A peer of a network policy rule. An empty peer is everybody. */
+export interface PolicyPeerFacts {
+  /** Labels of the namespace. Absent with `podLabels`: the policy's own namespace. */
+  readonly namespaceLabels?: Labels;
+  readonly podLabels?: Labels;
+  readonly cidr?: string;
+}
+
+/** One allowance of a network policy. */
+export interface PolicyRuleFacts {
+  /** Empty: everybody. */
+  readonly peers: readonly PolicyPeerFacts[];
+  /** Empty: every port. */
+  readonly ports: readonly { readonly port: number; readonly protocol: "TCP" | "UDP" }[];
+}
+
+/** A NetworkPolicy. */
+export interface NetworkPolicyFacts extends Facts {
+  readonly kind: "networkPolicy";
+  readonly name: string;
+  readonly namespace: string;
+  /** Pods that it selects; empty selects every pod of the namespace. */
+  readonly podSelector: Labels;
+  /** Directions that it switches to deny-unless-allowed. */
+  readonly policyTypes: readonly ("Ingress" | "Egress")[];
+  readonly ingress: readonly PolicyRuleFacts[];
+  readonly egress: readonly PolicyRuleFacts[];
+}

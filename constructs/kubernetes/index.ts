@@ -1,0 +1,10 @@
+export * from "./cluster";
+export * from "./config-map";
+export * from "./default-deny-policy";
+export * from "./deployment";
+export * from "./disruption-budget";
+export type * from "./facts";
+export * from "./namespace";
+export * from "./network-policy";
+export * from "./peers";
+export * from "./write-only-secret";

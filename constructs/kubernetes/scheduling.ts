@@ -1,0 +1,45 @@
+import type { Labels } from "../core/labels";
+import type { WorkloadFacts } from "./facts";
+
+const HOST = "kubernetes.io/hostname";
+const ZONE = "topology.kubernetes.io/zone";
+
+/**
+ * Even use of nodes and of zones. Only pods of the same revision count, so a rollout ends as evenly as it began even where
+ * there is no spare node for its surge; and only nodes that would take the pod count, so a node that is being drained does
+ * not keep its pods from going elsewhere.
+ */
+export function topologySpread(workload: WorkloadFacts, selector: Labels) {
+  const spread = (topologyKey: string, whenUnsatisfiable: string) => ({
+    maxSkew: 1,
+    topologyKey,
+    whenUnsatisfiable,
+    labelSelector: [{ matchLabels: { ...selector } }],
+    matchLabelKeys: ["pod-template-hash"],
+    nodeTaintsPolicy: "Honor",
+  });
+  return [spread(HOST, hostSpread(workload)), spread(ZONE, "ScheduleAnyway")];
+}
+
+function hostSpread({ hostSpread, hostAntiAffinity }: WorkloadFacts): string {
+  return hostSpread ?? (hostAntiAffinity === "required" ? "DoNotSchedule" : "ScheduleAnyway");
+}
+
+/** Keeps the pods of a workload on different nodes, by the labels that its own pods have. */
+export function hostAntiAffinity({ hostAntiAffinity }: WorkloadFacts, selector: Labels) {
+  const term = { topologyKey: HOST, labelSelector: [{ matchLabels: { ...selector } }] };
+  switch (hostAntiAffinity) {
+    case "required":
+      return { affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } } };
+    case "preferred":
+      return {
+        affinity: {
+          podAntiAffinity: {
+            preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100, podAffinityTerm: term }],
+          },
+        },
+      };
+    case "none":
+      return {};
+  }
+}

@@ -1,0 +1,21 @@
+import type { DeploymentV1SpecTemplateSpecVolume } from "@cdktf/provider-kubernetes/lib/deployment-v1";
+import type { MemoryQuantity } from "../core/quantity";
+import type { SecretRef } from "../core/secret-ref";
+
+/** A volume of a pod. */
+export type Volume = DeploymentV1SpecTemplateSpecVolume & { readonly name: string };
+
+/** The files of a ConfigMap. */
+export function configMapVolume(name: string, configMapName: string): Volume {
+  return { name, configMap: { name: configMapName, defaultMode: "0444" } };
+}
+
+/** One value of a Secret as a file, readable by the pod's group. */
+export function secretVolume(name: string, { name: secretName, key }: SecretRef, fileName: string): Volume {
+  return { name, secret: { secretName, defaultMode: "0440", items: [{ key, path: fileName }] } };
+}
+
+/** An empty directory in memory, which is never on a disk and counts against the memory limit of its containers. */
+export function memoryVolume(name: string, sizeLimit: MemoryQuantity): Volume {
+  return { name, emptyDir: { medium: "Memory", sizeLimit } };
+}

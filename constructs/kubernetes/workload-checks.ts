@@ -1,0 +1,46 @@
+import { type PropCheck, wholeNumber } from "../core/prop-check";
+import type { IntOrPercent } from "../core/quantity";
+import { isUnresolved } from "../core/unresolved";
+import type { RolloutFacts, WorkloadFacts } from "./facts";
+import { requestsWithinLimits } from "./resources";
+
+/** What a workload must be like by itself, whoever renders it. What depends on other components is a rule. */
+export function workloadChecks(workload: WorkloadFacts): readonly PropCheck[] {
+  const { autoscaling, replicas } = workload;
+  return [
+    wholeNumber("replicas", replicas, 1),
+    wholeNumber("terminationGracePeriodSec", workload.terminationGracePeriodSec, 0),
+    ...rolloutChecks(workload.rollout),
+    ...requestsWithinLimits(workload.resources),
+    ...(autoscaling === undefined
+      ? []
+      : [
+          wholeNumber("autoscaling.minReplicas", autoscaling.minReplicas, 1),
+          wholeNumber("autoscaling.maxReplicas", autoscaling.maxReplicas, autoscaling.minReplicas),
+        ]),
+  ];
+}
+
+function rolloutChecks({ type, maxSurge, maxUnavailable }: RolloutFacts): readonly PropCheck[] {
+  if (type === "Recreate") {
+    return [];
+  }
+  return [
+    pods("maxSurge", maxSurge),
+    pods("maxUnavailable", maxUnavailable),
+    {
+      prop: "maxSurge",
+      value: maxSurge,
+      valid:
+        isUnresolved(maxUnavailable) ||
+        Number.parseFloat(String(maxSurge)) !== 0 ||
+        Number.parseFloat(String(maxUnavailable)) !== 0,
+      allowed: "above 0 while `maxUnavailable` is 0: a rollout could not take a first step",
+    },
+  ];
+}
+
+function pods(prop: string, value: IntOrPercent): PropCheck {
+  const valid = typeof value === "number" ? Number.isInteger(value) && value >= 0 : /^\d+%$/.test(value);
+  return { prop, value, valid, allowed: "a whole number >= 0 or a percentage such as 25%" };
+}

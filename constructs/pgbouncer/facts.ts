@@ -1,0 +1,51 @@
+import type { Address, SslMode } from "../core/database-endpoint";
+import type { Facts } from "../core/facts";
+import type { WorkloadFacts } from "../kubernetes/facts";
+
+/** `pool_mode`. */
+export type PoolMode = "session" | "transaction" | "statement";
+
+/** A Deployment of PgBouncer in front of one database for one user. Names are those of pgbouncer.ini. */
+export interface PgBouncerFacts extends Facts {
+  readonly kind: "pgbouncer";
+  readonly workload: WorkloadFacts;
+  /** Image reference with tag, and digest if pinned by one. */
+  readonly image: string;
+  /** Version of PgBouncer in the image, `major.minor.patch`. Absent when the tag does not tell. */
+  readonly version?: string;
+  /** DNS names of the Service, shortest first: `pgbouncer`, `pgbouncer.authentik`, ... */
+  readonly hosts: readonly string[];
+  /** `listen_port`, and the port of the Service. */
+  readonly port: number;
+  /** The server behind it. */
+  readonly upstream: Address;
+  readonly database: string;
+  readonly user: string;
+  readonly poolMode: PoolMode;
+  /** Server connections per (database, user) pool and pooler. */
+  readonly defaultPoolSize: number;
+  /** Server connections beyond the pool that a pooler opens when clients have waited for `reservePoolTimeoutSec`. */
+  readonly reservePoolSize: number;
+  readonly reservePoolTimeoutSec: number;
+  /** Server connections per pooler that belong to the readiness probe's own pool. */
+  readonly probePoolSize: number;
+  /** Client connections per pooler. */
+  readonly maxClientConn: number;
+  readonly serverIdleTimeoutSec: number;
+  readonly serverLifetimeSec: number;
+  readonly queryWaitTimeoutSec: number;
+  /** 0: never. */
+  readonly idleTransactionTimeoutSec: number;
+  /** 0: named prepared statements are refused by transaction pooling. */
+  readonly maxPreparedStatements: number;
+  readonly ignoreStartupParameters: readonly string[];
+  /** `server_tls_sslmode`: how the pooler reaches the server. Absent when it is not known. */
+  readonly serverTlsSslMode?: SslMode;
+  /** Seconds between the decision to stop a pod and SIGTERM, in which it leaves the Service. Absent when it is not known. */
+  readonly preStopSleepSec?: number;
+  /** Longest transaction that a stopping pod lets finish. Absent when it is not known. */
+  readonly longestTransactionSec?: number;
+  readonly authType: "scram-sha-256" | "md5" | "plain" | "trust" | "any" | "cert" | "hba" | "pam";
+  /** Whether the text that goes into a ConfigMap holds a password. */
+  readonly passwordInConfigMap: boolean;
+}

@@ -1,0 +1,5 @@
+export type * from "./facts";
+export { renderIni } from "./ini";
+export * from "./pgbouncer";
+export { pgBouncerFacts } from "./pgbouncer-facts";
+export type * from "./pgbouncer-props";

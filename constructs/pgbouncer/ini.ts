@@ -1,0 +1,71 @@
+import { SECRET_DIRECTORY, SERVER_CA_FILE, TLS_DIRECTORY, USERLIST_FILE } from "./paths";
+import { type PgBouncerDeploymentFacts, probeDatabase } from "./pgbouncer-facts";
+
+type Setting = readonly [name: string, value: string | number];
+
+/**
+ * `pgbouncer.ini` of a pooler: each setting once, always in the same order, no password in it.
+ *
+ * @throws when a value holds a line break, which would begin another setting.
+ */
+export function renderIni(facts: PgBouncerDeploymentFacts): string {
+  return `${section("databases", databases(facts))}\n${section("pgbouncer", settings(facts))}`;
+}
+
+/**
+ * Two names for one database: the clients', and the readiness probe's with a pool of its own, so that a probe measures the
+ * path to the server and not how busy the clients' pool is.
+ */
+function databases(facts: PgBouncerDeploymentFacts): readonly Setting[] {
+  const { upstream, database, probePoolSize } = facts;
+  const server = `host=${upstream.host} port=${upstream.port} dbname=${database}`;
+  return [
+    [database, server],
+    [probeDatabase(facts), `${server} pool_size=${probePoolSize} reserve_pool=0`],
+  ];
+}
+
+function settings(facts: PgBouncerDeploymentFacts): readonly Setting[] {
+  return [
+    ["listen_addr", "*"],
+    ["listen_port", facts.port],
+    // No socket: the root file system is read-only, and nothing would use it.
+    ["unix_socket_dir", ""],
+    ["auth_type", facts.authType],
+    ["auth_file", `${SECRET_DIRECTORY}/${USERLIST_FILE}`],
+    // SHOW commands for whoever has the password anyway; PAUSE, KILL and the like for nobody.
+    ["stats_users", facts.user],
+    ["pool_mode", facts.poolMode],
+    ["default_pool_size", facts.defaultPoolSize],
+    ["reserve_pool_size", facts.reservePoolSize],
+    ["reserve_pool_timeout", facts.reservePoolTimeoutSec],
+    ["max_client_conn", facts.maxClientConn],
+    ["server_idle_timeout", facts.serverIdleTimeoutSec],
+    ["server_lifetime", facts.serverLifetimeSec],
+    ["query_wait_timeout", facts.queryWaitTimeoutSec],
+    ["idle_transaction_timeout", facts.idleTransactionTimeoutSec],
+    ["max_prepared_statements", facts.maxPreparedStatements],
+    ["ignore_startup_parameters", facts.ignoreStartupParameters.join(", ")],
+    ["server_tls_sslmode", facts.serverTlsSslMode],
+    ...serverCa(facts),
+    // Two lines for every request of clients that connect anew for each would drown the rest.
+    ["log_connections", 0],
+    ["log_disconnections", 0],
+  ];
+}
+
+function serverCa({ serverTlsCa }: PgBouncerDeploymentFacts): readonly Setting[] {
+  return serverTlsCa === undefined ? [] : [["server_tls_ca_file", `${TLS_DIRECTORY}/${SERVER_CA_FILE}`]];
+}
+
+function section(name: string, lines: readonly Setting[]): string {
+  return [`[${name}]`, ...lines.map(line), ""].join("\n");
+}
+
+function line([name, value]: Setting): string {
+  const text = `${name} = ${value}`.trimEnd();
+  if (/[\r\n]/.test(text)) {
+    throw new Error(`pgbouncer.ini: ${name} must be one line, got: ${JSON.stringify(value)}`);
+  }
+  return text;
+}

@@ -1,0 +1,14 @@
+/** Where a pooler's files are inside its containers. */
+
+/** Directory of `pgbouncer.ini`, from a ConfigMap. */
+export const CONFIG_DIRECTORY = "/etc/pgbouncer";
+/** `pgbouncer.ini`. */
+export const INI_FILE = "pgbouncer.ini";
+/** Directory in memory of what is made of the password when a pod starts. */
+export const SECRET_DIRECTORY = "/run/pgbouncer";
+/** `auth_file`. */
+export const USERLIST_FILE = "userlist.txt";
+/** Directory of the server's certificate authority, from a Secret. */
+export const TLS_DIRECTORY = "/etc/pgbouncer-tls";
+/** `server_tls_ca_file`. */
+export const SERVER_CA_FILE = "server-ca.crt";

@@ -1,0 +1,122 @@
+import type { SslMode } from "../core/database-endpoint";
+import { type ComponentLabels, selectorLabels } from "../core/labels";
+import type { SecretRef } from "../core/secret-ref";
+import { type DisruptionBudgetLimits, disruptionBudgetLimits } from "../kubernetes/disruption-limits";
+import type { WorkloadFacts } from "../kubernetes/facts";
+import { dns, peerAt } from "../kubernetes/peers";
+import { type ResourceProps, resourceFacts } from "../kubernetes/resources";
+import { DEFAULTS } from "./defaults";
+import type { PgBouncerFacts } from "./facts";
+import { imageVersion } from "./image";
+import { checkPgBouncer } from "./pgbouncer-checks";
+import type { PgBouncerProps } from "./pgbouncer-props";
+
+/** The facts of a pooler that this library deploys: everything that its objects are rendered from. */
+export interface PgBouncerDeploymentFacts extends PgBouncerFacts {
+  readonly serverTlsSslMode: SslMode;
+  /** Certificate authority of the server. */
+  readonly serverTlsCa?: SecretRef;
+  /** Password of `user`, for clients and for the server. */
+  readonly password: SecretRef;
+  readonly preStopSleepSec: number;
+  readonly longestTransactionSec: number;
+  readonly runAsUser: number;
+  /** How long an apply waits for a rollout. */
+  readonly rolloutTimeoutSec: number;
+}
+
+/** The labels that a pooler's objects have and its pods are selected by. */
+export function pgBouncerLabels(name: string): ComponentLabels {
+  return { name: "pgbouncer", instance: name };
+}
+
+/** Database entry of the readiness probe, a pool of its own beside the clients'. */
+export function probeDatabase({ database }: Pick<PgBouncerFacts, "database">): string {
+  return `${database}_readiness`;
+}
+
+/**
+ * Facts of a pooler from its props: defaults filled in, everything checked.
+ *
+ * @throws one error with every wrong prop.
+ */
+export function pgBouncerFacts(path: string, given: PgBouncerProps): PgBouncerDeploymentFacts {
+  const props = { ...DEFAULTS, ...given, resources: resourcesOf(given) };
+  const { name, namespace, database } = props;
+  const version = imageVersion(props.image);
+  const facts: PgBouncerDeploymentFacts = {
+    kind: "pgbouncer",
+    path,
+    workload: workloadFacts(props),
+    image: props.image,
+    ...(version === undefined ? {} : { version }),
+    hosts: [name, `${name}.${namespace}`, `${name}.${namespace}.svc`, `${name}.${namespace}.svc.cluster.local`],
+    port: props.port,
+    upstream: { host: database.primary.host, port: database.primary.port },
+    database: database.database,
+    user: database.user,
+    password: database.password,
+    serverTlsSslMode: database.sslMode,
+    ...(props.serverTlsCa === undefined ? {} : { serverTlsCa: props.serverTlsCa }),
+    poolMode: props.poolMode,
+    defaultPoolSize: props.defaultPoolSize,
+    reservePoolSize: props.reservePoolSize,
+    reservePoolTimeoutSec: props.reservePoolTimeoutSec,
+    probePoolSize: 1,
+    maxClientConn: props.maxClientConn,
+    serverIdleTimeoutSec: props.serverIdleTimeoutSec,
+    serverLifetimeSec: props.serverLifetimeSec,
+    queryWaitTimeoutSec: props.queryWaitTimeoutSec,
+    idleTransactionTimeoutSec: props.idleTransactionTimeoutSec,
+    maxPreparedStatements: props.maxPreparedStatements,
+    ignoreStartupParameters: props.ignoreStartupParameters,
+    authType: props.authType,
+    passwordInConfigMap: false,
+    preStopSleepSec: props.preStopSleepSec,
+    longestTransactionSec: props.longestTransactionSec,
+    runAsUser: props.runAsUser,
+    rolloutTimeoutSec: props.rolloutTimeoutSec,
+  };
+  checkPgBouncer(facts, props);
+  return facts;
+}
+
+function resourcesOf({ resources = {} }: PgBouncerProps): ResourceProps {
+  const { requests, limits } = DEFAULTS.resources;
+  return { requests: { ...requests, ...resources.requests }, limits: { ...limits, ...resources.limits } };
+}
+
+type Defaulted = PgBouncerProps & Required<Pick<PgBouncerProps, Exclude<keyof typeof DEFAULTS, "authType">>>;
+
+function workloadFacts(props: Defaulted): WorkloadFacts {
+  const { name, namespace, replicas, port, database, clients } = props;
+  const podLabels = selectorLabels(pgBouncerLabels(name));
+  const limits = disruptionLimits(props);
+  const allowed = clients ?? [{ name: "pods of the namespace", namespace }];
+  return {
+    name,
+    namespace,
+    podLabels,
+    replicas,
+    rollout: { type: "RollingUpdate", maxSurge: props.maxSurge, maxUnavailable: props.maxUnavailable },
+    hostAntiAffinity: props.hostAntiAffinity,
+    hostSpread: props.hostAntiAffinity === "none" ? "ScheduleAnyway" : "DoNotSchedule",
+    ...(limits === undefined ? {} : { disruptionBudget: { ...limits, selector: podLabels } }),
+    resources: resourceFacts(props.resources),
+    terminationGracePeriodSec: props.preStopSleepSec + props.longestTransactionSec,
+    connectsTo: [...dns(props.dns), peerAt("PostgreSQL", database.location, database.primary.port)],
+    acceptsFrom: allowed.map((client) => peerAt(client.name, clientLocation(client, namespace), port)),
+  };
+}
+
+/** One pooler may be missing; a budget over a single one would block every drain. */
+function disruptionLimits({ disruptionBudget, replicas }: Defaulted): DisruptionBudgetLimits | undefined {
+  if (disruptionBudget !== undefined) {
+    return disruptionBudgetLimits(disruptionBudget);
+  }
+  return replicas > 1 ? { minAvailable: replicas - 1 } : undefined;
+}
+
+function clientLocation({ namespace, podLabels }: NonNullable<PgBouncerProps["clients"]>[number], own: string) {
+  return { namespace: namespace ?? own, ...(podLabels === undefined ? {} : { podLabels }) };
+}

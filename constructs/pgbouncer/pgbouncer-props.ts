@@ -1,0 +1,89 @@
+import type { DatabaseEndpoint } from "../core/database-endpoint";
+import type { IntOrPercent } from "../core/quantity";
+import type { SecretRef } from "../core/secret-ref";
+import type { DisruptionBudgetLimits } from "../kubernetes/disruption-limits";
+import type { PeerFacts, WorkloadFacts } from "../kubernetes/facts";
+import type { DnsProps } from "../kubernetes/peers";
+import type { ResourceProps } from "../kubernetes/resources";
+import type { PoolMode } from "./facts";
+
+/** Pods that may connect to the pooler. */
+export type PgBouncerClient = Pick<PeerFacts, "name" | "namespace" | "podLabels">;
+
+/** Settings of PgBouncer, under PgBouncer's own names. Pool sizes are per pooler; times are in seconds. */
+export interface PgBouncerSettings {
+  /** `listen_port`, and the port of the Service. @default 6432 */
+  readonly port?: number;
+  /** `auth_type`. @default "scram-sha-256" */
+  readonly authType?: "scram-sha-256";
+  /**
+   * `pool_mode`. In transaction mode clients must not keep state in their session (authentik >= 2026.8 with a direct path);
+   * in session mode each client holds a server connection for as long as it is connected.
+   * @default "transaction"
+   */
+  readonly poolMode?: PoolMode;
+  /** `default_pool_size`: server connections. @default 20 */
+  readonly defaultPoolSize?: number;
+  /** `reserve_pool_size`: further server connections once clients have waited for `reservePoolTimeoutSec`. @default 5 */
+  readonly reservePoolSize?: number;
+  /** `reserve_pool_timeout`. @default 5 */
+  readonly reservePoolTimeoutSec?: number;
+  /** `max_client_conn`: clients beyond it are refused. @default 400 */
+  readonly maxClientConn?: number;
+  /** `server_idle_timeout`: unused server connections are closed after it. 0: never. @default 600 */
+  readonly serverIdleTimeoutSec?: number;
+  /** `server_lifetime`: server connections are replaced after it. @default 3600 */
+  readonly serverLifetimeSec?: number;
+  /** `query_wait_timeout`: clients that have waited so long for a server connection are disconnected. 0: never. @default 120 */
+  readonly queryWaitTimeoutSec?: number;
+  /** `idle_transaction_timeout`: clients that sit in a transaction for so long are disconnected. 0: never. @default 300 */
+  readonly idleTransactionTimeoutSec?: number;
+  /** `max_prepared_statements` per server connection. 0: named prepared statements fail in transaction mode. @default 200 */
+  readonly maxPreparedStatements?: number;
+  /**
+   * `ignore_startup_parameters`. authentik before 2026.2.1 sends `search_path` too (goauthentik/authentik#19939): add it
+   * there, and only there, since a client that relies on it would silently work in another schema.
+   * @default ["extra_float_digits"]
+   */
+  readonly ignoreStartupParameters?: readonly string[];
+}
+
+/** PgBouncer in front of one database, for one user. */
+export interface PgBouncerProps extends PgBouncerSettings {
+  /** Namespace of the pooler and of every Secret that it is given. */
+  readonly namespace: string;
+  /** The server behind it. */
+  readonly database: DatabaseEndpoint;
+  /** Certificate authority of the server, in PEM. @default - none: needed for `sslMode` verify-ca and verify-full */
+  readonly serverTlsCa?: SecretRef;
+  /** Changes when the content of the Secrets does, for example `WriteOnlySecret.checksum`. @default - new secrets need a restart by hand */
+  readonly secretChecksum?: string;
+  /** Name of the Deployment and its Service. @default "pgbouncer" */
+  readonly name?: string;
+  /** Pods that may connect, besides the probes. @default - every pod of the namespace */
+  readonly clients?: readonly PgBouncerClient[];
+  /** Where the cluster's DNS is. @default - namespace kube-system */
+  readonly dns?: DnsProps;
+  /** Image with `pgbouncer`, `psql`, `pg_isready` and a shell, by tag or digest. @default - edoburu/pgbouncer 1.25.2 */
+  readonly image?: string;
+  /** User and group that the containers run as. @default 70, `postgres` of the default image */
+  readonly runAsUser?: number;
+  /** @default 3 */
+  readonly replicas?: number;
+  /** Laid over the defaults. @default - 50m and 128Mi requested, memory limited to 512Mi */
+  readonly resources?: ResourceProps;
+  /** Pods above `replicas` during a rollout. @default 1 */
+  readonly maxSurge?: IntOrPercent;
+  /** Pods that may be missing during a rollout. @default 0 */
+  readonly maxUnavailable?: IntOrPercent;
+  /** Whether two poolers may share a node. @default "preferred", with a strict spread over the nodes that are open */
+  readonly hostAntiAffinity?: WorkloadFacts["hostAntiAffinity"];
+  /** @default - one pooler may be missing; none with a single replica, which would block every drain */
+  readonly disruptionBudget?: DisruptionBudgetLimits;
+  /** Seconds in which a stopping pooler leaves the Service before it refuses clients, >= 5. @default 10 */
+  readonly preStopSleepSec?: number;
+  /** Seconds that a stopping pooler gives its clients after that. @default 60 */
+  readonly longestTransactionSec?: number;
+  /** How long an apply waits for a rollout, in seconds. @default 600 */
+  readonly rolloutTimeoutSec?: number;
+}

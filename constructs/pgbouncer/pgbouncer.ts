@@ -1,0 +1,107 @@
+import { ServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/service-account-v1";
+import { ServiceV1 } from "@cdktf/provider-kubernetes/lib/service-v1";
+import { Construct } from "constructs";
+import type { Address, NetworkLocation, PooledEndpoint } from "../core/database-endpoint";
+import { objectLabels } from "../core/labels";
+import { createAfter } from "../core/order";
+import { publishFacts } from "../core/preflight";
+import { ConfigMap } from "../kubernetes/config-map";
+import { Deployment } from "../kubernetes/deployment";
+import { DisruptionBudget } from "../kubernetes/disruption-budget";
+import type { PeerFacts } from "../kubernetes/facts";
+import { NetworkPolicy } from "../kubernetes/network-policy";
+import { allow, peerAt } from "../kubernetes/peers";
+import type { PoolMode } from "./facts";
+import { renderIni } from "./ini";
+import { INI_FILE } from "./paths";
+import { type PgBouncerDeploymentFacts, pgBouncerFacts, pgBouncerLabels } from "./pgbouncer-facts";
+import { podVolumes, poolerContainer, userlistContainer } from "./pgbouncer-pod";
+import type { PgBouncerProps } from "./pgbouncer-props";
+
+/**
+ * PgBouncer in front of one database: a Deployment with its Service, configuration, disruption budget, network policy and
+ * service account. Clients log in with the database's own user and password, over SCRAM.
+ */
+export class PgBouncer extends Construct implements PooledEndpoint {
+  readonly address: Address;
+  readonly location: NetworkLocation;
+  readonly poolMode: PoolMode;
+  /** The pooler as its clients connect to it, for their own policies. */
+  readonly peer: PeerFacts;
+  readonly facts: PgBouncerDeploymentFacts;
+
+  /** @throws one error with every prop that is wrong by itself; pool sizes against clients and server are rules. */
+  constructor(scope: Construct, id: string, props: PgBouncerProps) {
+    super(scope, id);
+    const facts = pgBouncerFacts(this.node.path, props);
+    const { name, namespace, podLabels } = facts.workload;
+    this.facts = facts;
+    // The shortest name that works from every namespace: clients that connect for each request look it up as often.
+    this.address = { host: `${name}.${namespace}`, port: facts.port };
+    this.location = { namespace, podLabels };
+    this.poolMode = facts.poolMode;
+    this.peer = peerAt("PgBouncer", this.location, facts.port);
+    publishFacts(this, facts);
+    const policy = this.networkPolicy();
+    this.service();
+    this.disruptionBudget();
+    this.deployment(policy, props.secretChecksum);
+  }
+
+  private metadata() {
+    const { name, namespace } = this.facts.workload;
+    return { name, namespace, labels: { ...objectLabels(pgBouncerLabels(name)) } };
+  }
+
+  private service(): void {
+    const { port, workload } = this.facts;
+    new ServiceV1(this, "Service", {
+      metadata: this.metadata(),
+      spec: {
+        type: "ClusterIP",
+        selector: { ...workload.podLabels },
+        port: [{ name: "postgresql", port, targetPort: "postgresql", protocol: "TCP" }],
+      },
+    });
+  }
+
+  private disruptionBudget(): void {
+    const { disruptionBudget } = this.facts.workload;
+    if (disruptionBudget !== undefined) {
+      new DisruptionBudget(this, "DisruptionBudget", { ...this.metadata(), ...disruptionBudget });
+    }
+  }
+
+  private networkPolicy(): NetworkPolicy {
+    const { podLabels, acceptsFrom, connectsTo } = this.facts.workload;
+    return new NetworkPolicy(this, "NetworkPolicy", {
+      ...this.metadata(),
+      podSelector: podLabels,
+      ingress: allow(acceptsFrom),
+      egress: allow(connectsTo),
+    });
+  }
+
+  private deployment(policy: NetworkPolicy, secretChecksum: string | undefined): void {
+    const { facts } = this;
+    const metadata = this.metadata();
+    const config = new ConfigMap(this, "Config", { ...metadata, data: { [INI_FILE]: renderIni(facts) } });
+    const account = new ServiceAccountV1(this, "ServiceAccount", {
+      metadata,
+      automountServiceAccountToken: false,
+    });
+    const deployment = new Deployment(this, "Deployment", {
+      workload: facts.workload,
+      labels: pgBouncerLabels(facts.workload.name),
+      user: { runAsUser: facts.runAsUser },
+      serviceAccountName: metadata.name,
+      initContainers: [userlistContainer(facts)],
+      containers: [poolerContainer(facts)],
+      volumes: podVolumes(facts, config.name),
+      checksums: { config: config.checksum, ...(secretChecksum === undefined ? {} : { secret: secretChecksum }) },
+      rolloutTimeoutSec: facts.rolloutTimeoutSec,
+    });
+    // New pods must read the new file, and find their way to the database open.
+    createAfter(deployment, config, account, policy);
+  }
+}

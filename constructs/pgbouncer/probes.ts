@@ -1,0 +1,28 @@
+import type { ExecProbe } from "../kubernetes/probe";
+import { type PgBouncerDeploymentFacts, probeDatabase } from "./pgbouncer-facts";
+
+/**
+ * Whether PgBouncer answers at all. `pg_isready` is content with any answer of the protocol, so neither a database that is
+ * down, nor full pools, nor `max_client_conn` make it fail: restarting the pooler would cure none of these.
+ */
+const ANSWERS = ["pg_isready", "-q", "-t", "4", "-d", "pgbouncer"] as const;
+
+/** A process that does not answer in a minute is started anew. */
+export const LIVENESS: ExecProbe = { exec: ANSWERS, periodSec: 10, timeoutSec: 5, failureThreshold: 6 };
+
+/** PgBouncer starts in well under a second; asking often lets a rollout move on. */
+export const STARTUP: ExecProbe = { exec: ANSWERS, periodSec: 2, timeoutSec: 5, failureThreshold: 30 };
+
+/**
+ * A query that goes all the way to the server, through a pool of the probe's own.
+ *
+ * A pooler without a path to the server leaves the Service after 80 s. Not sooner: a failover takes the server away from
+ * every pooler at once for 60 to 80 s, in which clients are better off queueing inside PgBouncer (`query_wait_timeout`) than
+ * being refused by a Service without endpoints. A new pod must pass once before it counts, so a rollout with a wrong
+ * configuration stops at its first pod.
+ */
+export function readiness(facts: PgBouncerDeploymentFacts): ExecProbe {
+  const query = ["psql", "-X", "-w", "-A", "-t", "-q", "-d", probeDatabase(facts), "-c", "SELECT 1"];
+  // Some runtimes leave a probe's processes behind when the kubelet gives up on them.
+  return { exec: ["timeout", "4", ...query], periodSec: 10, timeoutSec: 5, failureThreshold: 8 };
+}

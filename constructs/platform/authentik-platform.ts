@@ -1,0 +1,68 @@
+import { Construct } from "constructs";
+import { Authentik } from "../authentik/authentik";
+import type { AuthentikProps } from "../authentik/authentik-props";
+import type { DatabaseEndpoint } from "../core/database-endpoint";
+import { createAfter } from "../core/order";
+import { Cluster, type ClusterProps } from "../kubernetes/cluster";
+import { DefaultDenyPolicy } from "../kubernetes/default-deny-policy";
+import { Namespace } from "../kubernetes/namespace";
+import { PgBouncer } from "../pgbouncer/pgbouncer";
+import type { PgBouncerProps } from "../pgbouncer/pgbouncer-props";
+
+/** Namespace when none is given. */
+export const DEFAULT_NAMESPACE = "authentik";
+
+/** Settings of the pooler that the platform does not derive itself. */
+export type PlatformPgBouncerProps = Omit<PgBouncerProps, "namespace" | "database" | "clients">;
+
+/** authentik with everything it needs inside the cluster. */
+export interface AuthentikPlatformProps extends Omit<AuthentikProps, "namespace" | "namespaceId" | "pooler"> {
+  /** Namespace, which the platform creates. @default "authentik" */
+  readonly namespace?: string;
+  /** Nodes and zones that the pods may use. @default - not known: rules about scheduling are not checked */
+  readonly cluster?: ClusterProps;
+  readonly database: DatabaseEndpoint;
+  /** The pooler. `false`: authentik connects to the database itself. @default - PgBouncer with its defaults */
+  readonly pgbouncer?: PlatformPgBouncerProps | false;
+}
+
+/**
+ * authentik, highly available, in a namespace of its own: Pod Security `restricted`, traffic denied unless a component needs
+ * it, PgBouncer in front of the database, server and worker.
+ */
+export class AuthentikPlatform extends Construct {
+  readonly namespace: Namespace;
+  readonly authentik: Authentik;
+  /** Absent when the platform was told to do without. */
+  readonly pgbouncer?: PgBouncer;
+
+  /** @throws when a prop of a component is wrong; what does not fit between components is found by preflight. */
+  constructor(scope: Construct, id: string, props: AuthentikPlatformProps) {
+    super(scope, id);
+    const { namespace: name = DEFAULT_NAMESPACE, cluster, pgbouncer, database, ...authentik } = props;
+    if (cluster !== undefined) {
+      new Cluster(this, "Cluster", cluster);
+    }
+    this.namespace = new Namespace(this, "Namespace", { name });
+    const policy = new DefaultDenyPolicy(this, "DefaultDeny", { namespace: name });
+    createAfter(policy, this.namespace);
+    if (pgbouncer !== false) {
+      this.pgbouncer = new PgBouncer(this, "PgBouncer", {
+        ...(authentik.dns === undefined ? {} : { dns: authentik.dns }),
+        ...pgbouncer,
+        namespace: name,
+        database,
+        clients: Authentik.peers(name, props.releaseName),
+      });
+      createAfter(this.pgbouncer, policy);
+    }
+    this.authentik = new Authentik(this, "Authentik", {
+      ...authentik,
+      namespace: name,
+      namespaceId: this.namespace.id,
+      database,
+      ...(this.pgbouncer === undefined ? {} : { pooler: this.pgbouncer }),
+    });
+    createAfter(this.authentik, this.pgbouncer ?? policy);
+  }
+}

@@ -1,0 +1,19 @@
+import type { Address } from "../core/database-endpoint";
+import type { Facts } from "../core/facts";
+
+/** A PostgreSQL server and the connections it has to give. */
+export interface PostgresFacts extends Facts {
+  readonly kind: "postgres";
+  /** Addresses under which clients reach the server itself; the first is the usual one. */
+  readonly addresses: readonly Address[];
+  /** `max_connections`. */
+  readonly maxConnections: number;
+  /** `superuser_reserved_connections`. */
+  readonly superuserReservedConnections: number;
+  /** `reserved_connections` (PostgreSQL >= 16). */
+  readonly reservedConnections: number;
+  /** Connections that other clients of the server hold: other applications, exporters, an operator's instance manager. */
+  readonly otherClients: number;
+  /** Connections kept free for a human with psql. */
+  readonly adminHeadroom: number;
+}

@@ -1,0 +1,2 @@
+export * from "./existing-postgres";
+export type * from "./facts";

@@ -1,0 +1,5 @@
+export * from "./budget-lines";
+export * from "./check";
+export * from "./engine-findings";
+export { RULES } from "./index";
+export * from "./platform-facts";

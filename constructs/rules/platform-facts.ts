@@ -1,0 +1,80 @@
+import type { AuthentikFacts } from "../authentik/facts";
+import type { Address } from "../core/database-endpoint";
+import type { Facts } from "../core/facts";
+import type { ClusterFacts, NetworkPolicyFacts, WorkloadFacts } from "../kubernetes/facts";
+import type { PgBouncerFacts } from "../pgbouncer/facts";
+import type { PostgresFacts } from "../postgres/facts";
+
+/** Every kind of facts that a rule can read. */
+export type AnyFacts = AuthentikFacts | ClusterFacts | NetworkPolicyFacts | PgBouncerFacts | PostgresFacts;
+
+/** Everything that an app is about to deploy, sorted by kind, each kind by path. */
+export interface PlatformFacts {
+  readonly authentiks: readonly AuthentikFacts[];
+  readonly poolers: readonly PgBouncerFacts[];
+  readonly databases: readonly PostgresFacts[];
+  readonly networkPolicies: readonly NetworkPolicyFacts[];
+  readonly clusters: readonly ClusterFacts[];
+}
+
+/** Sorts published facts; kinds that no rule knows are left out. */
+export function platformFacts(published: readonly Facts[]): PlatformFacts {
+  const known = [...(published as readonly AnyFacts[])].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const ofKind = <K extends AnyFacts["kind"]>(kind: K) =>
+    known.filter((facts): facts is Extract<AnyFacts, { kind: K }> => facts.kind === kind);
+  return {
+    authentiks: ofKind("authentik"),
+    poolers: ofKind("pgbouncer"),
+    databases: ofKind("postgres"),
+    networkPolicies: ofKind("networkPolicy"),
+    clusters: ofKind("cluster"),
+  };
+}
+
+/** A workload, and where a report should point to. */
+export interface LocatedWorkload {
+  readonly path: string;
+  /** Prop prefix of the workload, for example `server` or `pgbouncer`. */
+  readonly prop: string;
+  /** Prop prefix of `maxSurge` and `maxUnavailable`. */
+  readonly rolloutProp: string;
+  readonly workload: WorkloadFacts;
+}
+
+/** Every workload of the platform. */
+export function workloads(facts: PlatformFacts): readonly LocatedWorkload[] {
+  return [
+    ...facts.poolers.map(({ path, workload }) => ({ path, prop: "pgbouncer", rolloutProp: "pgbouncer", workload })),
+    ...facts.authentiks.flatMap(({ path, server, worker }) => [
+      { path: `${path}/Server`, prop: "server", rolloutProp: "server.rollout", workload: server.workload },
+      { path: `${path}/Worker`, prop: "worker", rolloutProp: "worker.rollout", workload: worker.workload },
+    ]),
+  ];
+}
+
+/** The pooler at an address, as `namespace` resolves it: a name without dots means a Service of one's own namespace. */
+export function poolerAt({ host, port }: Address, namespace: string, facts: PlatformFacts): PgBouncerFacts | undefined {
+  return facts.poolers.find(
+    (pooler) =>
+      pooler.port === port &&
+      pooler.hosts.includes(host) &&
+      (host.includes(".") || pooler.workload.namespace === namespace),
+  );
+}
+
+/** The pooler that an authentik connects to, found by the address it is given. */
+export function poolerOf(authentik: AuthentikFacts, facts: PlatformFacts): PgBouncerFacts | undefined {
+  return poolerAt(authentik.postgresql, authentik.namespace, facts);
+}
+
+/** The authentiks that connect through a pooler. */
+export function clientsOf(pooler: PgBouncerFacts, facts: PlatformFacts): readonly AuthentikFacts[] {
+  return facts.authentiks.filter((authentik) => poolerOf(authentik, facts) === pooler);
+}
+
+/** The server at an address. */
+export function databaseAt(address: Address, facts: PlatformFacts): PostgresFacts | undefined {
+  return facts.databases.find(({ addresses }) =>
+    addresses.some(({ host, port }) => host === address.host && port === address.port),
+  );
+}

@@ -1,0 +1,30 @@
+import { App } from "cdktf";
+import type { Environment } from "../values/environments/environment";
+import { IdentityStack } from "./identity-stack";
+
+/** The app of one environment: every stack, nothing written, no I/O but the output directory that cdktf makes. */
+export function buildApp(environment: Environment, outdir: string): App {
+  return withoutStackTraces(() => {
+    const app = new App({ outdir });
+    new IdentityStack(app, "identity", environment);
+    return app;
+  });
+}
+
+/**
+ * cdktf writes down a stack trace for every block, and formatting them is a tenth of a synthesis. An error that is thrown
+ * keeps its trace: V8 formats it when somebody reads it, and that is after this.
+ */
+function withoutStackTraces<T>(build: () => T): T {
+  const { prepareStackTrace } = Error;
+  Error.prepareStackTrace = () => "";
+  try {
+    return build();
+  } finally {
+    if (prepareStackTrace === undefined) {
+      Reflect.deleteProperty(Error, "prepareStackTrace");
+    } else {
+      Error.prepareStackTrace = prepareStackTrace;
+    }
+  }
+}

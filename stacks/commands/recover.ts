@@ -1,0 +1,79 @@
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { errorMessage } from "../error-message";
+import { kubeConfig } from "../kube-config";
+import { findOrphans } from "../orphans";
+import { clearPending, type PendingRelease, pendingReleases } from "../pending-releases";
+import { Terraform } from "../terraform";
+
+const USAGE = [
+  "usage: npm run recover                     shows what a killed apply has left behind",
+  "       npm run recover -- --clear          clears it; make sure first that no apply is running",
+  "       npm run recover -- --stack DIR ...  looks at that stack's folder instead of cdktf.out/stacks/identity",
+  "cluster and variables are taken from the environment, as terraform takes them (KUBE_CONFIG_PATH, KUBE_CTX, TF_VAR_...)",
+].join("\n");
+
+const OPTIONS = {
+  clear: { type: "boolean", default: false },
+  stack: { type: "string", default: join("cdktf.out", "stacks", "identity") },
+} as const;
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS }).values;
+  } catch (error) {
+    throw new Error(`${errorMessage(error)}\n${USAGE}`);
+  }
+}
+
+/**
+ * After a killed apply: Helm releases that are pending block the next apply, and objects that were made but not written into
+ * the state make it fail. Shows both; with `--clear` forgets the pending revisions and imports the objects.
+ */
+async function recover(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const { clear, stack } = parse(args);
+  const config = await kubeConfig(env);
+  const terraform = new Terraform({ directory: stack, env: {} });
+  const pending = await pendingReleases(config);
+  for (const release of pending) {
+    console.log(describe(release, Date.now()));
+    if (clear) {
+      await clearPending(config, release);
+      console.log("  cleared: the next apply continues from the revision before it, or takes over its objects");
+    }
+  }
+  // A plan is refused while a release is pending, so without --clear what else was left stays hidden until then.
+  const orphans = pending.length > 0 && !clear ? [] : await findOrphans(terraform, config);
+  for (const { address, id } of orphans) {
+    console.log(`${id} exists, but the state does not know ${address}`);
+    if (clear) {
+      await terraform.import(address, id);
+      console.log("  imported");
+    }
+  }
+  if (pending.length + orphans.length === 0) {
+    console.log("nothing was left behind");
+    return 0;
+  }
+  if (!clear) {
+    console.log("make sure that no apply is running, then: npm run recover -- --clear");
+    return 1;
+  }
+  return 0;
+}
+
+function describe({ namespace, release, revision, status, since }: PendingRelease, now: number): string {
+  const seconds = Math.max(0, Math.round((now - since.getTime()) / 1000));
+  const age = seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+  return `${namespace}/${release} revision ${revision} ${status} for ${age}`;
+}
+
+recover(process.argv.slice(2), process.env).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    console.error(errorMessage(error));
+    process.exitCode = 2;
+  },
+);

@@ -1,0 +1,65 @@
+import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
+import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
+import { type IResolvable, type TerraformStack, TerraformVariable } from "cdktf";
+import type { BackendSettings } from "../values/environments/backend";
+import { type BackendArguments, StateBackend } from "./state-backend";
+
+/** What stacks need to know of their providers. */
+export interface Providers {
+  /** Terraform expression: whether the cluster can be asked at plan time. */
+  readonly detectDrift: IResolvable;
+}
+
+/**
+ * The only file that names providers and backends.
+ *
+ * The providers find the cluster as their environment says (KUBE_CONFIG_PATH and KUBE_CTX, or the pod's own service account),
+ * so that the same output runs on a laptop, in CI through an agent and in a controller.
+ */
+export function useProviders(stack: TerraformStack): Providers {
+  const detectDrift = new TerraformVariable(stack, "DetectDrift", {
+    type: "bool",
+    default: true,
+    description: "Compare what Helm releases hold with the cluster; needs the cluster at plan time.",
+  });
+  detectDrift.overrideLogicalId("detect_drift");
+  new KubernetesProvider(stack, "Kubernetes");
+  new HelmProvider(stack, "Helm", { experiments: { manifest: detectDrift.value } });
+  return { detectDrift: detectDrift.value };
+}
+
+/** Keeps the state of `stack` where the environment wants it, apart from other environments and stacks. */
+export function useBackend(stack: TerraformStack, environment: string, settings: BackendSettings): void {
+  new StateBackend(stack, settings.type, backendArguments(`${environment}-${stack.node.id}`, settings));
+}
+
+function backendArguments(name: string, settings: BackendSettings): BackendArguments {
+  switch (settings.type) {
+    case "local":
+      // Relative to the stack's own folder: three levels up is where the output directory lies.
+      return { path: `../../../terraform.${name}.tfstate` };
+    case "s3":
+      return {
+        bucket: settings.bucket,
+        region: settings.region,
+        key: `${settings.keyPrefix}/${name}.tfstate`,
+        encrypt: true,
+        use_lockfile: true,
+        ...(settings.endpoint === undefined ? {} : { endpoints: { s3: settings.endpoint }, use_path_style: true }),
+      };
+    case "pg":
+      return { schema_name: `${settings.schemaPrefix}_${name}` };
+    case "kubernetes":
+      return { namespace: settings.namespace, secret_suffix: `${settings.secretSuffix}-${name}` };
+    case "http": {
+      const address = `${settings.address}/${name}`;
+      return {
+        address,
+        lock_address: `${address}/lock`,
+        lock_method: "POST",
+        unlock_address: `${address}/lock`,
+        unlock_method: "DELETE",
+      };
+    }
+  }
+}

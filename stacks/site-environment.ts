@@ -1,0 +1,12 @@
+import { ENVIRONMENTS } from "../values/environments";
+import type { Environment } from "../values/environments/environment";
+import { atSite, readSite, sitePath } from "./site";
+
+/** The environment of a name, as this site deploys it. @throws when there is none, or the site file is wrong. */
+export function siteEnvironment(name: string, env: NodeJS.ProcessEnv): Environment {
+  const environment = ENVIRONMENTS.get(name);
+  if (environment === undefined) {
+    throw new Error(`unknown environment: ${name}; there are: ${[...ENVIRONMENTS.keys()].join(", ")}`);
+  }
+  return atSite(environment, readSite(sitePath(env)));
+}

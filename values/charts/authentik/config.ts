@@ -1,0 +1,61 @@
+import type { AuthentikFacts } from "../../../constructs/authentik/facts";
+import { releaseLine } from "../../releases/releases";
+import type { AuthentikConfig } from "./types";
+
+/**
+ * The tree below `authentik` of the chart. The chart turns each scalar into an `AUTHENTIK_*` variable of its own Secret, as
+ * long as `authentik.existingSecret` is empty; secrets are not in it.
+ */
+export function authentikConfig(facts: AuthentikFacts): AuthentikConfig {
+  const { server, worker } = facts;
+  return {
+    log_level: facts.logLevel,
+    error_reporting: { enabled: false },
+    web: {
+      path: facts.webPath,
+      workers: server.webWorkers,
+      threads: server.webThreads,
+      max_requests: server.maxRequests,
+      max_requests_jitter: server.maxRequestsJitter,
+    },
+    worker: { processes: worker.processes, threads: worker.threads, task_expiration: facts.taskExpiration },
+    cache: { timeout_flows: facts.cacheTimeoutFlowsSec, timeout_policies: facts.cacheTimeoutPoliciesSec },
+    sessions: { unauthenticated_age: facts.unauthenticatedSessionAge },
+    postgresql: postgresqlConfig(facts.postgresql),
+    ...listenConfig(facts),
+  };
+}
+
+function postgresqlConfig(facts: AuthentikFacts["postgresql"]): AuthentikConfig["postgresql"] {
+  const { direct, directSslMode, connMaxAgeSec } = facts;
+  return {
+    host: facts.host,
+    port: facts.port,
+    name: facts.name,
+    user: facts.user,
+    sslmode: facts.sslMode,
+    // 0 is authentik's own default.
+    ...(connMaxAgeSec === 0 ? {} : { conn_max_age: connMaxAgeSec ?? "null" }),
+    conn_health_checks: facts.connHealthChecks,
+    disable_server_side_cursors: facts.disableServerSideCursors,
+    // User, password and database fall back to those of `postgresql`.
+    ...(direct === undefined
+      ? {}
+      : { direct: { ...direct, ...(directSslMode === undefined ? {} : { sslmode: directSslMode }) } }),
+  };
+}
+
+/** Listeners, when they are not the release's own: 2026.8 until 2026.8.3 reads lists from the environment wrongly. */
+function listenConfig({ listenAddress, version }: AuthentikFacts): Pick<AuthentikConfig, "listen"> {
+  if (listenAddress === releaseLine(version)?.listenAddress) {
+    return {};
+  }
+  return {
+    listen: {
+      http: `${listenAddress}:9000`,
+      https: `${listenAddress}:9443`,
+      metrics: `${listenAddress}:9300`,
+      debug_tokio: `${listenAddress}:6669`,
+    },
+  };
+}
