@@ -126,7 +126,7 @@ laneUnless(missingControlPlane())("the processes of a local cluster", () => {
   test("a cluster ends with its parent, even one that is killed", async () => {
     const script = `
       const directory = process.argv[2];
-      require("./cluster.ts").startCluster({ directory }).then((cluster) => console.log(JSON.stringify(cluster)));
+      require("./cluster").startCluster({ directory }).then((cluster) => console.log(JSON.stringify(cluster)));
       setInterval(() => {}, 1000);
     `;
     const parent = spawnTypeScript(script, [join(scratch, "orphaned")]);

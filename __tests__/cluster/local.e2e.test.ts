@@ -15,7 +15,7 @@ jest.setTimeout(120_000);
 laneUnless(missingControlPlane())("the local cluster", () => {
   const scratch = mkdtempSync(join(tmpdir(), "local-test-"));
   const before = process.env.XDG_STATE_HOME;
-  const command = (...args: string[]) => spawnTypeScript('require("./main.ts");', args);
+  const command = (...args: string[]) => spawnTypeScript('require("./main");', args);
 
   beforeAll(() => {
     process.env.XDG_STATE_HOME = scratch;

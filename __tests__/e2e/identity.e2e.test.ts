@@ -142,9 +142,8 @@ laneUnless(reason)("the identity stack", () => {
     let rolling = true;
     const watch = (async () => {
       while (rolling) {
-        const pods = await workloads.pods(POOLER);
-        fewest = Math.min(fewest, pods.filter(isReady).length);
-        most = Math.max(most, pods.length);
+        fewest = Math.min(fewest, (await workloads.pods(POOLER)).filter(isReady).length);
+        most = Math.max(most, await workloads.wantedPods(POOLER));
       }
     })();
     await installation.terraform().apply();

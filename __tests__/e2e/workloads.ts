@@ -27,6 +27,11 @@ export interface Deployment extends KubernetesObject {
   };
 }
 
+/** A ReplicaSet: the pods of one generation of a Deployment. */
+interface ReplicaSet extends KubernetesObject {
+  readonly spec: { readonly replicas: number };
+}
+
 /** The workloads of one namespace, read from the API server. */
 export class Workloads {
   constructor(
@@ -38,6 +43,15 @@ export class Workloads {
   async pods(label: string): Promise<readonly Pod[]> {
     const path = `/api/v1/namespaces/${this.namespace}/pods?labelSelector=${encodeURIComponent(label)}`;
     return (await this.api.list<Pod>(path)).filter(({ metadata }) => metadata.deletionTimestamp === undefined);
+  }
+
+  /**
+   * Pods that the generations of a component are told to have together. `maxSurge` bounds this sum and not the pods in existence:
+   * the next generation may create its pod a moment before the last one deletes its own.
+   */
+  async wantedPods(label: string): Promise<number> {
+    const path = `/apis/apps/v1/namespaces/${this.namespace}/replicasets?labelSelector=${encodeURIComponent(label)}`;
+    return (await this.api.list<ReplicaSet>(path)).reduce((sum, { spec }) => sum + spec.replicas, 0);
   }
 
   budgets(): Promise<readonly Budget[]> {

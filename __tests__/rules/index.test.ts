@@ -1,10 +1,10 @@
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { RULES } from "../../constructs/rules";
 import { ENGINE_FINDINGS } from "../../constructs/rules/engine-findings";
 import { ROOT } from "../support/sources";
 
-const FILES = readdirSync(join(ROOT, "constructs/rules"));
+const FILES = readdirSync(join(ROOT, "constructs/rules"), { recursive: true }).map((file) => basename(String(file)));
 const RULE_FILE = /^[a-z0-9]+-\d{3}-[a-z0-9-]+\.ts$/;
 const ALL = [...RULES, ...ENGINE_FINDINGS];
 
@@ -43,7 +43,7 @@ test("every rule has a file of its own that begins with its id", () => {
 });
 
 test("every rule has a test of its own", () => {
-  const tests = readdirSync(join(ROOT, "__tests__/rules"));
+  const tests = readdirSync(join(ROOT, "__tests__/rules"), { recursive: true }).map((file) => basename(String(file)));
   expect(RULES.filter(({ id }) => !tests.includes(`${id.toLowerCase()}.test.ts`))).toEqual([]);
 });
 

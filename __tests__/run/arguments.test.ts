@@ -1,4 +1,4 @@
-import { parseArguments } from "../run/arguments";
+import { parseArguments } from "./arguments";
 
 describe("arguments of up", () => {
   test("none: the local environment on the local control plane", () => {

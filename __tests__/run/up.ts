@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { formatReport, passes } from "../../constructs/core/report";
 import { DEFAULT_NAMESPACE } from "../../constructs/platform/authentik-platform";
-import { connectionBudget, formatBudget } from "../../constructs/rules/budget-lines";
+import { connectionBudget, formatBudget } from "../../constructs/rules/budget/budget-lines";
 import { platformFacts } from "../../constructs/rules/platform-facts";
 import { kubeConfig } from "../../stacks/kube-config";
 import { publishedFacts } from "../../stacks/published-facts";

@@ -1,4 +1,4 @@
-export * from "./budget-lines";
+export * from "./budget/budget-lines";
 export * from "./check";
 export * from "./engine-findings";
 export { RULES } from "./index";

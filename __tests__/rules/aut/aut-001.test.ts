@@ -1,0 +1,94 @@
+import { versionMismatch as rule } from "../../../constructs/rules/aut/aut-001-version-mismatch";
+import { LINES, RELEASE_LINES } from "../../../values/releases/releases";
+import { authentik, production, texts } from "../facts";
+
+/** An installation that is wholly on `version`, where `recordedVersion` runs. */
+function on(version: string, recordedVersion?: string) {
+  const image = `ghcr.io/goauthentik/server:${version}`;
+  const parts = { version, chartVersion: version, server: { image }, worker: { image } };
+  const facts = authentik(recordedVersion === undefined ? parts : { ...parts, recordedVersion });
+  return texts(rule, production({ authentik: facts }));
+}
+
+const fix = (version: string) => `\n      fix: version = "${version}" (chart, server and worker follow it)`;
+
+describe("AUT-001", () => {
+  test("accepts one exact version of a supported line everywhere", () => {
+    expect(on("2026.8.5")).toEqual([]);
+    expect(on("2026.5.8")).toEqual([]);
+  });
+
+  test("refuses a chart and images of other versions", () => {
+    const mixed = authentik({
+      chartVersion: "2026.8.4",
+      server: { image: "ghcr.io/goauthentik/server:2026.8.3" },
+      worker: { image: "registry:5000/server" },
+    });
+    expect(texts(rule, production({ authentik: mixed }))).toEqual([
+      "error AUT-001  identity/authentik  everything must be 2026.8.5, but: chart 2026.8.4, server image 2026.8.3, worker image without tag" +
+        fix("2026.8.5"),
+    ]);
+  });
+
+  test("reads the tag of an image that is pinned by digest too", () => {
+    const pinned = authentik({ server: { image: `server:2026.8.5@sha256:${"0".repeat(64)}` } });
+    expect(texts(rule, production({ authentik: pinned }))).toEqual([]);
+  });
+
+  test.each([
+    ["2026.5", "2026.5.8"],
+    ["2026.8", "2026.8.5"],
+    ["latest", "2026.8.5"],
+  ])("refuses the floating version %s", (version, exact) => {
+    expect(on(version)).toEqual([
+      `error AUT-001  identity/authentik  version ${version} is no exact release, so it changes without a plan${fix(exact)}`,
+    ]);
+  });
+
+  test("refuses a line that is not supported", () => {
+    expect(on("2026.2.4")).toEqual([
+      "error AUT-001  identity/authentik  version 2026.2.4 is not of a supported line: 2026.8 and 2026.5" +
+        fix("2026.8.5"),
+    ]);
+  });
+
+  test("accepts to stay, a newer patch, and the next line", () => {
+    expect(on("2026.8.5", "2026.8.5")).toEqual([]);
+    expect(on("2026.8.5", "2026.8.1")).toEqual([]);
+    expect(on("2026.8.5", "2026.5.0")).toEqual([]);
+  });
+
+  test("refuses to skip a line, and names the step that comes first", () => {
+    expect(on("2026.8.5", "2026.2.4")).toEqual([
+      "error AUT-001  identity/authentik  2026.2.4 runs; 2026.8.5 skips lines, the next one is 2026.5" +
+        fix("2026.5.8"),
+    ]);
+  });
+
+  test("says so when the step that comes first is not one of this library's", () => {
+    expect(on("2026.8.5", "2025.10.3")).toEqual([
+      "error AUT-001  identity/authentik  2025.10.3 runs; 2026.8.5 skips lines, the next one is 2025.12\n" +
+        "      fix: upgrade line by line to a supported one first, as authentik's release notes say",
+    ]);
+  });
+
+  test("refuses an older patch and an older line", () => {
+    expect(on("2026.8.4", "2026.8.5")).toEqual([
+      "error AUT-001  identity/authentik  2026.8.5 runs; 2026.8.4 is a downgrade, which has no migrations" +
+        fix("2026.8.5"),
+    ]);
+    expect(on("2026.5.8", "2026.8.1")[0]).toContain(
+      `2026.5.8 is a downgrade, which has no migrations${fix("2026.8.1")}`,
+    );
+  });
+
+  test("refuses a step from a version that it does not know", () => {
+    expect(on("2026.8.5", "2023.8.1")[0]).toContain("2023.8.1 runs; no step from it to 2026.8.5 is known");
+    expect(on("2026.8.5", "latest")[0]).toContain("latest runs; no step from it to 2026.8.5 is known");
+    expect(on("2026.8.5", "2026.11.1")[0]).toContain("2026.8.5 is a downgrade");
+  });
+
+  test("knows every supported line as a step of the ladder", () => {
+    expect(LINES).toEqual(expect.arrayContaining(RELEASE_LINES.map(({ line }) => line)));
+  });
+});

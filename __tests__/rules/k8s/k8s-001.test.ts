@@ -1,0 +1,78 @@
+import type { DisruptionBudgetFacts } from "../../../constructs/kubernetes/facts";
+import { disruptionBudget as rule } from "../../../constructs/rules/k8s/k8s-001-disruption-budget";
+import { authentik, pgbouncer, production, texts } from "../facts";
+
+const { podLabels } = authentik().server.workload;
+
+/** Server with a budget of its own, and a number of replicas. */
+function server(budget: Omit<DisruptionBudgetFacts, "selector">, replicas = 3, selector = podLabels) {
+  const facts = authentik();
+  const workload = { ...facts.server.workload, replicas, disruptionBudget: { ...budget, selector } };
+  return texts(rule, production({ authentik: { ...facts, server: { ...facts.server, workload } } }));
+}
+
+describe("K8S-001", () => {
+  test("accepts a budget that keeps all pods but one, and one that gives one away", () => {
+    expect(server({ minAvailable: 2 })).toEqual([]);
+    expect(server({ maxUnavailable: 1 })).toEqual([]);
+  });
+
+  test("accepts a workload without a budget", () => {
+    const { disruptionBudget: _, ...workload } = pgbouncer().workload;
+    expect(texts(rule, production({ pgbouncer: { ...pgbouncer(), workload } }))).toEqual([]);
+  });
+
+  test("refuses to keep every pod", () => {
+    expect(server({ minAvailable: 3 })).toEqual([
+      "error K8S-001  identity/authentik/Server  the budget of authentik-server keeps every pod, so no node of theirs can be drained\n" +
+        "      budget minAvailable 3  >  3 replicas - 1 = 2   (1 short)\n" +
+        "      fix: server.disruptionBudget.minAvailable <= 2, or server.replicas >= 4",
+    ]);
+  });
+
+  test("refuses to keep the only pod, and does not suggest a minimum of nothing", () => {
+    expect(server({ minAvailable: 1 }, 1)).toEqual([
+      "error K8S-001  identity/authentik/Server  the budget of authentik-server keeps every pod, so no node of theirs can be drained\n" +
+        "      budget minAvailable 1  >  1 replica - 1 = 0   (1 short)\n" +
+        "      fix: without server.disruptionBudget.minAvailable and server.disruptionBudget.maxUnavailable = 1, or server.replicas >= 2",
+    ]);
+  });
+
+  test("holds the budget against the autoscaler's minimum", () => {
+    const autoscaling = { minReplicas: 2, maxReplicas: 9, replicasEmitted: false };
+    const scaled = authentik({ server: { workload: { replicas: 2, autoscaling } } });
+    expect(texts(rule, production({ authentik: scaled }))[0]).toContain("or server.autoscaling.minReplicas >= 3");
+  });
+
+  test("refuses maxUnavailable 0", () => {
+    expect(server({ maxUnavailable: 0 })).toEqual([
+      "error K8S-001  identity/authentik/Server  the budget of authentik-server has maxUnavailable 0, so no pod may ever be evicted\n" +
+        "      fix: server.disruptionBudget.maxUnavailable = 1",
+    ]);
+  });
+
+  test("refuses a budget without a number, and one with two", () => {
+    expect(server({})).toEqual([
+      "error K8S-001  identity/authentik/Server  the budget of authentik-server has neither minAvailable nor maxUnavailable\n" +
+        "      fix: server.disruptionBudget.maxUnavailable = 1",
+    ]);
+    expect(server({ minAvailable: 2, maxUnavailable: 1 })).toEqual([
+      "error K8S-001  identity/authentik/Server  the budget of authentik-server has both minAvailable 2 and maxUnavailable 1\n" +
+        "      fix: without server.disruptionBudget.minAvailable and server.disruptionBudget.maxUnavailable = 1",
+    ]);
+  });
+
+  test("refuses a selector that none of the pods matches", () => {
+    expect(server({ maxUnavailable: 1 }, 3, { component: "server" })).toEqual([
+      'error K8S-001  identity/authentik/Server  the budget of authentik-server selects {"component":"server"}, which none of its pods has\n' +
+        `      fix: select by labels that only the pods of authentik-server have: ${JSON.stringify(podLabels)}`,
+    ]);
+  });
+
+  test("refuses a selector that takes in pods with a budget of their own, which nobody could evict then", () => {
+    expect(server({ maxUnavailable: 1 }, 3, { "app.kubernetes.io/name": "authentik" })).toEqual([
+      'error K8S-001  identity/authentik/Server <- identity/authentik/Worker  the budget of authentik-server selects {"app.kubernetes.io/name":"authentik"}, so authentik-worker stands under two budgets and cannot be evicted\n' +
+        `      fix: select by labels that only the pods of authentik-server have: ${JSON.stringify(podLabels)}`,
+    ]);
+  });
+});

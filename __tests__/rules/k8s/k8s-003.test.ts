@@ -1,0 +1,69 @@
+import type { DeepPartial } from "../../../constructs/core/json";
+import type { WorkloadFacts } from "../../../constructs/kubernetes/facts";
+import { stuckRollout as rule } from "../../../constructs/rules/k8s/k8s-003-stuck-rollout";
+import { authentik, cluster, pgbouncer, production, texts } from "../facts";
+
+const server = (workload: DeepPartial<WorkloadFacts>, nodes: number) =>
+  texts(
+    rule,
+    production({
+      authentik: authentik({ server: { workload: { hostAntiAffinity: "required", ...workload } } }),
+      cluster: cluster({ nodes }),
+    }),
+  );
+
+describe("K8S-003", () => {
+  test("accepts a spare node for the surge", () => {
+    expect(server({}, 4)).toEqual([]);
+  });
+
+  test("refuses a surge without a spare node when no pod may go first", () => {
+    expect(server({}, 3)).toEqual([
+      "error K8S-003  identity/authentik/Server <- identity/cluster  authentik-server has more pods than nodes, and no two of them may share one\n" +
+        "      pods on nodes of their own 3 replicas + 1 surge = 4  >  3 nodes   (1 short)\n" +
+        '      fix: server.rollout.maxSurge = 0 and server.rollout.maxUnavailable = 1, or server.hostAntiAffinity = "preferred"',
+    ]);
+  });
+
+  test("accepts as many nodes as pods when one may go first", () => {
+    expect(server({ rollout: { maxSurge: 0, maxUnavailable: 1 } }, 3)).toEqual([]);
+    expect(server({ rollout: { type: "Recreate", maxSurge: 0, maxUnavailable: 0 } }, 3)).toEqual([]);
+  });
+
+  test("rounds 25 % of three pods up for the surge and down for what may be missing", () => {
+    expect(server({ rollout: { maxSurge: "25%", maxUnavailable: "25%" } }, 3)).toHaveLength(1);
+    expect(server({ replicas: 4, rollout: { maxSurge: "25%", maxUnavailable: "25%" } }, 4)).toEqual([]);
+  });
+
+  test("refuses more pods than nodes, whoever goes first", () => {
+    expect(server({ rollout: { maxSurge: 0, maxUnavailable: 1 } }, 2)).toEqual([
+      "error K8S-003  identity/authentik/Server <- identity/cluster  authentik-server has more pods than nodes, and no two of them may share one\n" +
+        "      pods on nodes of their own 3 replicas  >  2 nodes   (1 short)\n" +
+        '      fix: server.replicas <= 2 and server.rollout.maxSurge = 0 and server.rollout.maxUnavailable = 1, or server.hostAntiAffinity = "preferred"',
+    ]);
+  });
+
+  test("counts an autoscaled workload at its largest", () => {
+    const autoscaling = { minReplicas: 3, maxReplicas: 6, replicasEmitted: false };
+    expect(server({ autoscaling }, 5)[0]).toContain("server.autoscaling.maxReplicas <= 5");
+  });
+
+  test("names PgBouncer's own props", () => {
+    const facts = production({
+      pgbouncer: pgbouncer({ workload: { hostAntiAffinity: "required" } }),
+      cluster: cluster({ nodes: 3 }),
+    });
+    expect(texts(rule, facts)[0]).toContain("fix: pgbouncer.maxSurge = 0 and pgbouncer.maxUnavailable = 1");
+  });
+
+  test("accepts pods that may share a node, and says nothing about nodes that it does not know", () => {
+    expect(server({ hostAntiAffinity: "preferred" }, 1)).toEqual([]);
+    const strict = authentik({ server: { workload: { hostAntiAffinity: "required" } } });
+    expect(texts(rule, [strict])).toEqual([]);
+  });
+
+  test("takes the cluster of its own stack where an app has several", () => {
+    const facts = production({ authentik: authentik({ server: { workload: { hostAntiAffinity: "required" } } }) });
+    expect(texts(rule, [...facts, cluster({ path: "elsewhere/cluster", nodes: 1 })])).toEqual([]);
+  });
+});

@@ -1,0 +1,104 @@
+import type { JsonObject } from "../../../constructs/core/json";
+import { chartSettings } from "../../../constructs/rules/val/chart-settings";
+import { overrideAgainstFacts as rule } from "../../../constructs/rules/val/val-003-override-against-facts";
+import { authentik, production, texts } from "../facts";
+
+const raw = (rawValues: JsonObject) => texts(rule, production({ authentik: authentik({ rawValues }) }));
+
+/** `{ a: { b: value } }` of `a.b`. */
+function nested(key: string, value: JsonObject[string]): JsonObject {
+  return key
+    .split(".")
+    .reverse()
+    .reduce<JsonObject[string]>((inner, part) => ({ [part]: inner }), value) as JsonObject;
+}
+
+describe("VAL-003", () => {
+  test("accepts overrides of what no prop sets", () => {
+    expect(raw({ geoip: { enabled: true }, server: { hostNetwork: true } })).toEqual([]);
+  });
+
+  test("refuses other replicas than the prop says, with both numbers and the prop", () => {
+    expect(raw({ server: { replicas: 5 } })).toEqual([
+      "error VAL-003  identity/authentik  rawValues.server.replicas is 5, where server.replicas says 3\n" +
+        "      fix: without rawValues.server.replicas (server.replicas sets it, and is checked)",
+    ]);
+  });
+
+  test("accepts the value that the prop says, in any notation", () => {
+    expect(raw({ server: { replicas: 3, resources: { limits: { memory: "3Gi" }, requests: { cpu: 0.1 } } } })).toEqual(
+      [],
+    );
+    expect(raw({ server: { resources: { limits: { memory: "3072Mi" }, requests: { cpu: "100m" } } } })).toEqual([]);
+    expect(raw({ authentik: { web: { workers: "3" }, postgresql: { conn_max_age: 0 } } })).toEqual([]);
+  });
+
+  test("refuses what the facts leave out, but not leaving it out once more", () => {
+    expect(raw({ server: { resources: { limits: { cpu: "2" } } } })).toEqual([
+      'error VAL-003  identity/authentik  rawValues.server.resources.limits.cpu is "2", where server.resources.limits.cpu leaves it out\n' +
+        "      fix: without rawValues.server.resources.limits.cpu (server.resources.limits.cpu sets it, and is checked)",
+    ]);
+    expect(raw({ server: { priorityClassName: "" }, worker: { priorityClassName: null } })).toEqual([]);
+  });
+
+  test("reports a value above several keys once", () => {
+    expect(raw({ worker: { resources: null } })).toEqual([
+      'error VAL-003  identity/authentik  rawValues.worker.resources is null, where worker.resources.requests.cpu says "100m"\n' +
+        "      fix: without rawValues.worker.resources (worker.resources.requests.cpu sets it, and is checked)",
+    ]);
+  });
+
+  test("knows a prop for every setting of the chart that the facts decide", () => {
+    const wrong = chartSettings(authentik()).filter(({ key }) => raw(nested(key, "something else")).length !== 1);
+    expect(wrong).toEqual([]);
+  });
+
+  test.each([
+    ["server.replicas", "server.replicas"],
+    ["worker.replicas", "worker.replicas"],
+    ["server.resources.limits.memory", "server.resources.limits.memory"],
+    ["global.image.tag", "version"],
+    ["authentik.postgresql.host", "database.primary.host"],
+    ["authentik.postgresql.conn_max_age", "connMaxAgeSec"],
+    ["authentik.postgresql.disable_server_side_cursors", "disableServerSideCursors"],
+    ["authentik.web.workers", "server.web.workers"],
+    ["authentik.worker.concurrency", "worker.threads"],
+    ["worker.pdb.maxUnavailable", "worker.disruptionBudget.maxUnavailable"],
+    ["server.deploymentStrategy.rollingUpdate.maxSurge", "server.rollout.maxSurge"],
+    ["server.livenessProbe.failureThreshold", "server.probes.liveness.failureThreshold"],
+    ["server.autoscaling.maxReplicas", "server.autoscaling.maxReplicas"],
+  ])("sends %s to the prop %s", (key, prop) => {
+    const values = nested(key, 99);
+    const [text = ""] = texts(rule, production({ authentik: authentik({ values }) }));
+    expect(text).toContain(`values.${key} is 99, where ${prop} `);
+  });
+
+  test("refuses an environment variable that beats a setting, by value or by reference", () => {
+    const env = [
+      { name: "AUTHENTIK_WEB__WORKERS", value: "7" },
+      { name: "AUTHENTIK_WEB__THREADS", value: "4" },
+      { name: "AUTHENTIK_POSTGRESQL__HOST", valueFrom: { secretKeyRef: { name: "db", key: "host" } } },
+    ];
+    expect(raw({ server: { env } })).toEqual([
+      'error VAL-003  identity/authentik  rawValues.server.env[AUTHENTIK_WEB__WORKERS] is "7", where server.web.workers says 3\n' +
+        "      fix: without rawValues.server.env[AUTHENTIK_WEB__WORKERS] (server.web.workers sets it, and is checked)",
+      'error VAL-003  identity/authentik  rawValues.server.env[AUTHENTIK_POSTGRESQL__HOST] is {"secretKeyRef":{"name":"db","key":"host"}}, where database.primary.host says "pgbouncer"\n' +
+        "      fix: without rawValues.server.env[AUTHENTIK_POSTGRESQL__HOST] (database.primary.host sets it, and is checked)",
+    ]);
+  });
+
+  test("refuses a list that loses the secrets or /dev/shm, because lists are replaced as a whole", () => {
+    expect(
+      raw({
+        global: { env: [{ name: "TZ", value: "UTC" }] },
+        server: { volumeMounts: [{ name: "x", mountPath: "/x" }] },
+      }),
+    ).toEqual([
+      "error VAL-003  identity/authentik  rawValues.global.env replaces the whole list, and loses AUTHENTIK_SECRET_KEY, AUTHENTIK_POSTGRESQL__PASSWORD, MALLOC_ARENA_MAX\n" +
+        "      fix: without rawValues.global.env (or repeat these entries in it)",
+      "error VAL-003  identity/authentik  rawValues.server.volumeMounts replaces the whole list, and loses /dev/shm\n" +
+        "      fix: without rawValues.server.volumeMounts (or repeat these entries in it)",
+    ]);
+    expect(raw({ worker: { volumeMounts: [{ name: "dev-shm", mountPath: "/dev/shm" }] } })).toEqual([]);
+  });
+});

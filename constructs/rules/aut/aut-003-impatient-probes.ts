@@ -1,0 +1,75 @@
+import type { AuthentikPodFacts, ProbeFacts } from "../../authentik/facts";
+import type { Finding } from "../../core/finding";
+import { plural } from "../../core/report";
+import type { Rule } from "../../core/rule";
+import type { PlatformFacts } from "../platform-facts";
+
+/** Seconds that a probe has to keep trying, and what for. */
+const WINDOWS = {
+  startup: { least: 600, outlasts: "the migrations and their lock" },
+  liveness: { least: 60, outlasts: "a database failover" },
+  readiness: { least: 60, outlasts: "a database failover" },
+} as const;
+
+/** Invariant 41: a probe waits longer than the trouble that passes by itself. */
+export const impatientProbes: Rule<PlatformFacts> = {
+  id: "AUT-003",
+  title: "a probe gives up before the trouble passes",
+  severity: "error",
+  invariants: [41],
+  why:
+    "A pod that waits for the migration lock, or for a database that fails over, is healthy. Killed by liveness it comes " +
+    "back, waits again and keeps the others waiting; made unready by readiness it leaves together with all others.",
+  sources: ["https://github.com/goauthentik/helm/issues/263", "https://github.com/ViktorBarzin/infra"],
+  check: ({ authentiks }) =>
+    authentiks.flatMap(({ path, server, worker }) => [
+      ...checkPod("server", `${path}/Server`, server),
+      ...checkPod("worker", `${path}/Worker`, worker),
+    ]),
+};
+
+function checkPod(component: string, path: string, pod: AuthentikPodFacts): readonly Finding[] {
+  return [
+    ...checkProbe(component, path, "startup", pod.startupProbe),
+    ...checkProbe(component, path, "liveness", pod.livenessProbe),
+    ...checkProbe(component, path, "readiness", pod.readinessProbe),
+  ];
+}
+
+function checkProbe(
+  component: string,
+  path: string,
+  probe: keyof typeof WINDOWS,
+  { failureThreshold, periodSec }: ProbeFacts,
+): readonly Finding[] {
+  const { least, outlasts } = WINDOWS[probe];
+  const window = failureThreshold * periodSec;
+  return window >= least
+    ? []
+    : [
+        {
+          rule: "AUT-003",
+          severity: "error",
+          at: [path],
+          message: `the ${probe} probe does not outlast ${outlasts}`,
+          comparison: {
+            subject: `${component} ${probe} window`,
+            left: [{ label: `${plural(failureThreshold, "failure")} x ${periodSec}s`, value: window }],
+            must: ">=",
+            right: [{ label: `${least}s`, value: least }],
+            unit: "s",
+          },
+          fixes: [
+            {
+              changes: [
+                {
+                  prop: `${component}.probes.${probe}.failureThreshold`,
+                  relation: ">=",
+                  to: Math.ceil(least / periodSec),
+                },
+              ],
+            },
+          ],
+        },
+      ];
+}

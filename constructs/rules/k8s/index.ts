@@ -1,0 +1,14 @@
+import type { Rule } from "../../core/rule";
+import type { PlatformFacts } from "../platform-facts";
+import { disruptionBudget } from "./k8s-001-disruption-budget";
+import { unreachable } from "./k8s-002-unreachable";
+import { stuckRollout } from "./k8s-003-stuck-rollout";
+import { autoscaledReplicas } from "./k8s-004-autoscaled-replicas";
+
+/** How Kubernetes runs the workloads. In the order of their ids. */
+export const KUBERNETES_RULES: readonly Rule<PlatformFacts>[] = [
+  disruptionBudget,
+  unreachable,
+  stuckRollout,
+  autoscaledReplicas,
+];

@@ -1,0 +1,30 @@
+import type { Rule } from "../../core/rule";
+import { type PlatformFacts, workloads } from "../platform-facts";
+
+/** Invariant 81: who scales a workload is the only one to write its replicas. */
+export const autoscaledReplicas: Rule<PlatformFacts> = {
+  id: "K8S-004",
+  title: "an autoscaled workload carries a fixed number of replicas",
+  severity: "error",
+  invariants: [81],
+  why:
+    "Each apply sets the replicas back to the number in the manifest, in the middle of the load that the autoscaler has " +
+    "just answered, and every plan shows the difference as drift.",
+  sources: [
+    "https://github.com/hashicorp/terraform-provider-kubernetes/issues/584",
+    "https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#migrating-deployments-and-statefulsets-to-horizontal-autoscaling",
+  ],
+  check: (facts) =>
+    workloads(facts)
+      .filter(({ workload }) => workload.autoscaling?.replicasEmitted)
+      .map(({ path, prop, workload: { name, replicas } }) => ({
+        rule: "K8S-004",
+        severity: "error",
+        at: [path],
+        message: `${name} is autoscaled, and its manifest sets ${replicas} replicas with every apply`,
+        fixes: [
+          { changes: [{ prop: `${prop}.replicas`, relation: "unset" }] },
+          { changes: [{ prop: `${prop}.autoscaling`, relation: "unset" }] },
+        ],
+      })),
+};

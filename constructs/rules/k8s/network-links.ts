@@ -1,0 +1,119 @@
+import { type Labels, NAMESPACE_NAME_LABEL, selects } from "../../core/labels";
+import type { NetworkPolicyFacts, PeerFacts, PolicyPeerFacts, PolicyRuleFacts } from "../../kubernetes/facts";
+import { type LocatedWorkload, type PlatformFacts, workloads } from "../platform-facts";
+import { covers, isEverywhere } from "./address-range";
+
+/** One end of a connection: a workload of the platform, or what is known of anything else. */
+export interface End {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly podLabels?: Labels;
+  readonly cidr?: string;
+  /** Present when it is a workload of the platform. */
+  readonly workload?: LocatedWorkload;
+}
+
+/** A connection that has to be possible. */
+export interface Link {
+  readonly from: End;
+  readonly to: End;
+  readonly port: number;
+  readonly protocol: "TCP" | "UDP";
+}
+
+/** Every connection that the workloads open or must accept, once each. */
+export function links(facts: PlatformFacts): readonly Link[] {
+  const all = workloads(facts);
+  const found = all.flatMap((located) => {
+    const own = workloadEnd(located);
+    const { connectsTo, acceptsFrom } = located.workload;
+    return [
+      ...connectsTo.flatMap((peer) => ends(peer, all).flatMap((to) => overPorts({ from: own, to }, peer))),
+      ...acceptsFrom.flatMap((peer) => ends(peer, all).flatMap((from) => overPorts({ from, to: own }, peer))),
+    ];
+  });
+  return [...new Map(found.map((link) => [linkKey(link), link])).values()];
+}
+
+/** DNS answers that do not fit into a datagram come over TCP, so port 53 always means both. */
+function overPorts(link: Pick<Link, "from" | "to">, { port, protocol }: PeerFacts): readonly Link[] {
+  const protocols = port === 53 ? (["UDP", "TCP"] as const) : ([protocol] as const);
+  return protocols.map((each) => ({ ...link, port, protocol: each }));
+}
+
+/** The workloads that a peer means, or the peer itself when it is none of them. */
+function ends(peer: PeerFacts, all: readonly LocatedWorkload[]): readonly End[] {
+  const { name, namespace, podLabels, cidr } = peer;
+  const known = all.filter(
+    ({ workload }) =>
+      podLabels !== undefined && workload.namespace === namespace && selects(podLabels, workload.podLabels),
+  );
+  const outside: End = {
+    name,
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(podLabels === undefined ? {} : { podLabels }),
+    ...(cidr === undefined ? {} : { cidr }),
+  };
+  return known.length > 0 ? known.map(workloadEnd) : [outside];
+}
+
+function workloadEnd(workload: LocatedWorkload): End {
+  const { name, namespace, podLabels } = workload.workload;
+  return { name, namespace, podLabels, workload };
+}
+
+function linkKey({ from, to, port, protocol }: Link): string {
+  const endKey = ({ name, namespace, podLabels, cidr, workload }: End) =>
+    workload === undefined ? [name, namespace, podLabels, cidr] : [workload.path];
+  return JSON.stringify([endKey(from), endKey(to), port, protocol]);
+}
+
+/** The policies that make a direction of a workload deny-unless-allowed. Empty: everything is allowed. */
+export function guards(
+  { workload }: LocatedWorkload,
+  direction: "Ingress" | "Egress",
+  policies: readonly NetworkPolicyFacts[],
+): readonly NetworkPolicyFacts[] {
+  return policies.filter(
+    ({ namespace, podSelector, policyTypes }) =>
+      namespace === workload.namespace && policyTypes.includes(direction) && selects(podSelector, workload.podLabels),
+  );
+}
+
+/** Whether one of the rules of a policy in `namespace` lets `end` through on the port of the link. */
+export function allows(
+  rules: readonly PolicyRuleFacts[],
+  end: End,
+  { port, protocol }: Link,
+  namespace: string,
+): boolean {
+  return rules.some(
+    ({ ports, peers }) =>
+      (ports.length === 0 || ports.some((open) => open.port === port && open.protocol === protocol)) &&
+      (peers.length === 0 || peers.some((peer) => matches(peer, end, namespace))),
+  );
+}
+
+function matches({ namespaceLabels, podLabels, cidr }: PolicyPeerFacts, end: End, own: string): boolean {
+  if (cidr !== undefined) {
+    return isEverywhere(cidr) || (end.cidr === undefined ? isOutside(end) : covers(cidr, end.cidr));
+  }
+  if (namespaceLabels === undefined && podLabels === undefined) {
+    return true;
+  }
+  if (isOutside(end)) {
+    return false;
+  }
+  return matchesNamespace(namespaceLabels, end, own) && selects(podLabels ?? {}, end.podLabels ?? {});
+}
+
+function matchesNamespace(labels: Labels | undefined, { namespace }: End, own: string): boolean {
+  if (labels === undefined) {
+    return namespace === own;
+  }
+  return selects(labels, namespace === undefined ? {} : { [NAMESPACE_NAME_LABEL]: namespace });
+}
+
+function isOutside({ namespace, podLabels }: End): boolean {
+  return namespace === undefined && podLabels === undefined;
+}

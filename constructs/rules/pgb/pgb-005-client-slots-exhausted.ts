@@ -1,0 +1,44 @@
+import { type Finding, total } from "../../core/finding";
+import type { Rule } from "../../core/rule";
+import { clientSlots, peakClients } from "../budget/connection-budget";
+import { clientsOf, type PlatformFacts } from "../platform-facts";
+
+/** Invariant 8: the poolers that are left while one is drained have to take every client. */
+export const clientSlotsExhausted: Rule<PlatformFacts> = {
+  id: "PGB-005",
+  title: "the poolers take fewer clients than there are",
+  severity: "error",
+  invariants: [8],
+  why:
+    "PgBouncer refuses the client after max_client_conn: 'no more connections allowed'. While a node is drained or a pooler " +
+    "is replaced, the others have to take its clients too. With a single pooler there is nothing to lose, and its limit " +
+    "is the whole limit.",
+  sources: ["https://www.pgbouncer.org/config.html#max_client_conn"],
+  check: (facts) => facts.poolers.flatMap((pooler) => checkPooler(pooler, facts)),
+};
+
+function checkPooler(pooler: PlatformFacts["poolers"][number], facts: PlatformFacts): readonly Finding[] {
+  const clients = clientsOf(pooler, facts);
+  const left = clients.flatMap((client) => peakClients(client));
+  const lost = pooler.workload.replicas > 1 ? 1 : 0;
+  const right = clientSlots(pooler, lost);
+  if (total(left) <= total(right)) {
+    return [];
+  }
+  const { maxClientConn, workload } = pooler;
+  const perPooler = Math.ceil(total(left) / (workload.replicas - lost));
+  const replicas = Math.ceil(total(left) / maxClientConn) + 1;
+  return [
+    {
+      rule: "PGB-005",
+      severity: "error",
+      at: [pooler.path, ...clients.map(({ path }) => path)],
+      message: lost === 0 ? "more clients than the pooler takes" : "more clients than the poolers take with one lost",
+      comparison: { subject: "peak clients", left, must: "<=", right },
+      fixes: [
+        { changes: [{ prop: "pgbouncer.maxClientConn", relation: ">=", to: perPooler }] },
+        { changes: [{ prop: "pgbouncer.replicas", relation: ">=", to: replicas }] },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,38 @@
+import type { AuthentikFacts } from "../../authentik/facts";
+import { isObject, type Json } from "../../core/json";
+import { entries } from "./environment-overrides";
+import { overridesOf } from "./overrides";
+
+/** A list that an override replaces, and what the facts had in it. */
+export interface LostEntries {
+  /** Path as the user writes it, for example `rawValues.global.env`. */
+  readonly prop: string;
+  readonly entries: readonly string[];
+}
+
+/** Entries that are lost because chart values replace lists as a whole: secrets, and volumes such as `/dev/shm`. */
+export function lostEntries(facts: AuthentikFacts): readonly LostEntries[] {
+  const { environment, server, worker } = facts;
+  const variables = ["AUTHENTIK_SECRET_KEY", "AUTHENTIK_POSTGRESQL__PASSWORD", ...Object.keys(environment).sort()];
+  return [
+    ...lost(facts, "global.env", variables, (list) => entries(list).map(({ name }) => name)),
+    ...lost(facts, "server.volumeMounts", server.writablePaths, mountPaths),
+    ...lost(facts, "worker.volumeMounts", worker.writablePaths, mountPaths),
+  ];
+}
+
+function lost(
+  facts: AuthentikFacts,
+  key: string,
+  needed: readonly string[],
+  present: (list: Json) => readonly Json[],
+): readonly LostEntries[] {
+  return overridesOf(facts, key)
+    .filter(({ prop }) => prop.endsWith(`.${key}`))
+    .map(({ prop, value }) => ({ prop, entries: needed.filter((entry) => !present(value).includes(entry)) }))
+    .filter(({ entries }) => entries.length > 0);
+}
+
+function mountPaths(list: Json): readonly Json[] {
+  return Array.isArray(list) ? list.filter(isObject).map(({ mountPath = "" }) => mountPath) : [];
+}
