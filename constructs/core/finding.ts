@@ -2,7 +2,7 @@
 export type Severity = "error" | "warning" | "info";
 
 /** Part of the platform that a rule guards. */
-export type Area = "DB" | "PGB" | "AUT" | "K8S" | "OBS" | "VAL" | "CFG";
+export type Area = "DB" | "PGB" | "AUT" | "OUT" | "ACC" | "TRF" | "K8S" | "OBS" | "VAL" | "CFG";
 
 /** Identity of a rule, for example `PGB-003`. Never reused. */
 export type RuleId = `${Area}-${string}`;

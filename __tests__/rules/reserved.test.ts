@@ -1,0 +1,26 @@
+import { RULES } from "../../constructs/rules";
+import { HELD_BY_CONSTRUCTION, RESERVED_RULES } from "../../constructs/rules/reserved";
+
+/** How many invariants the facts behind this library count. */
+const INVARIANTS = Array.from({ length: 112 }, (_, i) => i + 1);
+
+const built = RULES.flatMap(({ invariants }) => invariants);
+const reserved = RESERVED_RULES.flatMap(({ invariants }) => invariants);
+const held = HELD_BY_CONSTRUCTION.map(({ invariant }) => invariant);
+
+test("every invariant is held by a rule or by construction, or waits for its component", () => {
+  const known = new Set([...built, ...reserved, ...held]);
+  expect(INVARIANTS.filter((invariant) => !known.has(invariant))).toEqual([]);
+  expect([...known].filter((invariant) => !INVARIANTS.includes(invariant))).toEqual([]);
+});
+
+test("nothing waits that is built", () => {
+  expect([...reserved, ...held].filter((invariant) => built.includes(invariant))).toEqual([]);
+  expect(RESERVED_RULES.filter(({ id }) => RULES.some((rule) => rule.id === id))).toEqual([]);
+});
+
+test("reserved ids are of one kind with the others, and each is there once", () => {
+  const ids = RESERVED_RULES.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids.filter((id) => !/^[A-Z0-9]{2,3}-\d{3}$/.test(id))).toEqual([]);
+});
