@@ -1,4 +1,5 @@
 import { App } from "cdktf";
+import { acceptFindings } from "../constructs/core/preflight";
 import type { Environment } from "../values/environments/environment";
 import { IdentityStack } from "./identity-stack";
 
@@ -6,6 +7,7 @@ import { IdentityStack } from "./identity-stack";
 export function buildApp(environment: Environment, outdir: string): App {
   return withoutStackTraces(() => {
     const app = new App({ outdir });
+    acceptFindings(app, environment.accept ?? {});
     new IdentityStack(app, "identity", environment);
     return app;
   });
