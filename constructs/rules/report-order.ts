@@ -10,7 +10,8 @@ export function inReportOrder(findings: readonly Finding[]): readonly Finding[] 
       WEIGHT[a.severity] - WEIGHT[b.severity] ||
       compare(a.rule, b.rule) ||
       compare(a.at.join(), b.at.join()) ||
-      compare(a.message, b.message),
+      compare(a.message, b.message) ||
+      compare(JSON.stringify(a), JSON.stringify(b)),
   );
 }
 
