@@ -75,7 +75,7 @@ function run({ environment: name, checkOnly }: ReportCommand, env: NodeJS.Proces
   }
 }
 
-/** The cdktf command shows what an app writes to standard error as an error, and warnings by their annotations. */
+/** The cdktf command shows what an app writes to standard error as an error. */
 function print({ report, refusal }: Outcome, env: NodeJS.ProcessEnv): void {
   const stream = passes(report) ? process.stdout : process.stderr;
   stream.write(`${refusal ?? formatReport(report, reportStyle(stream, env))}\n`);

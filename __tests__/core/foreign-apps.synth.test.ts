@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, TerraformOutput, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import { Construct } from "constructs";
+import { ANNOTATIONS_CONTEXT } from "../../constructs/core/annotate";
 import type { Facts } from "../../constructs/core/facts";
 import { acceptFindings, preflight, publishFacts } from "../../constructs/core/preflight";
 import { formatFinding } from "../../constructs/core/report";
@@ -65,7 +66,7 @@ describe("an app of somebody else", () => {
     const stack = new TerraformStack(app, "stack");
     new Pooler(stack, "Pooler");
     expect(() => Testing.synth(stack, true)).toThrow(MD5);
-    expect(JSON.parse(Testing.synth(stack))).toEqual({ terraform: expect.anything() });
+    expect(JSON.parse(Testing.synth(stack))).toEqual({});
   });
 
   test("is told everything about every stack at once, constructs in constructs too", () => {
@@ -183,5 +184,13 @@ describe("an app of somebody else", () => {
     expect(annotations("second")).toEqual([
       warning("second/Nothing", 'second/Nothing  PGB-002 is accepted at second/Nothing ("two")', "PGB-002"),
     ]);
+  });
+
+  test("that prints its report itself, has no annotations", () => {
+    app = new App({ outdir, context: { [ANNOTATIONS_CONTEXT]: false } });
+    acceptFindings(new Pooler(new TerraformStack(app, "stack"), "Pooler"), { "PGB-006": "known" });
+    app.synth();
+    expect(findings()).toHaveLength(1);
+    expect(annotations("stack")).toEqual([]);
   });
 });

@@ -39,7 +39,8 @@ const only = (change: Partial<Finding> = {}): Result => {
 };
 const line = (change: Partial<Finding>) => only(change).locations?.[0]?.physicalLocation?.region?.startLine;
 
-const ajv = new Ajv({ strict: false, allErrors: true });
+// One of the schema's patterns is no pattern with the flag `u`.
+const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
 addFormats(ajv);
 const validate = ajv.compile(SCHEMA);
 const errors = (value: unknown) => (validate(value) ? [] : validate.errors);

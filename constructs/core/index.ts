@@ -1,4 +1,5 @@
 export type { Acceptances } from "./acceptance";
+export { ANNOTATIONS_CONTEXT } from "./annotate";
 export type * from "./database-endpoint";
 export type * from "./facts";
 export * from "./finding";
