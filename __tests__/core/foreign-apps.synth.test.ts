@@ -102,6 +102,7 @@ describe("an app of somebody else", () => {
     const before = Testing.synth(stack);
     new Pooler(stack, "Pooler", "scram-sha-256");
     expect(Testing.synth(stack)).toBe(before);
+    expect(Testing.synthHcl(stack)).not.toContain("Preflight");
     app.synth();
     expect(files().sort()).toEqual(["cdk.tf.json", "manifest.json"]);
     expect(readFileSync(join(outdir, "stacks", "stack", "cdk.tf.json"), "utf8")).not.toContain("Preflight");

@@ -53,6 +53,15 @@ test.each([
   expect(propLine(source, "pgbouncer.poolMode")).toBe(1);
 });
 
+test("an acceptance stands where it is given", () => {
+  const environment = ["export const a = {", "  accept: {", '    "PGB-003": "known",', "  },", "};"].join("\n");
+  expect(propLine(environment, "accept.PGB-003")).toBe(3);
+  const platform = ["export const a = {", "  platform: {", '    accept: { "PGB-003": "known" },', "  },", "};"].join(
+    "\n",
+  );
+  expect(propLine(platform, "accept.PGB-003")).toBe(3);
+});
+
 test("an environment without a platform points to itself", () => {
   expect(propLine("\nexport const local = { ...base };\n", "server.replicas")).toBe(2);
 });
