@@ -1,11 +1,14 @@
 import { App } from "cdktf";
+import { ANNOTATIONS_CONTEXT } from "../constructs/core/annotate";
+import { acceptFindings } from "../constructs/core/preflight";
 import type { Environment } from "../values/environments/environment";
 import { IdentityStack } from "./identity-stack";
 
 /** The app of one environment: every stack, nothing written, no I/O but the output directory that cdktf makes. */
 export function buildApp(environment: Environment, outdir: string): App {
   return withoutStackTraces(() => {
-    const app = new App({ outdir });
+    const app = new App({ outdir, context: { [ANNOTATIONS_CONTEXT]: false } });
+    acceptFindings(app, environment.accept ?? {});
     new IdentityStack(app, "identity", environment);
     return app;
   });

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { preflight } from "../constructs/core/preflight";
 import { passes, type Report } from "../constructs/core/report";
+import { formatReportJson } from "../constructs/core/report-document";
 import type { Environment } from "../values/environments/environment";
 import { buildApp } from "./app";
 import { publish } from "./publish";
@@ -24,7 +25,7 @@ export function synthesise(environment: Environment, outdir: string): Report {
     const report = preflight(app);
     if (passes(report)) {
       app.synth();
-      writeFileSync(join(staging, "preflight.json"), `${JSON.stringify(report, null, 2)}\n`);
+      writeFileSync(join(staging, "preflight.json"), formatReportJson(report));
       publish(staging, target);
     }
     return report;

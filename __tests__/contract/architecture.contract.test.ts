@@ -28,7 +28,7 @@ const LAYERS: readonly { readonly files: RegExp; readonly mayImport: RegExp }[] 
     mayImport: /^(constructs\/(core|kubernetes)\/|cdktf$|constructs$|node:crypto$|@cdktf\/provider-kubernetes\/lib\/)/,
   },
   { files: /^constructs\/platform\//, mayImport: /^(constructs\/|values\/|cdktf$|constructs$)/ },
-  { files: /^stacks\//, mayImport: /^(constructs\/|stacks\/|values\/|cdktf$|constructs$|node:|@)/ },
+  { files: /^stacks\//, mayImport: /^(constructs\/|stacks\/|values\/|cdktf$|constructs$|picocolors$|node:|@)/ },
 ];
 
 /** A component may use itself, core, the Kubernetes L2s and values; never another component. */

@@ -159,7 +159,9 @@ describe("dependencies", () => {
 
   test("are pinned to exact versions, those of consumers to ranges that hold the pins", () => {
     const pins = { ...MANIFEST.dependencies, ...MANIFEST.devDependencies };
-    expect(Object.entries<string>(pins).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+    expect(Object.entries<string>(pins).filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual(
+      [],
+    );
     for (const [name, range] of Object.entries<string>(MANIFEST.peerDependencies)) {
       expect(`${name} ${range}`).toBe(`${name} ^${pins[name]}`);
     }

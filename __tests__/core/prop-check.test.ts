@@ -60,3 +60,26 @@ test.each([
 ])("%p is a DNS label: %s", (value, valid) => {
   expect(dnsLabel("name", value).valid).toBe(valid);
 });
+
+test("a refusal can be told as findings, one a prop", () => {
+  const wrong = [
+    { prop: "server.replicas", value: 0, valid: false, allowed: "a whole number >= 1", fix: "server.replicas = 3" },
+    { prop: "namespace", value: "A", valid: false, allowed: "a DNS label" },
+  ];
+  expect(new PropError("identity/Platform", wrong).findings).toEqual([
+    {
+      rule: "CFG-005",
+      severity: "error",
+      at: ["identity/Platform"],
+      message: "`server.replicas` must be a whole number >= 1, got: 0; server.replicas = 3",
+      fixes: [],
+    },
+    {
+      rule: "CFG-005",
+      severity: "error",
+      at: ["identity/Platform"],
+      message: '`namespace` must be a DNS label, got: "A"',
+      fixes: [],
+    },
+  ]);
+});

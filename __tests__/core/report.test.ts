@@ -1,5 +1,14 @@
 import type { Finding, Term } from "../../constructs/core/finding";
-import { formatFinding, formatReport, formatTerms, passes, plural } from "../../constructs/core/report";
+import {
+  findingDetails,
+  formatFinding,
+  formatReport,
+  formatScope,
+  formatTerms,
+  PLAIN,
+  passes,
+  plural,
+} from "../../constructs/core/report";
 
 const FINDING: Finding = {
   rule: "PGB-003",
@@ -101,4 +110,57 @@ test("only errors stand in the way", () => {
 
 test("one of a thing has no s", () => {
   expect([0, 1, 2].map((count) => plural(count, "node"))).toEqual(["0 nodes", "1 node", "2 nodes"]);
+});
+
+const accepted = { scope: "identity/Platform", reason: "moves in March" };
+
+test("an accepted finding says so, where, and why", () => {
+  expect(formatFinding({ ...of("error"), at: ["a"], accepted })).toBe(
+    "accepted error OBS-001  a  m\n      accepted at identity/Platform: moves in March",
+  );
+  expect(formatFinding({ ...of("warning"), accepted: { ...accepted, scope: "" } })).toBe(
+    "accepted warning OBS-001  m\n      accepted for the whole app: moves in March",
+  );
+});
+
+test("details are the comparison, the ways out, and why it was accepted, in this order", () => {
+  expect(findingDetails({ ...FINDING, accepted }).map((line) => line.split(" ")[0])).toEqual([
+    "peak",
+    "fix:",
+    "accepted",
+  ]);
+  expect(findingDetails(of("error"))).toEqual([]);
+});
+
+test("a scope without a path is the whole app", () => {
+  expect([formatScope(""), formatScope("a/b")]).toEqual(["for the whole app", "at a/b"]);
+});
+
+test("accepted findings stand in nobody's way, and are counted for themselves", () => {
+  const report = { findings: [of("warning"), { ...of("error"), accepted }, { ...of("info"), accepted }] };
+  expect(passes(report)).toBe(true);
+  expect(formatReport(report)).toMatch(/\npreflight: no errors, 1 warning, 0 notes, 2 accepted$/);
+  const refused = { findings: [of("error"), { ...of("warning"), accepted }] };
+  expect(passes(refused)).toBe(false);
+  expect(formatReport(refused)).toMatch(/\npreflight: 1 error, 0 warnings, 0 notes, 1 accepted: nothing was written$/);
+});
+
+test("a style dresses the severity, the rule, the constructs and the number of errors, and nothing else", () => {
+  const named = (name: string) => (text: string) => `<${name}>${text}</${name}>`;
+  const style = {
+    ...PLAIN,
+    error: named("e"),
+    warning: named("w"),
+    accepted: named("a"),
+    strong: named("b"),
+    faint: named("f"),
+  };
+  const findings = [{ ...of("error"), at: ["x", "y"] }, of("warning"), { ...of("info"), accepted }];
+  expect(formatReport({ findings }, style).split("\n")).toEqual([
+    "<e>error</e> <b>OBS-001</b>  <f>x <- y</f>  m",
+    "<w>warning</w> <b>OBS-001</b>  m",
+    "<a>accepted info</a> <b>OBS-001</b>  m",
+    "      accepted at identity/Platform: moves in March",
+    "preflight: <e>1 error</e>, 1 warning, 0 notes, 1 accepted: nothing was written",
+  ]);
 });

@@ -34,6 +34,9 @@ test("the ids are these: a rule that comes or goes is a decision, and no id is u
     "VAL-004",
     "CFG-001",
     "CFG-002",
+    "CFG-003",
+    "CFG-004",
+    "CFG-005",
   ]);
 });
 

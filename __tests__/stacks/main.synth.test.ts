@@ -1,43 +1,26 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "../support/sources";
+import { built, CommandFolder } from "./command";
 
 // Each run loads cdktf anew.
 jest.setTimeout(60_000);
 
-const MAIN = join(ROOT, "lib", "stacks", "main.js");
-const built = existsSync(MAIN);
 const suite = built ? describe : describe.skip;
 
 suite(`the command${built ? "" : " (skipped: lib is not built: npm run build)"}`, () => {
+  let folder: CommandFolder;
   let directory: string;
   let outdir: string;
 
   beforeEach(() => {
-    directory = mkdtempSync(join(tmpdir(), "main-"));
-    outdir = join(directory, "cdktf.out");
+    folder = new CommandFolder();
+    directory = folder.path;
+    outdir = folder.outdir;
   });
-  afterEach(() => rmSync(directory, { recursive: true }));
+  afterEach(() => folder.remove());
 
-  /** Runs the app as `cdktf.json` does, at a site of its own. */
-  function main(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-    const { CDKTF_OUTDIR: _, CDKTF_AUTHENTIK_ENVIRONMENT: __, ...inherited } = process.env;
-    const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], {
-      cwd: directory,
-      env: { ...inherited, XDG_CONFIG_HOME: join(directory, "config"), ...env },
-      encoding: "utf8",
-    });
-    return { status, stdout, stderr };
-  }
-
-  function site(content: string): void {
-    const folder = join(directory, "config", "cdktf-authentik");
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, "site.json"), content);
-  }
-
+  const main = (args: readonly string[], env: Readonly<Record<string, string>> = {}) => folder.run(args, env);
+  const site = (content: string) => folder.site(content);
   const written = () => JSON.parse(readFileSync(join(outdir, "stacks", "identity", "cdk.tf.json"), "utf8"));
 
   test("writes cdktf.out, says on standard output that nothing was found, and exits 0", () => {

@@ -35,15 +35,19 @@ test("a table is found by its first heading", () => {
 describe("the table of rules", () => {
   test("has one row a rule, by id", () => {
     const rules = [
-      { id: "PGB-001", title: "second" },
-      { id: "AUT-001", title: "first" },
+      { id: "PGB-001", title: "second", severity: "warning" },
+      { id: "AUT-001", title: "first", severity: "error" },
     ] as const;
-    expect(ruleTable(rules)).toBe("| id | what it finds |\n|---|---|\n| AUT-001 | first |\n| PGB-001 | second |");
+    expect(ruleTable(rules)).toBe(
+      "| id | at worst | what it finds |\n|---|---|---|\n| AUT-001 | error | first |\n| PGB-001 | warning | second |",
+    );
   });
 
   test("holds the rules and what the engine itself reports", () => {
-    expect(currentRuleTable()).toContain("| PGB-003 | session pooling has fewer server connections than clients |");
-    expect(currentRuleTable()).toContain("| CFG-001 | a value is known only at apply |");
+    expect(currentRuleTable()).toContain(
+      "| PGB-003 | error | session pooling has fewer server connections than clients |",
+    );
+    expect(currentRuleTable()).toContain("| CFG-001 | error | a value is known only at apply |");
   });
 
   test("replaces what is between the markers and nothing else", () => {

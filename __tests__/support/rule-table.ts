@@ -8,9 +8,11 @@ const BEGIN = "<!-- rules:begin -->";
 const END = "<!-- rules:end -->";
 
 /** Rules as a Markdown table, in the order of their ids. */
-export function ruleTable(rules: readonly Pick<Rule<never>, "id" | "title">[]): string {
-  const rows = [...rules].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ id, title }) => `| ${id} | ${title} |`);
-  return ["| id | what it finds |", "|---|---|", ...rows].join("\n");
+export function ruleTable(rules: readonly Pick<Rule<never>, "id" | "title" | "severity">[]): string {
+  const rows = [...rules]
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, severity, title }) => `| ${id} | ${severity} | ${title} |`);
+  return ["| id | at worst | what it finds |", "|---|---|---|", ...rows].join("\n");
 }
 
 /** The table of everything that preflight can report. */

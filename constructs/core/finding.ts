@@ -50,6 +50,16 @@ export interface Fix {
   readonly note?: string;
 }
 
+/** That somebody has decided to live with the findings of a rule, below one construct. */
+export interface Acceptance {
+  readonly rule: RuleId;
+  /** Path of the construct that it was given to; everything below it is covered. Empty: the whole app. */
+  readonly scope: string;
+  readonly reason: string;
+  /** Given above the tree that is checked, so it may be meant for another part of the app. */
+  readonly inherited?: boolean;
+}
+
 /** One thing that does not fit. */
 export interface Finding {
   readonly rule: RuleId;
@@ -59,6 +69,13 @@ export interface Finding {
   readonly message: string;
   readonly comparison?: Comparison;
   readonly fixes: readonly Fix[];
+  /** Where and why somebody accepted it. It is reported all the same, and stops nothing. */
+  readonly accepted?: Pick<Acceptance, "scope" | "reason">;
+}
+
+/** Whether a finding stands in the way of writing the configuration. */
+export function stops({ severity, accepted }: Finding): boolean {
+  return severity === "error" && accepted === undefined;
 }
 
 /** Sum of a list of terms. */

@@ -1,3 +1,5 @@
+export type { Acceptances } from "./acceptance";
+export { ANNOTATIONS_CONTEXT } from "./annotate";
 export type * from "./database-endpoint";
 export type * from "./facts";
 export * from "./finding";
@@ -7,5 +9,6 @@ export * from "./preflight";
 export * from "./prop-check";
 export type * from "./quantity";
 export * from "./report";
+export * from "./report-document";
 export type * from "./rule";
 export type * from "./secret-ref";

@@ -1,34 +1,65 @@
-import { TerraformStack } from "cdktf";
+import { TerraformElement, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
+import { reviewAcceptances } from "../rules/acceptances";
 import { checkFacts } from "../rules/check";
+import { type Acceptances, attachAcceptances, collectAcceptances } from "./acceptance";
+import { annotate } from "./annotate";
 import { attachFacts, collectFacts, type Facts } from "./facts";
+import { stops } from "./finding";
 import { formatFinding, type Report } from "./report";
 
 const GUARDED = Symbol.for("cdktf-authentik/guarded");
 
-/** What preflight said of a tree, until something more is published in it: every stack of an app asks again. */
-const REPORTS = new WeakMap<IConstruct, Report>();
+/** What preflight said of parts of an app, by its root, until the app changes: every stack asks again. */
+const REPORTS = new WeakMap<IConstruct, Map<IConstruct, Report>>();
 
 /** Runs every rule over everything that has been published below `root`, usually the app. */
 export function preflight(root: IConstruct): Report {
-  const report = REPORTS.get(root) ?? { findings: checkFacts(collectFacts(root)) };
-  REPORTS.set(root, report);
+  const reports = REPORTS.get(root.node.root) ?? new Map<IConstruct, Report>();
+  REPORTS.set(root.node.root, reports);
+  const report = reports.get(root) ?? {
+    findings: reviewAcceptances(checkFacts(collectFacts(root)), collectAcceptances(root)),
+  };
+  reports.set(root, report);
   return report;
 }
 
 /**
- * Publishes what a construct is, and makes sure that it is checked: the rules run as a validation of every stack that exists
- * so far, so `app.synth()` refuses before the first file is written, in this app or in anybody's.
+ * Publishes what a construct is, and makes sure that it is checked: the rules run as a validation of every stack, so
+ * `app.synth()` refuses before the first file is written, in this app or in anybody's.
  *
  * cdktf writes stack after stack and reports only the first that fails its validation; hence the validation stands on all
- * stacks that could be written first, and each reports everything that the app has.
+ * stacks, and each reports everything that the app has.
  */
 export function publishFacts(construct: IConstruct, facts: Facts): void {
   attachFacts(construct, facts);
-  for (const scope of construct.node.scopes) {
-    REPORTS.delete(scope);
+  changed(construct);
+}
+
+/**
+ * Accepts findings of rules at a construct and below: a finding is covered when one of the constructs that it names is. It
+ * stays in every report, with the reason, and stops nothing any more.
+ *
+ * What is accepted and not found is reported (CFG-003), and what nobody can accept is refused (CFG-004).
+ *
+ * @throws when a reason is blank, or a rule is accepted at this construct already
+ */
+export function acceptFindings(scope: IConstruct, acceptances: Acceptances): void {
+  attachAcceptances(scope, acceptances);
+  changed(scope);
+}
+
+function changed(construct: IConstruct): void {
+  const { root, scopes } = construct.node;
+  REPORTS.delete(root);
+  guardStacks(root);
+  const own = scopes.filter(TerraformStack.isStack).pop();
+  if (own !== undefined && own.node.tryFindChild(LateGuard.ID) === undefined) {
+    new LateGuard(own);
   }
-  const { root } = construct.node;
+}
+
+function guardStacks(root: IConstruct): void {
   for (const stack of root.node.findAll().filter(TerraformStack.isStack)) {
     guard(stack, root);
   }
@@ -40,9 +71,28 @@ function guard(stack: IConstruct & { [GUARDED]?: true }, root: IConstruct): void
   }
   Object.defineProperty(stack, GUARDED, { value: true, enumerable: false });
   stack.node.addValidation({
-    validate: () =>
-      preflight(root)
-        .findings.filter(({ severity }) => severity === "error")
-        .map(formatFinding),
+    validate: () => {
+      const { findings } = preflight(root);
+      annotate(root, findings);
+      return findings.filter(stops).map(formatFinding);
+    },
   });
+}
+
+/**
+ * Reaches stacks that were made after the last construct has published. cdktf renders every element of every stack once
+ * before it writes the first, and a stack made late can be written first.
+ */
+class LateGuard extends TerraformElement {
+  static readonly ID = "CdktfAuthentikPreflight";
+
+  constructor(stack: IConstruct) {
+    super(stack, LateGuard.ID);
+  }
+
+  /** Nothing: no trace of it is in the output. */
+  override toTerraform(): object {
+    guardStacks(this.node.root);
+    return {};
+  }
 }

@@ -1,3 +1,4 @@
+import type { Finding } from "./finding";
 import { isUnresolved } from "./unresolved";
 
 /** One requirement that a prop has to meet. */
@@ -36,15 +37,24 @@ export class PropError extends Error {
     /** The requirements that are not met. */
     readonly wrong: readonly PropCheck[],
   ) {
-    super(
-      wrong
-        .map(({ prop, value, allowed, fix }) => {
-          const wayOut = fix === undefined ? "" : `; ${fix}`;
-          return `${path}: \`${prop}\` must be ${allowed}, got: ${shown(value)}${wayOut}`;
-        })
-        .join("\n"),
-    );
+    super(wrong.map((check) => `${path}: ${describe(check)}`).join("\n"));
   }
+
+  /** The same as findings, for reports that programs read. */
+  get findings(): readonly Finding[] {
+    return this.wrong.map((check) => ({
+      rule: "CFG-005",
+      severity: "error",
+      at: [this.path],
+      message: describe(check),
+      fixes: [],
+    }));
+  }
+}
+
+function describe({ prop, value, allowed, fix }: PropCheck): string {
+  const wayOut = fix === undefined ? "" : `; ${fix}`;
+  return `\`${prop}\` must be ${allowed}, got: ${shown(value)}${wayOut}`;
 }
 
 /** JSON, except that it has no word for NaN and the infinities. */

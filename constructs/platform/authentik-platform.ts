@@ -1,8 +1,10 @@
 import { Construct } from "constructs";
 import { Authentik } from "../authentik/authentik";
 import type { AuthentikProps } from "../authentik/authentik-props";
+import type { Acceptances } from "../core/acceptance";
 import type { DatabaseEndpoint } from "../core/database-endpoint";
 import { createAfter } from "../core/order";
+import { acceptFindings } from "../core/preflight";
 import { Cluster, type ClusterProps } from "../kubernetes/cluster";
 import { DefaultDenyPolicy } from "../kubernetes/default-deny-policy";
 import { Namespace } from "../kubernetes/namespace";
@@ -24,6 +26,8 @@ export interface AuthentikPlatformProps extends Omit<AuthentikProps, "namespace"
   readonly database: DatabaseEndpoint;
   /** The pooler. `false`: authentik connects to the database itself. @default - PgBouncer with its defaults */
   readonly pgbouncer?: PlatformPgBouncerProps | false;
+  /** Findings about this platform that stop nothing, by rule, each with the reason. @default - none */
+  readonly accept?: Acceptances;
 }
 
 /**
@@ -39,7 +43,8 @@ export class AuthentikPlatform extends Construct {
   /** @throws when a prop of a component is wrong; what does not fit between components is found by preflight. */
   constructor(scope: Construct, id: string, props: AuthentikPlatformProps) {
     super(scope, id);
-    const { namespace: name = DEFAULT_NAMESPACE, cluster, pgbouncer, database, ...authentik } = props;
+    const { namespace: name = DEFAULT_NAMESPACE, cluster, pgbouncer, database, accept = {}, ...authentik } = props;
+    acceptFindings(this, accept);
     if (cluster !== undefined) {
       new Cluster(this, "Cluster", cluster);
     }

@@ -1,3 +1,4 @@
+export * from "./acceptances";
 export * from "./budget/budget-lines";
 export * from "./check";
 export * from "./engine-findings";

@@ -1,12 +1,11 @@
 import type { Facts } from "../core/facts";
-import type { Finding, Severity } from "../core/finding";
+import type { Finding } from "../core/finding";
 import type { Rule } from "../core/rule";
 import { unresolvedPaths } from "../core/unresolved";
 import { RULE_FAILED, UNKNOWN_AT_SYNTH } from "./engine-findings";
 import { RULES } from "./index";
 import { type PlatformFacts, platformFacts } from "./platform-facts";
-
-const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+import { inReportOrder } from "./report-order";
 
 /**
  * Runs every rule over published facts and returns all findings: errors first, then by rule, then by construct.
@@ -21,13 +20,7 @@ export function checkFacts(
   const unknown = published.flatMap(notKnownAtSynth);
   const known = platformFacts(published.filter((facts) => unresolvedPaths(facts).length === 0));
   const found = rules.flatMap((rule) => runRule(rule, known));
-  return [...unknown, ...found].sort(
-    (a, b) =>
-      WEIGHT[a.severity] - WEIGHT[b.severity] ||
-      compare(a.rule, b.rule) ||
-      compare(a.at.join(), b.at.join()) ||
-      compare(a.message, b.message),
-  );
+  return inReportOrder([...unknown, ...found]);
 }
 
 function notKnownAtSynth(facts: Facts): readonly Finding[] {
@@ -48,8 +41,4 @@ function runRule(rule: Rule<PlatformFacts>, facts: PlatformFacts): readonly Find
     const message = `rule ${rule.id} could not run, please report it: ${reason}`;
     return [{ rule: RULE_FAILED.id, severity: "error", at: [], message, fixes: [] }];
   }
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import type { Acceptances } from "../../constructs/core/acceptance";
 import type { SecretRef } from "../../constructs/core/secret-ref";
 import type { AuthentikPlatformProps } from "../../constructs/platform/authentik-platform";
 import type { ExistingPostgresProps } from "../../constructs/postgres/existing-postgres";
@@ -38,4 +39,6 @@ export interface Environment {
   /** The database server that authentik uses. Its password is one of the credentials. */
   readonly database: Omit<ExistingPostgresProps, "password">;
   readonly platform: Omit<AuthentikPlatformProps, "database" | "secrets">;
+  /** Findings anywhere in the app that stop nothing, by rule, each with the reason. @default - none */
+  readonly accept?: Acceptances;
 }

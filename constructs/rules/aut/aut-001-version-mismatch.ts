@@ -17,6 +17,7 @@ export const versionMismatch: Rule<PlatformFacts> = {
     "without a plan, an upgrade that skips a line meets migrations that nobody tested, and a downgrade leaves pods waiting " +
     "on a schema from the future.",
   sources: ["https://docs.goauthentik.io/install-config/upgrade/", "https://github.com/ViktorBarzin/infra"],
+  unacceptable: "Migrations of one version over the database of another lose data that only a backup brings back.",
   check: ({ authentiks }) =>
     authentiks.flatMap((facts) => [...checkRelease(facts), ...checkImages(facts), ...checkStep(facts)]),
 };
