@@ -54,10 +54,11 @@ const SETTERS: Readonly<Record<string, Setter>> = {
   disableServerSideCursors: ({ authentik }, value) => {
     authentik.postgresql.disableServerSideCursors = value === true;
   },
-  direct: ({ authentik }, value) => {
+  direct: ({ authentik, pgbouncer }, value) => {
     const [primary] = postgres().addresses;
     if (value === true && primary !== undefined) {
       authentik.postgresql.direct = primary;
+      authentik.postgresql.directSslMode = pgbouncer.serverTlsSslMode ?? "require";
     }
   },
   "pgbouncer.poolMode": ({ pgbouncer }, value) => {

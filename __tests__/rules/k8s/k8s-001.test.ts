@@ -26,7 +26,7 @@ describe("K8S-001", () => {
     expect(server({ minAvailable: 3 })).toEqual([
       "error K8S-001  identity/authentik/Server  the budget of authentik-server keeps every pod, so no node of theirs can be drained\n" +
         "      budget minAvailable 3  >  3 replicas - 1 = 2   (1 short)\n" +
-        "      fix: server.disruptionBudget.minAvailable <= 2, or server.replicas >= 4",
+        "      fix: server.disruptionBudget.minAvailable <= 2, or server.replicas >= 4 and database.maxConnections >= 203",
     ]);
   });
 

@@ -39,7 +39,7 @@ describe("K8S-003", () => {
     expect(server({ rollout: { maxSurge: 0, maxUnavailable: 1 } }, 2)).toEqual([
       "error K8S-003  identity/authentik/Server <- identity/cluster  authentik-server has more pods than nodes, and no two of them may share one\n" +
         "      pods on nodes of their own 3 replicas  >  2 nodes   (1 short)\n" +
-        '      fix: server.replicas <= 2 and server.rollout.maxSurge = 0 and server.rollout.maxUnavailable = 1, or server.hostAntiAffinity = "preferred"',
+        '      fix: server.replicas <= 2 and server.rollout.maxSurge = 0 and server.rollout.maxUnavailable = 1 and server.disruptionBudget.minAvailable <= 1, or server.hostAntiAffinity = "preferred"',
     ]);
   });
 

@@ -14,14 +14,14 @@ describe("PGB-002", () => {
   test("refuses transaction pooling without a direct path", () => {
     expect(texts(rule, production({ authentik: withoutDirect() }))).toEqual([
       "error PGB-002  identity/authentik <- identity/pgbouncer  transaction pooling without postgresql.direct breaks locks and listeners\n" +
-        '      fix: direct = true (authentik >= 2026.8), or pgbouncer.poolMode = "session" and pgbouncer.defaultPoolSize >= 75',
+        '      fix: direct = true (authentik >= 2026.8), or pgbouncer.poolMode = "session" and pgbouncer.defaultPoolSize >= 75 and database.maxConnections >= 335',
     ]);
   });
 
   test("refuses transaction pooling for the line that has no direct path, even when one is set", () => {
     expect(texts(rule, production({ authentik: authentik({ version: "2026.5.8" }) }))).toEqual([
       "error PGB-002  identity/authentik <- identity/pgbouncer  authentik 2026.5.8 has no postgresql.direct (2026.8 has), so its locks and listeners break in transaction mode\n" +
-        '      fix: version = "2026.8.5" and direct = true (authentik >= 2026.8), or pgbouncer.poolMode = "session" and pgbouncer.defaultPoolSize >= 70',
+        '      fix: version = "2026.8.5" and direct = true (authentik >= 2026.8), or pgbouncer.poolMode = "session" and pgbouncer.defaultPoolSize >= 70 and database.maxConnections >= 315',
     ]);
   });
 

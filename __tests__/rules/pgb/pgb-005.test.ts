@@ -13,7 +13,7 @@ describe("PGB-005", () => {
     expect(texts(rule, poolers(3, 119))).toEqual([
       "error PGB-005  identity/pgbouncer <- identity/authentik  more clients than the poolers take with one lost\n" +
         "      peak clients 4 server pods x 45 + 3 worker pods x 20 = 240  >  2 of 3 poolers x 119 = 238   (2 short)\n" +
-        "      fix: pgbouncer.maxClientConn >= 120, or pgbouncer.replicas >= 4",
+        "      fix: pgbouncer.maxClientConn >= 120, or pgbouncer.replicas >= 4 and database.maxConnections >= 213",
     ]);
   });
 

@@ -3,7 +3,6 @@ import type { AuthentikFacts } from "../../authentik/facts";
 import type { Finding, Fix } from "../../core/finding";
 import type { Rule } from "../../core/rule";
 import type { PgBouncerFacts } from "../../pgbouncer/facts";
-import { hasDirectEndpoint } from "../budget/connection-budget";
 import type { PlatformFacts } from "../platform-facts";
 import { hasRootCertificate, verifies } from "./certificates";
 
@@ -48,11 +47,10 @@ function withoutVerifying(instead: string): Fix {
 function checkAuthority(facts: AuthentikFacts): readonly Finding[] {
   const { sslMode, direct, directSslMode } = facts.postgresql;
   const common = hasRootCertificate(facts, "postgresql.sslrootcert");
-  const goesDirect = direct !== undefined && hasDirectEndpoint(facts.version);
   const own = common || hasRootCertificate(facts, "postgresql.direct.sslrootcert");
   const wrong = [
     ...(verifies(sslMode) && !common ? [`postgresql.sslmode ${sslMode}`] : []),
-    ...(goesDirect && verifies(directSslMode) && !own ? [`postgresql.direct.sslmode ${directSslMode}`] : []),
+    ...(direct !== undefined && verifies(directSslMode) && !own ? [`postgresql.direct.sslmode ${directSslMode}`] : []),
   ];
   return wrong.map((setting) => ({
     rule: "DB-006",

@@ -10,11 +10,12 @@ import {
 } from "../budget/connection-budget";
 import { peakServerDemand } from "../budget/server-demand";
 import { sharedSessionMistake } from "../pgb/shared-sessions";
+import { refusedParameters } from "../pgb/startup-parameters";
 import { clientsOf, type PlatformFacts } from "../platform-facts";
 
 /**
  * What has to change too when `before` becomes `after`, so that a fix of one limit does not break another: the pool mode,
- * the pool, the client slots and `max_connections`, each only where the change makes it worse.
+ * the startup parameters, the pool, the client slots and `max_connections`, each only where the change makes it worse.
  */
 export function consequences(before: PlatformFacts, after: PlatformFacts): readonly Change[] {
   const pairs = after.poolers.map((pooler) => ({ pooler, fitting: fitting(pooler, before, after) }));
@@ -32,8 +33,12 @@ function fitting(pooler: PgBouncerFacts, before: PlatformFacts, after: PlatformF
   const breaks = brokenSessions(pooler, after) > brokenSessions(old, before);
   const moded: PgBouncerFacts = breaks ? { ...pooler, poolMode: "session" } : pooler;
   const lost = lostAtOnce(pooler);
+  const refused = refusedParameters(pooler, after);
   return {
     ...moded,
+    ...(refused.length > refusedParameters(old, before).length
+      ? { ignoreStartupParameters: [...pooler.ignoreStartupParameters, ...refused.map(({ name }) => name)] }
+      : {}),
     ...(poolShortage(moded, total(clients)) > poolShortage(old, demand(old, before))
       ? { defaultPoolSize: sessionPoolSize(moded, clients) }
       : {}),
@@ -43,12 +48,15 @@ function fitting(pooler: PgBouncerFacts, before: PlatformFacts, after: PlatformF
   };
 }
 
-function poolerChanges(pooler: PgBouncerFacts, { poolMode, defaultPoolSize, maxClientConn }: PgBouncerFacts) {
+function poolerChanges(pooler: PgBouncerFacts, fitting: PgBouncerFacts): readonly Change[] {
+  const { poolMode, ignoreStartupParameters, defaultPoolSize, maxClientConn } = fitting;
   const mode: Change = { prop: "pgbouncer.poolMode", relation: "=", to: poolMode };
+  const ignored: Change = { prop: "pgbouncer.ignoreStartupParameters", relation: "=", to: ignoreStartupParameters };
   const size: Change = { prop: "pgbouncer.defaultPoolSize", relation: ">=", to: defaultPoolSize };
   const slots: Change = { prop: "pgbouncer.maxClientConn", relation: ">=", to: maxClientConn };
   return [
     ...(poolMode === pooler.poolMode ? [] : [mode]),
+    ...(ignoreStartupParameters === pooler.ignoreStartupParameters ? [] : [ignored]),
     ...(defaultPoolSize === pooler.defaultPoolSize ? [] : [size]),
     ...(maxClientConn === pooler.maxClientConn ? [] : [slots]),
   ];

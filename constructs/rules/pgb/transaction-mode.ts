@@ -4,6 +4,7 @@ import type { Change, Fix } from "../../core/finding";
 import type { PgBouncerFacts } from "../../pgbouncer/facts";
 import { step } from "../aut/upgrade-ladder";
 import { hasDirectEndpoint, peakClients, sessionPoolSize } from "../budget/connection-budget";
+import { hasRootCertificate, verifies } from "../db/certificates";
 import { withAuthentik, withPooler } from "../fixes/changed-facts";
 import { consequences } from "../fixes/consequences";
 import { clientsOf, type PlatformFacts } from "../platform-facts";
@@ -11,13 +12,15 @@ import { tracksPreparedStatements } from "./prepared-statements";
 
 /**
  * The way to transaction mode: what is bound to a session goes past the pooler, which authentik can since 2026.8. None
- * where the installation is further than one upgrade away from that.
+ * where the installation is further than one upgrade away from that, or could not verify the server's certificate there.
  */
 export function toTransactionMode(pooler: PgBouncerFacts, facts: PlatformFacts): readonly Fix[] {
   const version = RELEASE_LINES.find(({ directEndpoint }) => directEndpoint)?.latest ?? "";
   const clients = clientsOf(pooler, facts);
+  const blind = clients.some((client) => !hasRootCertificate(client, "postgresql.sslrootcert"));
   const old = clients.filter((client) => !hasDirectEndpoint(client.version));
   if (
+    (blind && verifies(pooler.serverTlsSslMode)) ||
     old.some(
       ({ recordedVersion }) => recordedVersion !== undefined && step(recordedVersion, version).kind !== "allowed",
     )
