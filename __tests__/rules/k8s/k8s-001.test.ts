@@ -75,4 +75,13 @@ describe("K8S-001", () => {
         `      fix: select by labels that only the pods of authentik-server have: ${JSON.stringify(podLabels)}`,
     ]);
   });
+
+  test("suggests no more pods where their strategy stops them all at once", () => {
+    const facts = authentik({
+      server: { workload: { rollout: { type: "Recreate" }, disruptionBudget: { minAvailable: 3 } } },
+    });
+    expect(texts(rule, production({ authentik: facts }))[0]).toMatch(
+      /fix: server\.disruptionBudget\.minAvailable <= 2$/,
+    );
+  });
 });
