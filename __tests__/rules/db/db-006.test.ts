@@ -8,7 +8,7 @@ const VERIFIED: Override = { postgresql: { sslMode: "verify-ca" } };
 const PATH = "/certs/ca.crt";
 const VARIABLE = "AUTHENTIK_POSTGRESQL__SSLROOTCERT";
 const FIX =
-  '\n      fix: database.sslMode = "require" (unverified; or mount the authority\'s certificate and set rawValues.authentik.postgresql.sslrootcert to its path)';
+  '\n      fix: database.sslMode = "require" (unverified; or mount the authority\'s certificate and set environment.AUTHENTIK_POSTGRESQL__SSLROOTCERT to its path)';
 
 describe("DB-006", () => {
   test.each(["disable", "allow", "prefer", "require"] as const)("accepts %s, which verifies nothing", (sslMode) => {

@@ -59,7 +59,7 @@ function checkAuthority(facts: AuthentikFacts): readonly Finding[] {
     message: `${setting} has no sslrootcert to verify the server's certificate with`,
     fixes: [
       withoutVerifying(
-        "or mount the authority's certificate and set rawValues.authentik.postgresql.sslrootcert to its path",
+        "or mount the authority's certificate and set environment.AUTHENTIK_POSTGRESQL__SSLROOTCERT to its path",
       ),
     ],
   }));
