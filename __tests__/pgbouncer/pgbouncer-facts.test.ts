@@ -109,6 +109,7 @@ describe("pgBouncerFacts", () => {
       user: "app",
       password: { name: "db", key: "password" },
       serverTlsSslMode: "verify-full",
+      serverTlsCaFile: "/etc/pgbouncer-tls/server-ca.crt",
       serverTlsCa: { name: "db-ca", key: "ca.crt" },
       poolMode: "session",
       defaultPoolSize: 75,

@@ -64,6 +64,22 @@ describe("ExistingPostgres", () => {
     ]);
   });
 
+  test("publishes the limits of the role where it has any", () => {
+    const { stack } = existing({ statementTimeoutMs: 120000, lockTimeoutMs: 0, connectionLimit: -1 });
+
+    expect(collectFacts(stack)).toMatchObject([{ statementTimeoutMs: 120000, lockTimeoutMs: 0, connectionLimit: -1 }]);
+  });
+
+  test("refuses limits of the role that PostgreSQL does not know", () => {
+    expect(() => existing({ statementTimeoutMs: -1, lockTimeoutMs: 0.5, connectionLimit: -2 })).toThrow(
+      [
+        "stack/Postgres: `statementTimeoutMs` must be a whole number >= 0, got: -1",
+        "stack/Postgres: `lockTimeoutMs` must be a whole number >= 0, got: 0.5",
+        "stack/Postgres: `connectionLimit` must be a whole number >= -1, got: -2",
+      ].join("\n"),
+    );
+  });
+
   test("names every wrong prop at once, with its value and what is allowed", () => {
     expect(() => existing({ port: 0, maxConnections: 0.5, otherClients: -1 })).toThrow(
       [

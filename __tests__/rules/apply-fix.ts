@@ -1,13 +1,14 @@
 import type { AuthentikFacts } from "../../constructs/authentik/facts";
+import type { SslMode } from "../../constructs/core/database-endpoint";
 import type { Facts } from "../../constructs/core/facts";
 import type { Fix } from "../../constructs/core/finding";
-import { type MemoryQuantity, mebibytes } from "../../constructs/core/quantity";
+import { type CpuQuantity, type MemoryQuantity, mebibytes, millicores } from "../../constructs/core/quantity";
 import type { WorkloadFacts } from "../../constructs/kubernetes/facts";
 import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
 import type { PostgresFacts } from "../../constructs/postgres/facts";
 import { postgres } from "./facts";
 
-type Value = number | string | boolean | undefined;
+type Value = number | string | boolean | readonly string[] | undefined;
 
 /** A published part, with all fields open to change. */
 type Open<T> = { -readonly [K in keyof T]: T[K] extends readonly unknown[] ? T[K] : Open<T[K]> };
@@ -28,6 +29,21 @@ const SETTERS: Readonly<Record<string, Setter>> = {
   "database.maxConnections": ({ database }, value) => {
     database.maxConnections = Number(value);
   },
+  "database.statementTimeoutMs": ({ database }) => {
+    delete database.statementTimeoutMs;
+  },
+  "database.lockTimeoutMs": ({ database }) => {
+    delete database.lockTimeoutMs;
+  },
+  "database.connectionLimit": ({ database }, value) => {
+    database.connectionLimit = Number(value);
+  },
+  // Where the pooler's clients and the pooler itself connect to the server, the database's own mode counts.
+  "database.sslMode": ({ authentik, pgbouncer }, value) => {
+    authentik.postgresql.sslMode = value as SslMode;
+    authentik.postgresql.directSslMode = value as SslMode;
+    pgbouncer.serverTlsSslMode = value as SslMode;
+  },
   version: ({ authentik }, value) => {
     authentik.version = authentik.chartVersion = String(value);
     authentik.server.image = authentik.worker.image = `ghcr.io/goauthentik/server:${value}`;
@@ -38,10 +54,11 @@ const SETTERS: Readonly<Record<string, Setter>> = {
   disableServerSideCursors: ({ authentik }, value) => {
     authentik.postgresql.disableServerSideCursors = value === true;
   },
-  direct: ({ authentik }, value) => {
+  direct: ({ authentik, pgbouncer }, value) => {
     const [primary] = postgres().addresses;
     if (value === true && primary !== undefined) {
       authentik.postgresql.direct = primary;
+      authentik.postgresql.directSslMode = pgbouncer.serverTlsSslMode ?? "require";
     }
   },
   "pgbouncer.poolMode": ({ pgbouncer }, value) => {
@@ -52,6 +69,23 @@ const SETTERS: Readonly<Record<string, Setter>> = {
   },
   "pgbouncer.maxClientConn": ({ pgbouncer }, value) => {
     pgbouncer.maxClientConn = Number(value);
+  },
+  "pgbouncer.ignoreStartupParameters": ({ pgbouncer }, value) => {
+    pgbouncer.ignoreStartupParameters = value as readonly string[];
+  },
+  "pgbouncer.idleTransactionTimeoutSec": ({ pgbouncer }, value) => {
+    pgbouncer.idleTransactionTimeoutSec = Number(value);
+  },
+  "pgbouncer.queryWaitTimeoutSec": ({ pgbouncer }, value) => {
+    pgbouncer.queryWaitTimeoutSec = Number(value);
+  },
+  "pgbouncer.serverLifetimeSec": ({ pgbouncer }, value) => {
+    pgbouncer.serverLifetimeSec = Number(value);
+  },
+  // The grace period follows from both of its parts.
+  "pgbouncer.preStopSleepSec": ({ pgbouncer }, value) => {
+    pgbouncer.preStopSleepSec = Number(value);
+    pgbouncer.workload.terminationGracePeriodSec = Number(value) + (pgbouncer.longestTransactionSec ?? 0);
   },
   "pgbouncer.maxPreparedStatements": ({ pgbouncer }, value) => {
     pgbouncer.maxPreparedStatements = Number(value);
@@ -113,6 +147,10 @@ function workloadSetters(prefix: string, rollout: string, workload: (parts: Part
     },
     [`${prefix}.autoscaling.minReplicas`]: (parts, value) => {
       workload(parts).replicas = Number(value);
+      const { autoscaling } = workload(parts);
+      if (autoscaling !== undefined) {
+        autoscaling.minReplicas = Number(value);
+      }
     },
     [`${prefix}.autoscaling.maxReplicas`]: (parts, value) => {
       const { autoscaling } = workload(parts);
@@ -124,6 +162,15 @@ function workloadSetters(prefix: string, rollout: string, workload: (parts: Part
     [`${prefix}.disruptionBudget.maxUnavailable`]: (parts, value) => budget(parts, "maxUnavailable", value),
     [`${prefix}.resources.limits.memory`]: (parts, value) => {
       workload(parts).resources.memoryLimitMiB = mebibytes(value as MemoryQuantity);
+    },
+    [`${prefix}.resources.limits.cpu`]: (parts, value) => {
+      workload(parts).resources.cpuLimitMillicores = millicores(value as CpuQuantity);
+    },
+    [`${prefix}.resources.requests.memory`]: (parts, value) => {
+      workload(parts).resources.memoryRequestMiB = mebibytes(value as MemoryQuantity);
+    },
+    [`${prefix}.resources.requests.cpu`]: (parts, value) => {
+      workload(parts).resources.cpuRequestMillicores = millicores(value as CpuQuantity);
     },
     [`${prefix}.hostAntiAffinity`]: (parts, value) => {
       workload(parts).hostAntiAffinity = value as WorkloadFacts["hostAntiAffinity"];

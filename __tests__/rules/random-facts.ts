@@ -39,6 +39,15 @@ function workload(base: WorkloadFacts): fc.Arbitrary<WorkloadFacts> {
       budget: maybe(
         fc.record({ minAvailable: small(0, 9), maxUnavailable: small(0, 3) }, { requiredKeys: [] }),
       ) as fc.Arbitrary<Budget | undefined>,
+      resources: fc.record(
+        {
+          cpuRequestMillicores: small(50, 500),
+          cpuLimitMillicores: small(100, 1000),
+          memoryRequestMiB: small(128, 2048),
+          memoryLimitMiB: small(256, 6000),
+        },
+        { requiredKeys: [] },
+      ) as fc.Arbitrary<WorkloadFacts["resources"]>,
       selector: fc.constantFrom(base.podLabels, {}, { "app.kubernetes.io/name": "authentik" }, { app: "other" }),
     })
     .map(({ autoscaling, budget, selector, ...rest }) => {
@@ -65,6 +74,7 @@ const component = {
   livenessProbe: probe,
   readinessProbe: probe,
   readOnlyRootFilesystem: fc.boolean(),
+  targetCPUUtilizationPercentage: small(20, 90),
   writablePaths: fc.subarray(["/", "/data", "/media", "/tmp", "/dev", "/dev/shm"]),
 };
 
@@ -73,14 +83,27 @@ const overrides: fc.Arbitrary<DeepPartial<AuthentikFacts["rawValues"]>> = fc.con
   { server: { replicas: 9, strategy: { type: "Recreate" } } },
   { authentik: { existingSecret: { secretName: "mine" } } },
   { authentik: { enabled: false, web: { workers: 12 } } },
-  { global: { env: [{ name: "AUTHENTIK_WEB__WORKERS", value: "7" }] } },
+  { global: { env: [{ name: "AUTHENTIK_WEB__WORKERS", value: "17" }] } },
   { worker: { resources: null, pdb: "none" } },
+  { postgresql: { enabled: true } },
 );
+
+const sslMode = fc.constantFrom("prefer" as const, "require" as const, "verify-ca" as const, "verify-full" as const);
 
 /** An authentik of any shape, mostly one that is not valid. */
 export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
   .record({
-    version: fc.constantFrom("2026.8.5", "2026.8.1", "2026.5.8", "2026.5", "latest", "2025.12.3", "2027.2.0"),
+    version: fc.constantFrom(
+      "2026.8.5",
+      "2026.8.1",
+      "2026.5.8",
+      "2026.5.0",
+      "2026.2.0",
+      "2026.5",
+      "latest",
+      "2025.12.3",
+      "2027.2.0",
+    ),
     recordedVersion: maybe(fc.constantFrom("2026.8.5", "2026.5.8", "2026.2.4", "2024.10.5", "2023.1.0", "next")),
     host: fc.constantFrom("pgbouncer", "pgbouncer.authentik", "postgres-rw.database", "elsewhere"),
     direct: maybe(fc.constantFrom({ host: "postgres-rw.database", port: 5432 }, { host: "pgbouncer", port: 6432 })),
@@ -92,7 +115,10 @@ export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
       webWorkers: small(1, 8),
       webThreads: small(1, 16),
     }),
-    memoryLimitMiB: small(256, 6000),
+    healthChecks: fc.boolean(),
+    sslMode,
+    directSslMode: sslMode,
+    rootCertificate: fc.boolean(),
     account: maybe(fc.constant("authentik-worker")),
     worker: fc.record({
       ...component,
@@ -104,32 +130,30 @@ export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
     values: overrides,
     rawValues: overrides,
   })
-  .map(
-    ({ host, direct, connMaxAgeSec, cursors, recordedVersion, memoryLimitMiB, account, server, worker, ...rest }) => {
-      const valid = authentik();
-      const { direct: _, ...postgresql } = valid.postgresql;
-      const { serviceAccountName: __, ...unnamed } = valid.worker;
-      return {
-        ...valid,
-        ...rest,
-        ...(recordedVersion === undefined ? {} : { recordedVersion }),
-        postgresql: {
-          ...postgresql,
-          host,
-          port: host.startsWith("pgbouncer") ? 6432 : 5432,
-          connMaxAgeSec,
-          disableServerSideCursors: cursors,
-          ...(direct === undefined ? {} : { direct }),
-        },
-        server: {
-          ...valid.server,
-          ...server,
-          workload: { ...server.workload, resources: { ...server.workload.resources, memoryLimitMiB } },
-        },
-        worker: { ...unnamed, ...worker, ...(account === undefined ? {} : { serviceAccountName: account }) },
-      };
-    },
-  );
+  .map(({ host, direct, connMaxAgeSec, cursors, healthChecks, sslMode, directSslMode, rootCertificate, ...others }) => {
+    const { recordedVersion, account, server, worker, ...rest } = others;
+    const valid = authentik();
+    const { direct: _, ...postgresql } = valid.postgresql;
+    const { serviceAccountName: __, ...unnamed } = valid.worker;
+    return {
+      ...valid,
+      ...rest,
+      ...(recordedVersion === undefined ? {} : { recordedVersion }),
+      postgresql: {
+        ...postgresql,
+        host,
+        port: host.startsWith("pgbouncer") ? 6432 : 5432,
+        connMaxAgeSec,
+        connHealthChecks: healthChecks,
+        sslMode,
+        disableServerSideCursors: cursors,
+        ...(direct === undefined ? {} : { direct, directSslMode }),
+      },
+      environment: rootCertificate ? { AUTHENTIK_POSTGRESQL__SSLROOTCERT: "/certs/ca.crt" } : {},
+      server: { ...valid.server, ...server },
+      worker: { ...unnamed, ...worker, ...(account === undefined ? {} : { serviceAccountName: account }) },
+    };
+  });
 
 export const anyPooler: fc.Arbitrary<PgBouncerFacts> = fc
   .record({
@@ -141,7 +165,15 @@ export const anyPooler: fc.Arbitrary<PgBouncerFacts> = fc
     reservePoolSize: small(0, 30),
     probePoolSize: small(0, 2),
     maxClientConn: small(1, 1000),
-    maxPreparedStatements: small(0, 200),
+    maxPreparedStatements: fc.constantFrom(0, 200),
+    serverIdleTimeoutSec: small(0, 100),
+    serverLifetimeSec: small(0, 100),
+    queryWaitTimeoutSec: small(0, 3),
+    idleTransactionTimeoutSec: small(0, 400),
+    ignoreStartupParameters: fc.subarray(["search_path", "extra_float_digits", "options"]),
+    preStopSleepSec: small(0, 10),
+    longestTransactionSec: small(0, 90),
+    serverTlsSslMode: sslMode,
     authType: fc.constantFrom("scram-sha-256" as const, "md5" as const, "trust" as const),
     passwordInConfigMap: fc.boolean(),
   })
@@ -156,6 +188,9 @@ export const anyServer: fc.Arbitrary<PostgresFacts> = fc
     reservedConnections: small(0, 5),
     otherClients: small(0, 100),
     adminHeadroom: small(0, 10),
+    statementTimeoutMs: small(0, 1),
+    lockTimeoutMs: small(0, 1),
+    connectionLimit: small(-1, 600),
   })
   .map((rest) => ({ ...postgres(), ...rest }));
 

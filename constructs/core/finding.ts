@@ -33,7 +33,7 @@ export interface Change {
   /** Path of the prop as the user writes it, for example `pgbouncer.defaultPoolSize`. */
   readonly prop: string;
   readonly relation: "=" | ">=" | "<=";
-  readonly to: number | string | boolean;
+  readonly to: number | string | boolean | readonly string[];
 }
 
 /** A prop that is left out. */

@@ -41,6 +41,8 @@ export interface PgBouncerFacts extends Facts {
   readonly ignoreStartupParameters: readonly string[];
   /** `server_tls_sslmode`: how the pooler reaches the server. Absent when it is not known. */
   readonly serverTlsSslMode?: SslMode;
+  /** `server_tls_ca_file`: certificate of the authority that the server's is verified with. Absent: none. */
+  readonly serverTlsCaFile?: string;
   /** Seconds between the decision to stop a pod and SIGTERM, in which it leaves the Service. Absent when it is not known. */
   readonly preStopSleepSec?: number;
   /** Longest transaction that a stopping pod lets finish. Absent when it is not known. */

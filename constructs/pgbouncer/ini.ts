@@ -1,4 +1,4 @@
-import { SECRET_DIRECTORY, SERVER_CA_FILE, TLS_DIRECTORY, USERLIST_FILE } from "./paths";
+import { SECRET_DIRECTORY, USERLIST_FILE } from "./paths";
 import { type PgBouncerDeploymentFacts, probeDatabase } from "./pgbouncer-facts";
 
 type Setting = readonly [name: string, value: string | number];
@@ -54,8 +54,8 @@ function settings(facts: PgBouncerDeploymentFacts): readonly Setting[] {
   ];
 }
 
-function serverCa({ serverTlsCa }: PgBouncerDeploymentFacts): readonly Setting[] {
-  return serverTlsCa === undefined ? [] : [["server_tls_ca_file", `${TLS_DIRECTORY}/${SERVER_CA_FILE}`]];
+function serverCa({ serverTlsCaFile }: PgBouncerDeploymentFacts): readonly Setting[] {
+  return serverTlsCaFile === undefined ? [] : [["server_tls_ca_file", serverTlsCaFile]];
 }
 
 function section(name: string, lines: readonly Setting[]): string {

@@ -8,6 +8,7 @@ import { type ResourceProps, resourceFacts } from "../kubernetes/resources";
 import { DEFAULTS } from "./defaults";
 import type { PgBouncerFacts } from "./facts";
 import { imageVersion } from "./image";
+import { SERVER_CA_FILE, TLS_DIRECTORY } from "./paths";
 import { checkPgBouncer } from "./pgbouncer-checks";
 import type { PgBouncerProps } from "./pgbouncer-props";
 
@@ -57,7 +58,9 @@ export function pgBouncerFacts(path: string, given: PgBouncerProps): PgBouncerDe
     user: database.user,
     password: database.password,
     serverTlsSslMode: database.sslMode,
-    ...(props.serverTlsCa === undefined ? {} : { serverTlsCa: props.serverTlsCa }),
+    ...(props.serverTlsCa === undefined
+      ? {}
+      : { serverTlsCa: props.serverTlsCa, serverTlsCaFile: `${TLS_DIRECTORY}/${SERVER_CA_FILE}` }),
     poolMode: props.poolMode,
     defaultPoolSize: props.defaultPoolSize,
     reservePoolSize: props.reservePoolSize,

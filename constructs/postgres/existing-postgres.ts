@@ -31,6 +31,12 @@ export interface ExistingPostgresProps {
   readonly otherClients?: number;
   /** Connections to keep free for a human with psql. @default 5 */
   readonly adminHeadroom?: number;
+  /** `statement_timeout` that is set on the role, in milliseconds; 0: none. @default - none set on the role */
+  readonly statementTimeoutMs?: number;
+  /** `lock_timeout` that is set on the role, in milliseconds; 0: none. @default - none set on the role */
+  readonly lockTimeoutMs?: number;
+  /** `CONNECTION LIMIT` of the role; -1: unlimited. @default - unlimited */
+  readonly connectionLimit?: number;
 }
 
 /**
@@ -69,6 +75,7 @@ function existingPostgresFacts(path: string, props: ExistingPostgresProps): Post
     reservedConnections: props.reservedConnections ?? 0,
     otherClients: props.otherClients ?? 0,
     adminHeadroom: props.adminHeadroom ?? 5,
+    ...roleLimits(props),
   };
   checkProps(path, [
     wholeNumber("port", props.port ?? 5432, 1, 65535),
@@ -77,6 +84,18 @@ function existingPostgresFacts(path: string, props: ExistingPostgresProps): Post
     wholeNumber("reservedConnections", facts.reservedConnections, 0),
     wholeNumber("otherClients", facts.otherClients, 0),
     wholeNumber("adminHeadroom", facts.adminHeadroom, 0),
+    wholeNumber("statementTimeoutMs", facts.statementTimeoutMs ?? 0, 0),
+    wholeNumber("lockTimeoutMs", facts.lockTimeoutMs ?? 0, 0),
+    wholeNumber("connectionLimit", facts.connectionLimit ?? -1, -1),
   ]);
   return facts;
+}
+
+/** Limits of the role, as far as somebody set them. */
+function roleLimits({ statementTimeoutMs, lockTimeoutMs, connectionLimit }: ExistingPostgresProps) {
+  return {
+    ...(statementTimeoutMs === undefined ? {} : { statementTimeoutMs }),
+    ...(lockTimeoutMs === undefined ? {} : { lockTimeoutMs }),
+    ...(connectionLimit === undefined ? {} : { connectionLimit }),
+  };
 }

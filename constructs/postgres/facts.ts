@@ -16,4 +16,10 @@ export interface PostgresFacts extends Facts {
   readonly otherClients: number;
   /** Connections kept free for a human with psql. */
   readonly adminHeadroom: number;
+  /** `statement_timeout` set on authentik's role, in milliseconds. 0 or absent: none. */
+  readonly statementTimeoutMs?: number;
+  /** `lock_timeout` set on authentik's role, in milliseconds. 0 or absent: none. */
+  readonly lockTimeoutMs?: number;
+  /** `CONNECTION LIMIT` of authentik's role. -1 or absent: unlimited. */
+  readonly connectionLimit?: number;
 }

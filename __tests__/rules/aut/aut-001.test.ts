@@ -60,8 +60,9 @@ describe("AUT-001", () => {
 
   test("refuses to skip a line, and names the step that comes first", () => {
     expect(on("2026.8.5", "2026.2.4")).toEqual([
-      "error AUT-001  identity/authentik  2026.2.4 runs; 2026.8.5 skips lines, the next one is 2026.5" +
-        fix("2026.5.8"),
+      "error AUT-001  identity/authentik  2026.2.4 runs; 2026.8.5 skips lines, the next one is 2026.5\n" +
+        '      fix: version = "2026.5.8" and pgbouncer.poolMode = "session" and pgbouncer.defaultPoolSize >= 70 and database.maxConnections >= 315' +
+        " (chart, server and worker follow it)",
     ]);
   });
 

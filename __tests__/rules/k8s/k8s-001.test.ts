@@ -26,7 +26,7 @@ describe("K8S-001", () => {
     expect(server({ minAvailable: 3 })).toEqual([
       "error K8S-001  identity/authentik/Server  the budget of authentik-server keeps every pod, so no node of theirs can be drained\n" +
         "      budget minAvailable 3  >  3 replicas - 1 = 2   (1 short)\n" +
-        "      fix: server.disruptionBudget.minAvailable <= 2, or server.replicas >= 4",
+        "      fix: server.disruptionBudget.minAvailable <= 2, or server.replicas >= 4 and database.maxConnections >= 203",
     ]);
   });
 
@@ -74,5 +74,14 @@ describe("K8S-001", () => {
       'error K8S-001  identity/authentik/Server <- identity/authentik/Worker  the budget of authentik-server selects {"app.kubernetes.io/name":"authentik"}, so authentik-worker stands under two budgets and cannot be evicted\n' +
         `      fix: select by labels that only the pods of authentik-server have: ${JSON.stringify(podLabels)}`,
     ]);
+  });
+
+  test("suggests no more pods where their strategy stops them all at once", () => {
+    const facts = authentik({
+      server: { workload: { rollout: { type: "Recreate" }, disruptionBudget: { minAvailable: 3 } } },
+    });
+    expect(texts(rule, production({ authentik: facts }))[0]).toMatch(
+      /fix: server\.disruptionBudget\.minAvailable <= 2$/,
+    );
   });
 });

@@ -39,7 +39,7 @@ describe("K8S-003", () => {
     expect(server({ rollout: { maxSurge: 0, maxUnavailable: 1 } }, 2)).toEqual([
       "error K8S-003  identity/authentik/Server <- identity/cluster  authentik-server has more pods than nodes, and no two of them may share one\n" +
         "      pods on nodes of their own 3 replicas  >  2 nodes   (1 short)\n" +
-        '      fix: server.replicas <= 2 and server.rollout.maxSurge = 0 and server.rollout.maxUnavailable = 1, or server.hostAntiAffinity = "preferred"',
+        '      fix: server.replicas <= 2 and server.rollout.maxSurge = 0 and server.rollout.maxUnavailable = 1 and server.disruptionBudget.minAvailable <= 1, or server.hostAntiAffinity = "preferred"',
     ]);
   });
 
@@ -65,5 +65,39 @@ describe("K8S-003", () => {
   test("takes the cluster of its own stack where an app has several", () => {
     const facts = production({ authentik: authentik({ server: { workload: { hostAntiAffinity: "required" } } }) });
     expect(texts(rule, [...facts, cluster({ path: "elsewhere/cluster", nodes: 1 })])).toEqual([]);
+  });
+
+  test("lowers an autoscaler's minimum too where it is above the nodes, and the budget with it", () => {
+    const autoscaling = { minReplicas: 3, maxReplicas: 6, replicasEmitted: false };
+    expect(server({ autoscaling }, 1)[0]).toContain(
+      "fix: server.autoscaling.maxReplicas <= 1 and server.autoscaling.minReplicas <= 1 and server.rollout.maxSurge = 0" +
+        " and server.rollout.maxUnavailable = 1 and without server.disruptionBudget.minAvailable and" +
+        " server.disruptionBudget.maxUnavailable = 1, or",
+    );
+    expect(server({ autoscaling }, 3)[0]).toContain(
+      "fix: server.autoscaling.maxReplicas <= 3 and server.rollout.maxSurge = 0 and server.rollout.maxUnavailable = 1, or",
+    );
+  });
+
+  test("leaves a budget alone that fewer pods can keep", () => {
+    const disruptionBudget = { minAvailable: 1 };
+    expect(server({ disruptionBudget }, 2)[0]).toContain("server.rollout.maxUnavailable = 1, or");
+    expect(server({ disruptionBudget: { minAvailable: 2, maxUnavailable: 1 } }, 2)[0]).toContain(
+      "server.rollout.maxUnavailable = 1, or",
+    );
+  });
+
+  test("leaves the rollout of Recreate alone, which has none", () => {
+    const rollout = { type: "Recreate" as const, maxSurge: 0, maxUnavailable: 0 };
+    expect(server({ rollout }, 2)[0]).toContain(
+      "fix: server.replicas <= 2 and server.disruptionBudget.minAvailable <= 1, or",
+    );
+  });
+
+  test("counts what fewer poolers have to take", () => {
+    const pooler = pgbouncer({ maxClientConn: 120, workload: { hostAntiAffinity: "required" } });
+    expect(texts(rule, production({ pgbouncer: pooler, cluster: cluster({ nodes: 2 }) }))[0]).toContain(
+      "pgbouncer.disruptionBudget.minAvailable <= 1 and pgbouncer.maxClientConn >= 240, or",
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { sessionsThroughSharedConnections as rule } from "../../../constructs/rules/pgb/pgb-002-sessions-through-shared-connections";
-import { authentik, pgbouncer, production, texts } from "../facts";
+import { authentik, findings, pgbouncer, postgres, production, texts } from "../facts";
 
 function withoutDirect(version = "2026.8.5") {
   const { direct: _, ...postgresql } = authentik().postgresql;
@@ -14,14 +14,14 @@ describe("PGB-002", () => {
   test("refuses transaction pooling without a direct path", () => {
     expect(texts(rule, production({ authentik: withoutDirect() }))).toEqual([
       "error PGB-002  identity/authentik <- identity/pgbouncer  transaction pooling without postgresql.direct breaks locks and listeners\n" +
-        '      fix: direct = true (authentik >= 2026.8), or pgbouncer.poolMode = "session" and pgbouncer.defaultPoolSize >= 75',
+        '      fix: direct = true (authentik >= 2026.8), or pgbouncer.poolMode = "session" and pgbouncer.defaultPoolSize >= 75 and database.maxConnections >= 335',
     ]);
   });
 
   test("refuses transaction pooling for the line that has no direct path, even when one is set", () => {
     expect(texts(rule, production({ authentik: authentik({ version: "2026.5.8" }) }))).toEqual([
       "error PGB-002  identity/authentik <- identity/pgbouncer  authentik 2026.5.8 has no postgresql.direct (2026.8 has), so its locks and listeners break in transaction mode\n" +
-        '      fix: version = "2026.8.5" and direct = true (authentik >= 2026.8), or pgbouncer.poolMode = "session" and pgbouncer.defaultPoolSize >= 70',
+        '      fix: version = "2026.8.5" and direct = true (authentik >= 2026.8), or pgbouncer.poolMode = "session" and pgbouncer.defaultPoolSize >= 70 and database.maxConnections >= 315',
     ]);
   });
 
@@ -51,5 +51,57 @@ describe("PGB-002", () => {
   test("accepts session pooling on any line", () => {
     const facts = production({ authentik: withoutDirect("2026.5.8"), pgbouncer: pgbouncer({ poolMode: "session" }) });
     expect(texts(rule, facts)).toEqual([]);
+  });
+
+  describe("the way to transaction mode", () => {
+    const fixes = (authentik: ReturnType<typeof withoutDirect>, override: Parameters<typeof pgbouncer>[0] = {}) =>
+      findings(rule, production({ authentik, pgbouncer: pgbouncer(override) }))[0]?.fixes.map(({ changes }) =>
+        changes.map(({ prop }) => prop),
+      );
+    const SESSION = ["pgbouncer.poolMode", "pgbouncer.defaultPoolSize", "database.maxConnections"];
+
+    test("switches cursors off, and what PgBouncer needs for prepared statements on", () => {
+      const client = withoutDirect();
+      const cursors = { ...client, postgresql: { ...client.postgresql, disableServerSideCursors: false } };
+      expect(fixes(cursors, { maxPreparedStatements: 0, version: "1.20.1" })).toEqual([
+        ["direct", "disableServerSideCursors", "pgbouncer.maxPreparedStatements", "pgbouncer.image"],
+        SESSION,
+      ]);
+      expect(fixes(client, { maxPreparedStatements: 1, version: "1.21.0" })).toEqual([["direct"], SESSION]);
+    });
+
+    test("leads from statement mode through another mode", () => {
+      expect(fixes(authentik(), { poolMode: "statement" })?.[0]).toEqual(["pgbouncer.poolMode", "direct"]);
+    });
+
+    test("counts the connections that go past the pooler then", () => {
+      const facts = production({ authentik: withoutDirect(), postgres: postgres({ maxConnections: 150 }) });
+      expect(findings(rule, facts)[0]?.fixes[0]?.changes).toEqual([
+        { prop: "direct", relation: "=", to: true },
+        { prop: "database.maxConnections", relation: ">=", to: 187 },
+      ]);
+    });
+
+    test("is open from the line before, and closed from further away", () => {
+      const old = withoutDirect("2026.5.8");
+      expect(fixes({ ...old, recordedVersion: "2026.5.8" })?.[0]).toEqual(["version", "direct"]);
+      expect(fixes({ ...old, recordedVersion: "2026.2.4" })).toEqual([SESSION]);
+    });
+
+    test("is closed where authentik could not verify the server's certificate", () => {
+      const client = withoutDirect();
+      const trusting = { ...client, environment: { AUTHENTIK_POSTGRESQL__SSLROOTCERT: "/certs/ca.crt" } };
+      expect(fixes(client, { serverTlsSslMode: "verify-full" })).toEqual([SESSION]);
+      expect(fixes(trusting, { serverTlsSslMode: "verify-full" })?.[0]).toEqual(["direct"]);
+    });
+  });
+
+  test("the way to session mode never shrinks the pool", () => {
+    const facts = production({ authentik: withoutDirect(), pgbouncer: pgbouncer({ defaultPoolSize: 90 }) });
+    expect(findings(rule, facts)[0]?.fixes[1]?.changes[1]).toEqual({
+      prop: "pgbouncer.defaultPoolSize",
+      relation: ">=",
+      to: 90,
+    });
   });
 });

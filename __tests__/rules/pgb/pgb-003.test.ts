@@ -9,7 +9,7 @@ describe("PGB-003", () => {
     expect(texts(rule, session(20))).toEqual([
       "error PGB-003  identity/pgbouncer <- identity/authentik  session pooling pins one server connection per client\n" +
         "      peak clients 4 server pods x 45 + 3 worker pods x 20 = 240  >  3 poolers x (20 + 5) = 75   (165 short)\n" +
-        '      fix: pgbouncer.defaultPoolSize >= 75, or pgbouncer.poolMode = "transaction" and direct = true (authentik >= 2026.8)',
+        '      fix: pgbouncer.defaultPoolSize >= 75 and database.maxConnections >= 407, or pgbouncer.poolMode = "transaction" and direct = true (authentik >= 2026.8)',
     ]);
   });
 

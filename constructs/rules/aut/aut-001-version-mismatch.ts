@@ -2,6 +2,8 @@ import { DEFAULT_VERSION, lineOf, RELEASE_LINES, releaseLine } from "../../../va
 import type { AuthentikFacts } from "../../authentik/facts";
 import type { Finding, Fix } from "../../core/finding";
 import type { Rule } from "../../core/rule";
+import { withAuthentik } from "../fixes/changed-facts";
+import { consequences } from "../fixes/consequences";
 import { imageReference } from "../image";
 import type { PlatformFacts } from "../platform-facts";
 import { step } from "./upgrade-ladder";
@@ -18,8 +20,13 @@ export const versionMismatch: Rule<PlatformFacts> = {
     "on a schema from the future.",
   sources: ["https://docs.goauthentik.io/install-config/upgrade/", "https://github.com/ViktorBarzin/infra"],
   unacceptable: "Migrations of one version over the database of another lose data that only a backup brings back.",
-  check: ({ authentiks }) =>
-    authentiks.flatMap((facts) => [...checkRelease(facts), ...checkImages(facts), ...checkStep(facts)]),
+  check: (platform) =>
+    platform.authentiks.flatMap((facts) =>
+      [...checkRelease(facts), ...checkImages(facts), ...checkStep(facts)].map((found) => ({
+        ...found,
+        fixes: [fix(facts, platform)],
+      })),
+    ),
 };
 
 function checkRelease(facts: AuthentikFacts): readonly Finding[] {
@@ -64,11 +71,12 @@ function checkStep(facts: AuthentikFacts): readonly Finding[] {
 }
 
 function finding(facts: AuthentikFacts, message: string): Finding {
-  return { rule: "AUT-001", severity: "error", at: [facts.path], message, fixes: [fix(facts)] };
+  return { rule: "AUT-001", severity: "error", at: [facts.path], message, fixes: [] };
 }
 
 /** The version to deploy: what is asked for, as far as it is supported and one step away, otherwise what is nearest to it. */
-function fix({ version, recordedVersion }: AuthentikFacts): Fix {
+function fix(facts: AuthentikFacts, platform: PlatformFacts): Fix {
+  const { version, recordedVersion } = facts;
   const lines = RELEASE_LINES.filter(({ line }) => line === (lineOf(version) ?? version));
   const wanted = [version, ...lines.map(({ latest }) => latest), recordedVersion ?? "", DEFAULT_VERSION];
   const others = RELEASE_LINES.map(({ latest }) => latest);
@@ -77,8 +85,9 @@ function fix({ version, recordedVersion }: AuthentikFacts): Fix {
       releaseLine(candidate) !== undefined &&
       (recordedVersion === undefined || step(recordedVersion, candidate).kind === "allowed"),
   );
+  const room = (to: string) => consequences(platform, withAuthentik(platform, facts, { version: to }));
   const note = "chart, server and worker follow it";
   return to === undefined
     ? { changes: [], note: "upgrade line by line to a supported one first, as authentik's release notes say" }
-    : { changes: [{ prop: "version", relation: "=", to }], note };
+    : { changes: [{ prop: "version", relation: "=", to }, ...room(to)], note };
 }

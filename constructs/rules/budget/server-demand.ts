@@ -2,7 +2,7 @@ import type { AuthentikFacts } from "../../authentik/facts";
 import { type Term, total } from "../../core/finding";
 import type { PgBouncerFacts } from "../../pgbouncer/facts";
 import type { PostgresFacts } from "../../postgres/facts";
-import { databaseAt, type PlatformFacts } from "../platform-facts";
+import { clientsOf, databaseAt, type PlatformFacts } from "../platform-facts";
 import { peakClients, peakDirect, poolerServerConnections } from "./connection-budget";
 
 /** What a server is asked for while one component rolls. */
@@ -34,6 +34,13 @@ export function serverClients(server: PostgresFacts, facts: PlatformFacts): Serv
         !unpooled.includes(authentik),
     ),
   };
+}
+
+/** Every authentik that uses a server, past a pooler or through one, once each. */
+export function authentiksOf(server: PostgresFacts, facts: PlatformFacts): readonly AuthentikFacts[] {
+  const { poolers, unpooled, direct } = serverClients(server, facts);
+  const pooled = poolers.flatMap((pooler) => clientsOf(pooler, facts));
+  return [...new Set([...pooled, ...unpooled, ...direct])];
 }
 
 /** Connections that a server has to give, once while authentik rolls and once while the poolers do. */

@@ -15,6 +15,10 @@ export const persistentConnections: Rule<PlatformFacts> = {
     "https://docs.djangoproject.com/en/stable/ref/databases/#persistent-database-connections",
     "https://github.com/goauthentik/authentik/pull/6677",
   ],
+  example: {
+    fails: { authentik: { postgresql: { connMaxAgeSec: 60 } } },
+    passes: { authentik: { postgresql: { connMaxAgeSec: 0 } } },
+  },
   check: ({ authentiks }) =>
     authentiks
       .filter(({ postgresql }) => postgresql.connMaxAgeSec !== 0)

@@ -19,6 +19,10 @@ export const serverConnectionsExhausted: Rule<PlatformFacts> = {
     "https://www.postgresql.org/docs/current/runtime-config-connection.html",
     "https://github.com/goauthentik/authentik/issues/22412",
   ],
+  example: {
+    fails: { postgres: { maxConnections: 100 } },
+    passes: { postgres: { maxConnections: 187 } },
+  },
   check: (facts) => facts.databases.flatMap((server) => checkServer(server, facts)),
 };
 

@@ -4,6 +4,10 @@ import { disruptionBudget } from "./k8s-001-disruption-budget";
 import { unreachable } from "./k8s-002-unreachable";
 import { stuckRollout } from "./k8s-003-stuck-rollout";
 import { autoscaledReplicas } from "./k8s-004-autoscaled-replicas";
+import { requestsAboveLimits } from "./k8s-005-requests-above-limits";
+import { singlePod } from "./k8s-006-single-pod";
+import { nobodyServing } from "./k8s-007-nobody-serving";
+import { unmeasuredUtilization } from "./k8s-008-unmeasured-utilization";
 
 /** How Kubernetes runs the workloads. In the order of their ids. */
 export const KUBERNETES_RULES: readonly Rule<PlatformFacts>[] = [
@@ -11,4 +15,8 @@ export const KUBERNETES_RULES: readonly Rule<PlatformFacts>[] = [
   unreachable,
   stuckRollout,
   autoscaledReplicas,
+  requestsAboveLimits,
+  singlePod,
+  nobodyServing,
+  unmeasuredUtilization,
 ];

@@ -2,6 +2,7 @@ import type { Finding, Fix } from "../../core/finding";
 import { selects } from "../../core/labels";
 import { plural } from "../../core/report";
 import type { Rule } from "../../core/rule";
+import { moreReplicas } from "../fixes/replicas";
 import { type LocatedWorkload, type PlatformFacts, workloads } from "../platform-facts";
 
 /** Invariants 34 and 35: a budget lets a drain pass one pod at a time, and guards the pods that it is meant for. */
@@ -17,14 +18,19 @@ export const disruptionBudget: Rule<PlatformFacts> = {
     "https://kubernetes.io/docs/tasks/run-application/configure-pdb/",
     "https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets",
   ],
+  example: {
+    fails: { authentik: { server: { workload: { disruptionBudget: { minAvailable: 3 } } } } },
+    passes: { authentik: { server: { workload: { disruptionBudget: { minAvailable: 1 } } } } },
+  },
   check: (facts) => {
     const all = workloads(facts);
-    return all.flatMap((located) => [...checkLimits(located), ...checkSelector(located, all)]);
+    return all.flatMap((located) => [...checkLimits(located, facts), ...checkSelector(located, all)]);
   },
 };
 
-function checkLimits({ path, prop, workload }: LocatedWorkload): readonly Finding[] {
-  const { disruptionBudget, replicas, autoscaling } = workload;
+function checkLimits(located: LocatedWorkload, facts: PlatformFacts): readonly Finding[] {
+  const { path, prop, workload } = located;
+  const { disruptionBudget, replicas } = workload;
   if (disruptionBudget === undefined) {
     return [];
   }
@@ -48,7 +54,7 @@ function checkLimits({ path, prop, workload }: LocatedWorkload): readonly Findin
   if (minAvailable === undefined || minAvailable < replicas) {
     return [];
   }
-  const more = autoscaling === undefined ? `${prop}.replicas` : `${prop}.autoscaling.minReplicas`;
+  const more = moreReplicas(located, minAvailable + 1, facts);
   const fewer: Fix = { changes: [{ prop: `${budget}.minAvailable`, relation: "<=", to: replicas - 1 }] };
   return [
     {
@@ -65,7 +71,7 @@ function checkLimits({ path, prop, workload }: LocatedWorkload): readonly Findin
       },
       fixes: [
         ...(replicas > 1 ? [fewer] : [{ changes: [noMinimum, oneUnavailable] }]),
-        { changes: [{ prop: more, relation: ">=", to: minAvailable + 1 }] },
+        ...(more === undefined ? [] : [{ changes: more }]),
       ],
     },
   ];

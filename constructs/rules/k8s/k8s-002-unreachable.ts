@@ -17,6 +17,10 @@ export const unreachable: Rule<PlatformFacts> = {
     "https://kubernetes.io/docs/concepts/services-networking/network-policies/",
     "https://github.com/cloudnative-pg/cloudnative-pg/issues/5247",
   ],
+  example: {
+    fails: { networkPolicy: { egress: [] } },
+    passes: { networkPolicy: { egress: [{ peers: [], ports: [] }] } },
+  },
   check: (facts) => [
     ...links(facts).flatMap((link) => [
       ...checkSide("Egress", link.from, link.to, link, facts.networkPolicies),

@@ -1,16 +1,19 @@
-import { type Finding, type Fix, type Term, total } from "../../core/finding";
-import { surgePods, unavailablePods } from "../../core/quantity";
+import { type Change, type Finding, type Fix, total } from "../../core/finding";
 import { plural } from "../../core/report";
 import type { Rule } from "../../core/rule";
 import type { ClusterFacts } from "../../kubernetes/facts";
+import { withWorkload } from "../fixes/changed-facts";
+import { consequences } from "../fixes/consequences";
+import { oneAtATime } from "../fixes/replicas";
 import { type LocatedWorkload, type PlatformFacts, workloads } from "../platform-facts";
+import { clustersOf, podsSideBySide } from "./rollouts";
 
 /** Invariant 76: a pod that may not share a node needs a free one, or one that is given up first. */
 export const stuckRollout: Rule<PlatformFacts> = {
   id: "K8S-003",
   title: "a rollout cannot take its first step",
   severity: "error",
-  invariants: [39, 76],
+  invariants: [76],
   why:
     "With required anti-affinity every pod has a node to itself. When all nodes are taken and no old pod may go first, the " +
     "new one stays pending, and the rollout waits until it times out.",
@@ -18,42 +21,27 @@ export const stuckRollout: Rule<PlatformFacts> = {
     "https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity",
     "https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment",
   ],
+  example: {
+    fails: { authentik: { server: { workload: { hostAntiAffinity: "required" } } }, cluster: { nodes: 3 } },
+    passes: { authentik: { server: { workload: { hostAntiAffinity: "required" } } }, cluster: { nodes: 4 } },
+  },
   check: (facts) =>
     workloads(facts).flatMap((located) =>
-      clustersOf(located, facts).flatMap((cluster) => checkWorkload(located, cluster)),
+      clustersOf(located, facts).flatMap((cluster) => checkWorkload(located, cluster, facts)),
     ),
 };
 
-/** The cluster of the workload's own stack, otherwise every cluster of the app. */
-function clustersOf({ path }: LocatedWorkload, { clusters }: PlatformFacts): readonly ClusterFacts[] {
-  const stack = (of: string) => of.split("/")[0];
-  const own = clusters.filter((cluster) => stack(cluster.path) === stack(path));
-  return own.length > 0 ? own : clusters;
-}
-
 function checkWorkload(
-  { path, prop, rolloutProp, workload }: LocatedWorkload,
+  located: LocatedWorkload,
   { nodes, ...cluster }: ClusterFacts,
+  facts: PlatformFacts,
 ): readonly Finding[] {
-  const { rollout, hostAntiAffinity, autoscaling } = workload;
-  const most = autoscaling?.maxReplicas ?? workload.replicas;
-  const rolling = rollout.type === "RollingUpdate";
-  const surge = rolling ? surgePods(rollout.maxSurge, most) : 0;
-  const mayGoFirst = !rolling || unavailablePods(rollout.maxUnavailable, most) >= 1;
-  const left: readonly Term[] = [
-    { label: plural(most, "replica"), value: most },
-    ...(surge > 0 && !mayGoFirst ? [{ label: `${surge} surge`, value: surge }] : []),
-  ];
-  if (hostAntiAffinity !== "required" || total(left) <= nodes) {
+  const { path, prop, workload } = located;
+  const left = podsSideBySide(workload);
+  if (workload.hostAntiAffinity !== "required" || total(left) <= nodes) {
     return [];
   }
-  const fewer = autoscaling === undefined ? `${prop}.replicas` : `${prop}.autoscaling.maxReplicas`;
-  const goFirst: Fix = {
-    changes: [
-      { prop: `${rolloutProp}.maxSurge`, relation: "=", to: 0 },
-      { prop: `${rolloutProp}.maxUnavailable`, relation: "=", to: 1 },
-    ],
-  };
+  const most = workload.autoscaling?.maxReplicas ?? workload.replicas;
   return [
     {
       rule: "K8S-003",
@@ -67,11 +55,43 @@ function checkWorkload(
         right: [{ label: plural(nodes, "node"), value: nodes }],
       },
       fixes: [
-        ...(most <= nodes
-          ? [goFirst]
-          : [{ changes: [{ prop: fewer, relation: "<=" as const, to: nodes }, ...goFirst.changes] }]),
+        { changes: most <= nodes ? oneAtATime(located) : fewerPods(located, nodes, facts) },
         { changes: [{ prop: `${prop}.hostAntiAffinity`, relation: "=", to: "preferred" }] },
       ],
     },
   ];
+}
+
+/** As many pods as there are nodes, which a rollout replaces one at a time, and a budget that they can keep. */
+function fewerPods(located: LocatedWorkload, nodes: number, facts: PlatformFacts): Fix["changes"] {
+  const { prop, workload } = located;
+  const { autoscaling, rollout } = workload;
+  const replicas = Math.min(workload.replicas, nodes);
+  const scaled = {
+    replicas,
+    ...(autoscaling === undefined ? {} : { autoscaling: { ...autoscaling, maxReplicas: nodes } }),
+  };
+  const fewer = (name: string): Change => ({ prop: `${prop}.${name}`, relation: "<=", to: nodes });
+  return [
+    ...(autoscaling === undefined ? [fewer("replicas")] : [fewer("autoscaling.maxReplicas")]),
+    ...(autoscaling !== undefined && workload.replicas > nodes ? [fewer("autoscaling.minReplicas")] : []),
+    ...(rollout.type === "RollingUpdate" ? oneAtATime(located) : []),
+    ...smallerBudget(located, replicas),
+    ...consequences(facts, withWorkload(facts, workload, { ...workload, ...scaled })),
+  ];
+}
+
+/** The budget that lets one of so many pods go, where it would keep them all. */
+function smallerBudget({ prop, workload }: LocatedWorkload, replicas: number): Fix["changes"] {
+  const { minAvailable = 0, maxUnavailable } = workload.disruptionBudget ?? {};
+  if (minAvailable < replicas || maxUnavailable !== undefined) {
+    return [];
+  }
+  const budget = `${prop}.disruptionBudget`;
+  return replicas > 1
+    ? [{ prop: `${budget}.minAvailable`, relation: "<=", to: replicas - 1 }]
+    : [
+        { prop: `${budget}.minAvailable`, relation: "unset" },
+        { prop: `${budget}.maxUnavailable`, relation: "=", to: 1 },
+      ];
 }

@@ -14,6 +14,18 @@ export const autoscaledReplicas: Rule<PlatformFacts> = {
     "https://github.com/hashicorp/terraform-provider-kubernetes/issues/584",
     "https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#migrating-deployments-and-statefulsets-to-horizontal-autoscaling",
   ],
+  example: {
+    fails: {
+      authentik: {
+        server: { workload: { autoscaling: { minReplicas: 3, maxReplicas: 6, replicasEmitted: true } } },
+      },
+    },
+    passes: {
+      authentik: {
+        server: { workload: { autoscaling: { minReplicas: 3, maxReplicas: 6, replicasEmitted: false } } },
+      },
+    },
+  },
   check: (facts) =>
     workloads(facts)
       .filter(({ workload }) => workload.autoscaling?.replicasEmitted)

@@ -6,6 +6,11 @@ import { sessionPoolTooSmall } from "./pgb-003-session-pool-too-small";
 import { preparedStatements } from "./pgb-004-prepared-statements";
 import { clientSlotsExhausted } from "./pgb-005-client-slots-exhausted";
 import { unsafePooler } from "./pgb-006-unsafe-pooler";
+import { startupParameters } from "./pgb-007-startup-parameters";
+import { abandonedTransactions } from "./pgb-008-abandoned-transactions";
+import { abruptShutdown } from "./pgb-009-abrupt-shutdown";
+import { endlessQueue } from "./pgb-010-endless-queue";
+import { singleUseConnections } from "./pgb-011-single-use-connections";
 
 /** PgBouncer and its clients. In the order of their ids. */
 export const PGBOUNCER_RULES: readonly Rule<PlatformFacts>[] = [
@@ -15,4 +20,9 @@ export const PGBOUNCER_RULES: readonly Rule<PlatformFacts>[] = [
   preparedStatements,
   clientSlotsExhausted,
   unsafePooler,
+  startupParameters,
+  abandonedTransactions,
+  abruptShutdown,
+  endlessQueue,
+  singleUseConnections,
 ];

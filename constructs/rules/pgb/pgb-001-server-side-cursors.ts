@@ -14,6 +14,10 @@ export const serverSideCursors: Rule<PlatformFacts> = {
     "https://docs.goauthentik.io/install-config/configuration/#using-a-postgresql-connection-pooler",
     "https://docs.djangoproject.com/en/stable/ref/databases/#transaction-pooling-server-side-cursors",
   ],
+  example: {
+    fails: { authentik: { postgresql: { disableServerSideCursors: false } } },
+    passes: { authentik: { postgresql: { disableServerSideCursors: false } }, pgbouncer: { poolMode: "session" } },
+  },
   check: (facts) =>
     facts.authentiks.flatMap((authentik) => {
       const pooler = poolerOf(authentik, facts);

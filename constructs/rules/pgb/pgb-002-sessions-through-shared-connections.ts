@@ -2,8 +2,8 @@ import type { AuthentikFacts } from "../../authentik/facts";
 import type { Finding } from "../../core/finding";
 import type { Rule } from "../../core/rule";
 import type { PgBouncerFacts } from "../../pgbouncer/facts";
-import { hasDirectEndpoint } from "../budget/connection-budget";
-import { clientsOf, type PlatformFacts, poolerAt, poolerOf } from "../platform-facts";
+import { type PlatformFacts, poolerOf } from "../platform-facts";
+import { sharedSessionMistake } from "./shared-sessions";
 import { toSessionMode, toTransactionMode } from "./transaction-mode";
 
 /** Invariant 4: listeners and advisory locks need a connection that stays theirs. */
@@ -21,33 +21,17 @@ export const sessionsThroughSharedConnections: Rule<PlatformFacts> = {
     "https://github.com/goauthentik/authentik/pull/23013",
     "https://github.com/goauthentik/authentik/issues/18292",
   ],
+  example: {
+    fails: { authentik: { version: "2026.5.8" } },
+    passes: { authentik: { version: "2026.5.8" }, pgbouncer: { poolMode: "session", defaultPoolSize: 75 } },
+  },
   check: (facts) =>
     facts.authentiks.flatMap((authentik) => {
       const pooler = poolerOf(authentik, facts);
-      const message = pooler === undefined ? undefined : mistake(authentik, pooler, facts);
+      const message = pooler === undefined ? undefined : sharedSessionMistake(authentik, pooler, facts);
       return pooler === undefined || message === undefined ? [] : [finding(authentik, pooler, message, facts)];
     }),
 };
-
-function mistake(authentik: AuthentikFacts, pooler: PgBouncerFacts, facts: PlatformFacts): string | undefined {
-  const { version, namespace, postgresql } = authentik;
-  if (pooler.poolMode === "session") {
-    return undefined;
-  }
-  if (pooler.poolMode === "statement") {
-    return "statement pooling refuses transactions, which authentik uses everywhere";
-  }
-  if (!hasDirectEndpoint(version)) {
-    return `authentik ${version} has no postgresql.direct (2026.8 has), so its locks and listeners break in transaction mode`;
-  }
-  if (postgresql.direct === undefined) {
-    return "transaction pooling without postgresql.direct breaks locks and listeners";
-  }
-  const behind = poolerAt(postgresql.direct, namespace, facts);
-  return behind === undefined || behind.poolMode === "session"
-    ? undefined
-    : `postgresql.direct ${postgresql.direct.host}:${postgresql.direct.port} is a pooler in ${behind.poolMode} mode itself`;
-}
 
 function finding(authentik: AuthentikFacts, pooler: PgBouncerFacts, message: string, facts: PlatformFacts): Finding {
   return {
@@ -55,6 +39,6 @@ function finding(authentik: AuthentikFacts, pooler: PgBouncerFacts, message: str
     severity: "error",
     at: [authentik.path, pooler.path],
     message,
-    fixes: [toTransactionMode(pooler, [authentik]), toSessionMode(pooler, clientsOf(pooler, facts))],
+    fixes: [...toTransactionMode(pooler, facts), toSessionMode(pooler, facts)],
   };
 }

@@ -1,6 +1,8 @@
 import { type Finding, total } from "../../core/finding";
 import type { Rule } from "../../core/rule";
 import { peakClients, pooledConnections, sessionPoolSize } from "../budget/connection-budget";
+import { withPooler } from "../fixes/changed-facts";
+import { consequences } from "../fixes/consequences";
 import { clientsOf, type PlatformFacts } from "../platform-facts";
 import { toTransactionMode } from "./transaction-mode";
 
@@ -29,7 +31,8 @@ function checkPooler(pooler: PlatformFacts["poolers"][number], facts: PlatformFa
   if (pooler.poolMode !== "session" || total(left) <= total(right)) {
     return [];
   }
-  const poolSize = sessionPoolSize(pooler, left);
+  const defaultPoolSize = sessionPoolSize(pooler, left);
+  const room = consequences(facts, withPooler(facts, pooler, { defaultPoolSize }));
   return [
     {
       rule: "PGB-003",
@@ -38,8 +41,8 @@ function checkPooler(pooler: PlatformFacts["poolers"][number], facts: PlatformFa
       message: "session pooling pins one server connection per client",
       comparison: { subject: "peak clients", left, must: "<=", right },
       fixes: [
-        { changes: [{ prop: "pgbouncer.defaultPoolSize", relation: ">=", to: poolSize }] },
-        toTransactionMode(pooler, clients),
+        { changes: [{ prop: "pgbouncer.defaultPoolSize", relation: ">=", to: defaultPoolSize }, ...room] },
+        ...toTransactionMode(pooler, facts),
       ],
     },
   ];

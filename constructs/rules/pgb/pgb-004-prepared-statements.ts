@@ -1,10 +1,7 @@
 import type { Finding } from "../../core/finding";
 import type { Rule } from "../../core/rule";
-import { isOlder } from "../image";
 import { clientsOf, type PlatformFacts } from "../platform-facts";
-
-/** First PgBouncer that follows prepared statements from one server connection to another. */
-const FIRST = "1.21.0";
+import { FIRST_TRACKING, tracksPreparedStatements } from "./prepared-statements";
 
 /** Invariant 5: authentik prepares statements by name and runs them on whatever connection it gets. */
 export const preparedStatements: Rule<PlatformFacts> = {
@@ -20,6 +17,10 @@ export const preparedStatements: Rule<PlatformFacts> = {
     "https://www.pgbouncer.org/config.html#max_prepared_statements",
     "https://www.pgbouncer.org/changelog.html#pgbouncer-121x",
   ],
+  example: {
+    fails: { pgbouncer: { maxPreparedStatements: 0 } },
+    passes: { pgbouncer: { maxPreparedStatements: 0, poolMode: "session" } },
+  },
   check: (facts) => facts.poolers.flatMap((pooler) => checkPooler(pooler, facts)),
 };
 
@@ -31,15 +32,15 @@ function checkPooler(pooler: PlatformFacts["poolers"][number], facts: PlatformFa
   const base = { rule: "PGB-004", severity: "error", at: [pooler, ...clients].map(({ path }) => path) } as const;
   const { version, maxPreparedStatements } = pooler;
   return [
-    ...(version !== undefined && isOlder(version, FIRST)
-      ? [
+    ...(tracksPreparedStatements(pooler)
+      ? []
+      : [
           {
             ...base,
-            message: `PgBouncer ${version} cannot track prepared statements in ${pooler.poolMode} mode; ${FIRST} is the first that can`,
+            message: `PgBouncer ${version} cannot track prepared statements in ${pooler.poolMode} mode; ${FIRST_TRACKING} is the first that can`,
             fixes: [{ changes: [{ prop: "pgbouncer.image", relation: "unset" as const }] }],
           },
-        ]
-      : []),
+        ]),
     ...(maxPreparedStatements > 0
       ? []
       : [

@@ -1,7 +1,8 @@
 import { type Finding, total } from "../../core/finding";
 import type { Rule } from "../../core/rule";
 import { clientSlots, peakClients } from "../budget/connection-budget";
-import { clientsOf, type PlatformFacts } from "../platform-facts";
+import { moreReplicas } from "../fixes/replicas";
+import { clientsOf, type PlatformFacts, workloads } from "../platform-facts";
 
 /** Invariant 8: the poolers that are left while one is drained have to take every client. */
 export const clientSlotsExhausted: Rule<PlatformFacts> = {
@@ -14,6 +15,10 @@ export const clientSlotsExhausted: Rule<PlatformFacts> = {
     "is replaced, the others have to take its clients too. With a single pooler there is nothing to lose, and its limit " +
     "is the whole limit.",
   sources: ["https://www.pgbouncer.org/config.html#max_client_conn"],
+  example: {
+    fails: { pgbouncer: { maxClientConn: 100 } },
+    passes: { pgbouncer: { maxClientConn: 120 } },
+  },
   check: (facts) => facts.poolers.flatMap((pooler) => checkPooler(pooler, facts)),
 };
 
@@ -28,6 +33,9 @@ function checkPooler(pooler: PlatformFacts["poolers"][number], facts: PlatformFa
   const { maxClientConn, workload } = pooler;
   const perPooler = Math.ceil(total(left) / (workload.replicas - lost));
   const replicas = Math.ceil(total(left) / maxClientConn) + 1;
+  const more = workloads(facts)
+    .filter((located) => located.workload === workload)
+    .map((located) => moreReplicas(located, replicas, facts) ?? []);
   return [
     {
       rule: "PGB-005",
@@ -37,7 +45,7 @@ function checkPooler(pooler: PlatformFacts["poolers"][number], facts: PlatformFa
       comparison: { subject: "peak clients", left, must: "<=", right },
       fixes: [
         { changes: [{ prop: "pgbouncer.maxClientConn", relation: ">=", to: perPooler }] },
-        { changes: [{ prop: "pgbouncer.replicas", relation: ">=", to: replicas }] },
+        ...more.filter((changes) => changes.length > 0).map((changes) => ({ changes })),
       ],
     },
   ];

@@ -16,6 +16,10 @@ export const unsafePooler: Rule<PlatformFacts> = {
     "Every login passes the pooler. A floating tag changes it without a plan; versions before 1.25.2 carry CVE-2026-6664 " +
     "to -6667; anything weaker than SCRAM, or a password in a ConfigMap, hands out the database to who can read either.",
   sources: ["https://www.pgbouncer.org/changelog.html", "https://www.pgbouncer.org/config.html#auth_type"],
+  example: {
+    fails: { pgbouncer: { image: "edoburu/pgbouncer:latest" } },
+    passes: { pgbouncer: { image: "edoburu/pgbouncer:v1.26.0", version: "1.26.0" } },
+  },
   check: ({ poolers }) => poolers.flatMap(checkPooler),
 };
 

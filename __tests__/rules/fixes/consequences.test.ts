@@ -1,0 +1,87 @@
+import type { PgBouncerFacts } from "../../../constructs/pgbouncer/facts";
+import { withAuthentik, withPooler } from "../../../constructs/rules/fixes/changed-facts";
+import { consequences } from "../../../constructs/rules/fixes/consequences";
+import { platformFacts } from "../../../constructs/rules/platform-facts";
+import { authentik, pgbouncer, postgres, production } from "../facts";
+
+type Parts = Parameters<typeof production>[0];
+
+/** What follows from another pooler. */
+function ofPooler(patch: Partial<PgBouncerFacts>, parts: Parts = {}) {
+  const before = platformFacts(production(parts));
+  const [pooler = pgbouncer()] = before.poolers;
+  return consequences(before, withPooler(before, pooler, patch));
+}
+
+/** What follows from another version. */
+function ofVersion(version: string, parts: Parts = {}) {
+  const before = platformFacts(production(parts));
+  const [client = authentik()] = before.authentiks;
+  return consequences(before, withAuthentik(before, client, { version }));
+}
+
+describe("what follows from a change", () => {
+  test("is nothing where everything still fits", () => {
+    expect(ofPooler({ defaultPoolSize: 23 })).toEqual([]);
+    expect(ofPooler({})).toEqual([]);
+  });
+
+  test("is as many connections as the server then lacks", () => {
+    // 4 x (24 + 5) + 4 + 48 + 24 + 3 = 195, of 192.
+    expect(ofPooler({ defaultPoolSize: 24 })).toEqual([{ prop: "database.maxConnections", relation: ">=", to: 203 }]);
+  });
+
+  test("is nothing about a limit that was too low before and gets no worse", () => {
+    const parts = { postgres: postgres({ maxConnections: 100 }), pgbouncer: pgbouncer({ maxClientConn: 10 }) };
+    expect(ofPooler({ serverLifetimeSec: 1800 }, parts)).toEqual([]);
+    expect(ofPooler({ defaultPoolSize: 10 }, parts)).toEqual([]);
+  });
+
+  test("is the whole number where a limit that was too low gets worse", () => {
+    const parts = { postgres: postgres({ maxConnections: 100 }) };
+    expect(ofPooler({ defaultPoolSize: 21 }, parts)).toEqual([
+      { prop: "database.maxConnections", relation: ">=", to: 191 },
+    ]);
+  });
+
+  test("is a pool for every client, and the connections for it, where sessions keep theirs", () => {
+    expect(ofPooler({ poolMode: "session" })).toEqual([
+      { prop: "pgbouncer.defaultPoolSize", relation: ">=", to: 75 },
+      { prop: "database.maxConnections", relation: ">=", to: 407 },
+    ]);
+  });
+
+  test("is a slot for every client that one pooler less has to take", () => {
+    const { workload } = pgbouncer();
+    const parts = { pgbouncer: pgbouncer({ maxClientConn: 130 }) };
+    expect(ofPooler({ workload: { ...workload, replicas: 2 } }, parts)).toEqual([
+      { prop: "pgbouncer.maxClientConn", relation: ">=", to: 240 },
+    ]);
+    expect(ofPooler({ workload: { ...workload, replicas: 1 } }, parts)).toEqual([
+      { prop: "pgbouncer.maxClientConn", relation: ">=", to: 240 },
+    ]);
+  });
+
+  test("is session mode where a version cannot go past the pooler", () => {
+    expect(ofVersion("2026.5.8")).toEqual([
+      { prop: "pgbouncer.poolMode", relation: "=", to: "session" },
+      { prop: "pgbouncer.defaultPoolSize", relation: ">=", to: 70 },
+      { prop: "database.maxConnections", relation: ">=", to: 315 },
+    ]);
+  });
+
+  test("is what the pooler has to ignore where a version sends more", () => {
+    const parts = {
+      authentik: authentik({ version: "2026.2.4" }),
+      pgbouncer: pgbouncer({ poolMode: "session", defaultPoolSize: 200, ignoreStartupParameters: ["options"] }),
+      postgres: postgres({ maxConnections: 2000 }),
+    };
+    expect(ofVersion("2026.5.8", parts)).toEqual([
+      {
+        prop: "pgbouncer.ignoreStartupParameters",
+        relation: "=",
+        to: ["options", "extra_float_digits"],
+      },
+    ]);
+  });
+});
