@@ -1,4 +1,4 @@
-import { RELEASE_LINES } from "../../../values/releases/releases";
+import { SUPPORTED_LINES } from "../../../values/releases/releases";
 import type { AuthentikFacts } from "../../authentik/facts";
 import type { Fix } from "../../core/finding";
 import type { PgBouncerFacts } from "../../pgbouncer/facts";
@@ -6,7 +6,7 @@ import { hasDirectEndpoint, peakClients, sessionPoolSize } from "../budget/conne
 
 /** The way to transaction mode: what is bound to a session goes past the pooler, which authentik can since 2026.8. */
 export function toTransactionMode(pooler: PgBouncerFacts, clients: readonly AuthentikFacts[]): Fix {
-  const version = RELEASE_LINES.find(({ directEndpoint }) => directEndpoint)?.latest;
+  const version = SUPPORTED_LINES.find(({ directEndpoint }) => directEndpoint)?.latest;
   const old = clients.some((client) => !hasDirectEndpoint(client.version));
   return {
     changes: [
