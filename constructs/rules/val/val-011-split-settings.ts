@@ -54,10 +54,7 @@ function differentVariables(facts: AuthentikFacts): readonly Finding[] {
       return [];
     }
     const given = [ofServer, ofWorker].flatMap((variable) => (variable === undefined ? [] : [variable.prop]));
-    const message =
-      given.length === 2
-        ? `${given.join(" and ")} differ, so server and worker do`
-        : `${given.join()} is for one component, and the other reads something else`;
+    const message = `server and worker read different values of ${name}`;
     return [finding(facts, "error", message, given, "global.env sets it for both")];
   });
 }
@@ -80,8 +77,9 @@ function commonValue(facts: AuthentikFacts, name: string): Json | undefined {
     AUTHENTIK_SECRET_KEY: { secretKeyRef: { ...secretKey } },
     AUTHENTIK_POSTGRESQL__PASSWORD: { secretKeyRef: { ...postgresqlPassword } },
   };
-  const setting = configSettings(facts).find(({ key }) => key === `authentik.${keyOfVariable(name)}`);
-  return global.at(-1)?.value ?? facts.environment[name] ?? references[name] ?? setting?.value;
+  const key = `authentik.${keyOfVariable(name)}`;
+  const setting = effective(facts, key)?.value ?? configSettings(facts).find((each) => each.key === key)?.value;
+  return global.at(-1)?.value ?? facts.environment[name] ?? references[name] ?? setting;
 }
 
 /** What is in these Secrets and ConfigMaps is not known here. */
