@@ -2,7 +2,12 @@ import { plainText, settings } from "../../../constructs/rules/val/settings";
 import { authentik } from "../facts";
 
 const given = (override: Parameters<typeof authentik>[0]) =>
-  settings(authentik({ environment: {}, ...override })).map(({ prop, key, value, from }) => [prop, key, value, from]);
+  settings(authentik({ environment: {}, ...override })).map(({ prop, key, value, source }) => [
+    prop,
+    key,
+    value,
+    source,
+  ]);
 
 describe("settings by hand", () => {
   test("are none in a plain production, whose variables are not authentik's", () => {

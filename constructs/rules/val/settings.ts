@@ -9,7 +9,7 @@ export interface Setting extends Override {
   /** Key of authentik's configuration, for example `web.workers`. */
   readonly key: string;
   /** Below `authentik` of the chart, or an environment variable. */
-  readonly from: "chart" | "variable";
+  readonly source: "chart" | "variable";
 }
 
 /** Every setting by hand: below `authentik` of the chart values, in its lists of environment, and in the prop `environment`. */
@@ -32,7 +32,7 @@ function leaves(values: JsonObject, prop: string, above: string): readonly Setti
     if (isObject(value)) {
       return leaves(value, `${prop}.${name}`, `${key}.`);
     }
-    return isEmpty(value) ? [] : [{ prop: `${prop}.${name}`, key, value, from: "chart" }];
+    return isEmpty(value) ? [] : [{ prop: `${prop}.${name}`, key, value, source: "chart" }];
   });
 }
 
@@ -48,7 +48,7 @@ function variables(facts: AuthentikFacts): readonly Setting[] {
   }));
   return [...environmentOverrides(facts), ...plain].flatMap(({ prop, variable, value }) => {
     const key = typeof variable === "string" ? keyOfVariable(variable) : undefined;
-    return key === undefined ? [] : [{ prop, key, value, from: "variable" }];
+    return key === undefined ? [] : [{ prop, key, value, source: "variable" }];
   });
 }
 

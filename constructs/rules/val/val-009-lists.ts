@@ -16,8 +16,8 @@ export const lists: Rule<PlatformFacts> = {
   severity: "error",
   invariants: [24, 103],
   why:
-    "The chart writes a list below `authentik` as Go prints it, and the Rust server of 2026.8.0 to 2026.8.3 takes lists from " +
-    "its environment apart wrongly. Either way the trusted proxies or listeners are others than those that were written.",
+    "The chart writes a list below `authentik` as Go prints it, and the Rust server of 2026.8.0 to 2026.8.3 takes a list in " +
+    "an environment variable apart wrongly. Either way the trusted proxies or listeners are not those that were written.",
   sources: [
     "https://github.com/goauthentik/authentik/pull/26081",
     "https://github.com/goauthentik/helm/blob/main/charts/authentik/templates/_helpers.tpl",
@@ -34,8 +34,8 @@ export const lists: Rule<PlatformFacts> = {
 };
 
 function checkSetting(facts: AuthentikFacts, setting: Setting): readonly Finding[] {
-  const { prop, key, value, from } = setting;
-  if (from === "chart" && Array.isArray(value)) {
+  const { prop, key, value, source } = setting;
+  if (source === "chart" && Array.isArray(value)) {
     const message = `${prop} is a list, which the chart writes as ${JSON.stringify(asGo(value))}`;
     return [finding(facts, message, [listFix(facts, setting, value)])];
   }
