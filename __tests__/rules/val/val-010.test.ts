@@ -18,7 +18,10 @@ describe("VAL-010", () => {
       }),
     ).toEqual([]);
     const valueFrom = { secretKeyRef: { name: "authentik", key: "secret-key" } };
-    const env = [{ name: "AUTHENTIK_SECRET_KEY", valueFrom }];
+    const env = [
+      { name: "AUTHENTIK_SECRET_KEY", valueFrom },
+      { name: "AUTHENTIK_POSTGRESQL__PASSWORD", value: "$(PASSWORD)" },
+    ];
     expect(
       found({ rawValues: { global: { env } }, environment: { AUTHENTIK_EMAIL__USERNAME: "me", PASSWORD: "x" } }),
     ).toEqual([]);

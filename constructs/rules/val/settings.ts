@@ -55,5 +55,10 @@ function variables(facts: AuthentikFacts): readonly Setting[] {
 /** The value as authentik reads it; undefined where it comes from elsewhere: a Secret, a file, a template of the chart. */
 export function plainText({ value }: Override): string | undefined {
   const text = typeof value === "object" ? undefined : String(value);
-  return text === undefined || /^(file|env):\/\/|\{\{/.test(text) ? undefined : text;
+  return text === undefined || isReference(text) || text.includes("{{") ? undefined : text;
+}
+
+/** Whether a text says where a value is: an address that authentik reads, or another variable of the container. */
+export function isReference(text: string): boolean {
+  return /^(file|env):\/\/|^\$\(\w+\)$/.test(text);
 }

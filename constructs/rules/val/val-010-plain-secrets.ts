@@ -4,7 +4,7 @@ import type { Json } from "../../core/json";
 import type { Rule } from "../../core/rule";
 import type { PlatformFacts } from "../platform-facts";
 import { type Override, overridesOf } from "./overrides";
-import { settings } from "./settings";
+import { isReference, settings } from "./settings";
 
 /** Last names of the configuration keys that hold a secret. */
 const SECRET =
@@ -59,7 +59,7 @@ function chartSecrets(facts: AuthentikFacts): readonly Override[] {
 
 /** Text that says the secret, rather than where it is. */
 function isPlain(value: Json): boolean {
-  return (typeof value === "string" && value !== "" && !/^(file|env):\/\//.test(value)) || typeof value === "number";
+  return (typeof value === "string" && value !== "" && !isReference(value)) || typeof value === "number";
 }
 
 /** Never shows the value. */
