@@ -24,8 +24,9 @@ const POSTGRESQL: readonly ConfigKey[] = [
 
 const LISTEN: readonly ConfigKey[] = [
   ...section("listen", ["http", "https", "metrics"], form("2025.10", "list")),
-  ...section("listen", ["ldap", "ldaps", "radius", "debug", "debug_py"], { since: "2025.10" }),
+  ...section("listen", ["ldap", "ldaps", "radius", "debug"], { since: "2025.10" }),
   ...section("listen", ["debug_tokio"], { since: "2026.5" }),
+  ...section("listen", ["debug_py"]),
   ...section("listen", ["trusted_proxy_cidrs"], { form: "list" }),
 ];
 

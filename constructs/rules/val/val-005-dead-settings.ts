@@ -36,30 +36,15 @@ function judge(facts: AuthentikFacts, setting: Setting): readonly Finding[] {
     return [];
   }
   const state = keyState(key, line);
+  const none = `${key} is no setting of authentik ${version}`;
   switch (state.kind) {
     case "removed": {
       const { until, instead } = state.removed;
-      return [
-        finding(
-          facts,
-          setting,
-          "error",
-          `${key} is no setting of authentik ${version}, it went with ${until}`,
-          instead,
-        ),
-      ];
+      return [finding(facts, setting, "error", `${none}, it went with ${until}`, instead)];
     }
     case "later": {
-      const note = `authentik ${state.since} brings it`;
-      return [
-        finding(
-          facts,
-          setting,
-          "error",
-          `${key} is no setting of authentik ${version}, it came with ${state.since}`,
-          note,
-        ),
-      ];
+      const { since } = state;
+      return [finding(facts, setting, "error", `${none}, it came with ${since}`, `authentik ${since} brings it`)];
     }
     case "read": {
       const { deprecated } = state.config;

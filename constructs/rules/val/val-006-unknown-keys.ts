@@ -47,11 +47,13 @@ function unknownSettings(facts: AuthentikFacts): readonly Finding[] {
 
 function unknownValues(facts: AuthentikFacts): readonly Finding[] {
   const { rawValues, version } = facts;
-  const line = lineOf(version);
-  const keys = Object.keys(rawValues).length === 0 || line === undefined ? undefined : chartKeysOf(line);
-  return unknownChartKeys(rawValues, keys ?? [])
-    .filter(() => keys !== undefined)
-    .map((key) => unset(facts, "warning", `rawValues.${key}`, `the chart of ${line} has no key ${key}, and drops it`));
+  const line = lineOf(version) ?? "";
+  const keys = Object.keys(rawValues).length === 0 ? undefined : chartKeysOf(line);
+  return keys === undefined
+    ? []
+    : unknownChartKeys(rawValues, keys).map((key) =>
+        unset(facts, "warning", `rawValues.${key}`, `the chart of ${line} has no key ${key}, and drops it`),
+      );
 }
 
 function legacyValues(facts: AuthentikFacts): readonly Finding[] {
