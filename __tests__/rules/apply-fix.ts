@@ -97,6 +97,30 @@ const SETTERS: Readonly<Record<string, Setter>> = {
     pgbouncer.image = "edoburu/pgbouncer:v1.25.2-p0";
     pgbouncer.version = "1.25.2";
   },
+  logLevel: ({ authentik }, value) => {
+    authentik.logLevel = String(value);
+  },
+  webPath: ({ authentik }, value) => {
+    authentik.webPath = String(value);
+  },
+  "tasks.taskExpiration": ({ authentik }, value) => {
+    authentik.taskExpiration = String(value);
+  },
+  "sessions.unauthenticatedAge": ({ authentik }, value) => {
+    authentik.unauthenticatedSessionAge = String(value);
+  },
+  "server.serviceMonitor.intervalSec": ({ authentik }, value) => {
+    authentik.server.scrape = { labels: {}, ...authentik.server.scrape, intervalSec: Number(value) };
+  },
+  "server.web.threads": ({ authentik }, value) => {
+    authentik.server.webThreads = Number(value);
+  },
+  "worker.processes": ({ authentik }, value) => {
+    authentik.worker.processes = Number(value);
+  },
+  "worker.threads": ({ authentik }, value) => {
+    authentik.worker.threads = Number(value);
+  },
   "server.web.workers": ({ authentik }, value) => {
     authentik.server.webWorkers = Number(value);
   },
@@ -198,7 +222,12 @@ export function applyFix(fix: Fix, facts: readonly Facts[]): readonly Facts[] {
     const value = change.relation === "unset" ? undefined : change.to;
     const override = /^(values|rawValues)\.(.*)$/.exec(change.prop);
     if (override !== null) {
-      removeKey(parts.authentik, override[1] as "values" | "rawValues", override[2] ?? "");
+      changeKey(parts.authentik[override[1] as "values" | "rawValues"], override[2] ?? "", value);
+      continue;
+    }
+    const variable = /^environment\.(.*)$/.exec(change.prop);
+    if (variable !== null) {
+      changeKey(parts.authentik.environment, variable[1] ?? "", value);
       continue;
     }
     const set = SETTERS[change.prop];
@@ -210,18 +239,20 @@ export function applyFix(fix: Fix, facts: readonly Facts[]): readonly Facts[] {
   return copy;
 }
 
-/** Leaves a key out of overrides; `global.env[NAME]` is an entry of a list. */
-function removeKey(authentik: OpenAuthentik, source: "values" | "rawValues", key: string): void {
+/** Sets a key of overrides, or leaves it out; `global.env[NAME]` is an entry of a list. */
+function changeKey(values: Record<string, unknown>, key: string, value: Value): void {
   const [path = "", entry] = key.split(/[[\]]/);
   const parts = path.split(".");
   const last = parts.pop() ?? "";
-  let at = authentik[source];
+  let at = values;
   for (const part of parts) {
     at = at[part] as Record<string, unknown>;
   }
-  if (entry === undefined) {
+  if (entry !== undefined) {
+    at[last] = (at[last] as { name: string }[]).filter(({ name }) => name !== entry);
+  } else if (value === undefined) {
     delete at[last];
   } else {
-    at[last] = (at[last] as { name: string }[]).filter(({ name }) => name !== entry);
+    at[last] = value;
   }
 }

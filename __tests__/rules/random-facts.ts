@@ -86,6 +86,36 @@ const overrides: fc.Arbitrary<DeepPartial<AuthentikFacts["rawValues"]>> = fc.con
   { global: { env: [{ name: "AUTHENTIK_WEB__WORKERS", value: "17" }] } },
   { worker: { resources: null, pdb: "none" } },
   { postgresql: { enabled: true } },
+  {
+    authentik: { redis: { host: "redis" }, web: { worker: 3 }, postgresql: { use_pgbouncer: true, password: "plain" } },
+    server: { podDisruptionBudget: { minAvailable: 2 } },
+    replicas: 3,
+  },
+  {
+    authentik: {
+      worker: { task_purge_interval: "minute=10" },
+      listen: { trusted_proxy_cidrs: ["10.0.0.0/8", "fd00::/8"] },
+    },
+    prometheus: { rules: { enabled: true } },
+    server: { metrics: { serviceMonitor: { enabled: true, interval: "30s" } } },
+    worker: { metrics: { enabled: false, serviceMonitor: { enabled: true } } },
+  },
+  {
+    server: {
+      env: [
+        { name: "AUTHENTIK_POSTGRESQL__NAME", value: "other" },
+        { name: "AUTHENTIK_LISTEN__HTTP", value: "[::]:9000" },
+      ],
+      envFrom: [{ secretRef: { name: "server" } }],
+    },
+    worker: { env: [{ name: "AUTHENTIK_POSTGRESQL__NAME", value: "third" }] },
+    prometheus: { rules: { enabled: true } },
+  },
+);
+
+const environment: fc.Arbitrary<AuthentikFacts["environment"]> = fc.constantFrom(
+  { MALLOC_ARENA_MAX: "2" },
+  { AUTHENTIK_AVATARS: "none", AUTHENTIK_EMAIL__PASSWORD: "plain", AUTHENTIK_LOG_LEVEL: "loud", AUTHENTIK_BOGUS: "1" },
 );
 
 const sslMode = fc.constantFrom("prefer" as const, "require" as const, "verify-ca" as const, "verify-full" as const);
@@ -111,6 +141,7 @@ export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
     cursors: fc.boolean(),
     server: fc.record({
       ...component,
+      scrape: fc.record({ intervalSec: small(10, 60), labels: fc.constant({}) }),
       workload: workload(authentik().server.workload),
       webWorkers: small(1, 8),
       webThreads: small(1, 16),
@@ -127,6 +158,11 @@ export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
       threads: small(1, 8),
     }),
     proxyProviders: small(0, 20),
+    listenAddress: fc.constantFrom("[::]" as const, "0.0.0.0" as const),
+    taskExpiration: fc.constantFrom("days=7", "seven days"),
+    logLevel: fc.constantFrom("info", "loud"),
+    webPath: fc.constantFrom("/", "auth"),
+    environment,
     values: overrides,
     rawValues: overrides,
   })

@@ -74,7 +74,7 @@ describe("synthesise", () => {
         rule: "VAL-004",
         severity: "info",
         at: ["identity/Platform/Authentik"],
-        message: "rawValues are not checked against the chart: geoip",
+        message: "what rawValues do is not checked: geoip",
         fixes: [],
       },
     ]);

@@ -1,4 +1,5 @@
-import { atLeast, DEFAULT_VERSION, lineOf, RELEASE_LINES, releaseLine } from "../../values/releases/releases";
+import { defectOf } from "../../values/releases/defects";
+import { DEFAULT_VERSION, isSupported, lineOf, releaseLine, SUPPORTED_LINES } from "../../values/releases/releases";
 import { dnsLabel, type PropCheck, wholeNumber } from "../core/prop-check";
 import type { AuthentikProps } from "./authentik-props";
 import { DEFAULT_RELEASE_NAME } from "./names";
@@ -48,12 +49,12 @@ export function authentikChecks(props: AuthentikProps): readonly PropCheck[] {
 }
 
 function versionCheck(version: string): PropCheck {
-  const lines = RELEASE_LINES.map(({ line }) => line).join(" or ");
-  const latest = RELEASE_LINES.map((release) => JSON.stringify(release.latest)).join(" or ");
+  const lines = SUPPORTED_LINES.map(({ line }) => line).join(" or ");
+  const latest = SUPPORTED_LINES.map((release) => JSON.stringify(release.latest)).join(" or ");
   return {
     prop: "version",
     value: version,
-    valid: releaseLine(version) !== undefined,
+    valid: isSupported(version),
     allowed: `an exact release of ${lines}`,
     fix: `version = ${latest}`,
   };
@@ -85,8 +86,7 @@ function imageChecks({ image = {} }: AuthentikProps): readonly PropCheck[] {
 
 /** goauthentik/authentik#26081: until 2026.8.3 the Rust server took lists from the environment apart wrongly. */
 function listenChecks({ listenAddress }: AuthentikProps, version: string): readonly PropCheck[] {
-  const patch = Number(version.split(".")[2]);
-  const broken = atLeast(version, "2026.8") && !atLeast(version, "2026.9") && patch < 4;
+  const broken = defectOf("list-variables", version) !== undefined;
   const own = releaseLine(version)?.listenAddress;
   return listenAddress === undefined
     ? []

@@ -142,6 +142,6 @@ export interface AuthentikProps {
   readonly refusePending?: boolean | IResolvable;
   /** Typed chart values laid over what the props produce: maps merge, lists are replaced. @default - none */
   readonly values?: DeepPartial<AuthentikValues>;
-  /** Any chart values, laid over everything and checked by nobody: the labelled way out. @default - none */
+  /** Any chart values, laid over everything; their keys are checked, what they do is not: the labelled way out. @default - none */
   readonly rawValues?: JsonObject;
 }

@@ -1,4 +1,5 @@
-import { CONFIG_KEYS, environmentName } from "../../values/releases/config-keys";
+import { environmentName } from "../../values/releases/config-keys";
+import { OWNED_KEYS } from "../../values/releases/owned-keys";
 import type { PropCheck } from "../core/prop-check";
 
 /** glibc keeps an arena per thread otherwise and returns little to the node (goauthentik/authentik#25683). */
@@ -14,7 +15,7 @@ export function environmentFacts(environment: Readonly<Record<string, string>> =
  * for a secret.
  */
 export function environmentChecks(environment: Readonly<Record<string, string>> = {}): readonly PropCheck[] {
-  const owned = new Set(CONFIG_KEYS.map(({ key }) => environmentName(key)));
+  const owned = new Set(OWNED_KEYS.map(environmentName));
   return Object.entries(environment).flatMap(([name, value]) => [
     {
       prop: `environment.${name}`,

@@ -2,6 +2,7 @@ import type { Rule } from "../core/rule";
 import { AUTHENTIK_RULES } from "./aut";
 import { DATABASE_RULES } from "./db";
 import { KUBERNETES_RULES } from "./k8s";
+import { OBSERVABILITY_RULES } from "./obs";
 import { PGBOUNCER_RULES } from "./pgb";
 import type { PlatformFacts } from "./platform-facts";
 import { VALUES_RULES } from "./val";
@@ -12,5 +13,6 @@ export const RULES: readonly Rule<PlatformFacts>[] = [
   ...PGBOUNCER_RULES,
   ...AUTHENTIK_RULES,
   ...KUBERNETES_RULES,
+  ...OBSERVABILITY_RULES,
   ...VALUES_RULES,
 ];

@@ -1,60 +1,72 @@
-import { compareLines } from "./releases";
+import { LIVE_KEYS } from "./live-keys";
+import { REMOVED_KEYS, type RemovedKey } from "./removed-keys";
+import type { ValueForm } from "./value-forms";
+import { compareLines } from "./versions";
 
 /** A key of authentik's own configuration, `web.workers`. */
 export interface ConfigKey {
+  /** `{}` at the end: a map that takes any key. */
   readonly key: string;
-  /** First line that has it. Absent: older than every supported line. */
+  /** First line that has it. Absent: older than every line whose differences are known. */
   readonly since?: string;
+  /** What its value must look like, where authentik is picky. */
+  readonly form?: ValueForm;
+  /** Since when it is read with a warning, and what replaces it. */
+  readonly deprecated?: { readonly since: string; readonly instead: string };
 }
 
-/**
- * The configuration keys that this library sets, with the line that brought them, when it is a supported one. Any other key
- * below `authentik` of the chart would become an environment variable that nobody reads.
- *
- * Sources: authentik/lib/default.yml and authentik/lib/config.py; goauthentik/authentik#23013 for `postgresql.direct`.
- */
-export const CONFIG_KEYS: readonly ConfigKey[] = [
-  { key: "log_level" },
-  { key: "error_reporting.enabled" },
-  { key: "web.path" },
-  { key: "web.workers" },
-  { key: "web.threads" },
-  { key: "web.max_requests" },
-  { key: "web.max_requests_jitter" },
-  { key: "worker.processes" },
-  { key: "worker.threads" },
-  { key: "worker.task_expiration" },
-  { key: "cache.timeout_flows" },
-  { key: "cache.timeout_policies" },
-  { key: "sessions.unauthenticated_age" },
-  { key: "postgresql.host" },
-  { key: "postgresql.port" },
-  { key: "postgresql.name" },
-  { key: "postgresql.user" },
-  { key: "postgresql.password" },
-  { key: "postgresql.sslmode" },
-  { key: "postgresql.conn_max_age" },
-  { key: "postgresql.conn_health_checks" },
-  { key: "postgresql.disable_server_side_cursors" },
-  { key: "postgresql.direct.host", since: "2026.8" },
-  { key: "postgresql.direct.port", since: "2026.8" },
-  { key: "postgresql.direct.sslmode", since: "2026.8" },
-  { key: "listen.http" },
-  { key: "listen.https" },
-  { key: "listen.metrics" },
-  { key: "listen.debug_tokio" },
-  { key: "secret_key" },
-  { key: "bootstrap_password" },
-  { key: "bootstrap_token" },
-  { key: "bootstrap_email" },
-];
+/** What a release line makes of a configuration key. */
+export type KeyState =
+  | { readonly kind: "read"; readonly config: ConfigKey }
+  | { readonly kind: "removed"; readonly removed: RemovedKey }
+  | { readonly kind: "later" /** Line that brings it. */; readonly since: string }
+  | { readonly kind: "unknown" };
 
-/** Those keys that a release line has. */
+/** What a release line makes of a key. */
+export function keyState(key: string, line: string): KeyState {
+  const named = [...LIVE_KEYS, ...REMOVED_KEYS].filter((each) => covers(each.key, key));
+  const [config] = named.filter((each) => !isLater(each, line) && !isRemoved(each, line)).sort(mostExactFirst);
+  if (config !== undefined) {
+    return { kind: "read", config };
+  }
+  const removed = REMOVED_KEYS.find((each) => covers(each.key, key) && isRemoved(each, line));
+  if (removed !== undefined) {
+    return { kind: "removed", removed };
+  }
+  const [later] = named.sort(mostExactFirst);
+  return later?.since === undefined ? { kind: "unknown" } : { kind: "later", since: later.since };
+}
+
+/** The keys that a release line reads, `{}` at the end of free maps. */
 export function configKeysOf(line: string): readonly string[] {
-  return CONFIG_KEYS.filter(({ since }) => since === undefined || compareLines(line, since) >= 0).map(({ key }) => key);
+  return LIVE_KEYS.filter((each) => !isLater(each, line)).map(({ key }) => key);
 }
 
 /** The environment variable of a configuration key: `AUTHENTIK_WEB__WORKERS` for `web.workers`. */
 export function environmentName(key: string): string {
   return `AUTHENTIK_${key.toUpperCase().replaceAll(".", "__")}`;
+}
+
+/** The configuration key of an environment variable; undefined when authentik does not look at it. */
+export function keyOfVariable(name: string): string | undefined {
+  return name.startsWith("AUTHENTIK_")
+    ? name.slice("AUTHENTIK_".length).toLowerCase().replaceAll("__", ".")
+    : undefined;
+}
+
+function covers(pattern: string, key: string): boolean {
+  const map = pattern.endsWith("{}") ? pattern.slice(0, -2) : undefined;
+  return map === undefined ? pattern === key : key === map || key.startsWith(`${map}.`);
+}
+
+function mostExactFirst(a: ConfigKey, b: ConfigKey): number {
+  return Number(a.key.endsWith("{}")) - Number(b.key.endsWith("{}"));
+}
+
+function isLater({ since }: ConfigKey, line: string): boolean {
+  return since !== undefined && compareLines(line, since) < 0;
+}
+
+function isRemoved({ until }: ConfigKey & Partial<RemovedKey>, line: string): boolean {
+  return until !== undefined && compareLines(line, until) >= 0;
 }

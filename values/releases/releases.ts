@@ -1,17 +1,28 @@
+import { lineOf } from "./versions";
+
+export { atLeast, compareLines, lineOf } from "./versions";
+
+/** Database connections of the embedded outpost's store, per server pod. */
+export interface OutpostConnections {
+  /** For each proxy provider: what the store keeps, or its limit where the limit is as low. */
+  readonly perProvider: number;
+  /** For all providers together. */
+  readonly perPod: number;
+  /** Whether the numbers are deduced from the source rather than documented or measured. */
+  readonly inferred: boolean;
+}
+
 /** What an authentik release line changes for whoever deploys it. */
 export interface ReleaseLine {
   /** `2026.8`. */
   readonly line: string;
-  /** Newest patch of the line that this library pins, and the version of the chart that carries it. */
+  /** Whether authentik still mends it. The others are known so that a configuration which runs them can be judged. */
+  readonly supported: boolean;
+  /** Newest patch of the line that is known; of a supported line the version that is pinned, and that of its chart. */
   readonly latest: string;
   /** Whether `postgresql.direct.*` exists (goauthentik/authentik#23013). */
   readonly directEndpoint: boolean;
-  /** Database connections of the embedded outpost's store, per server pod. */
-  readonly embeddedOutpostConnections: {
-    readonly perProvider: number;
-    readonly perPod: number;
-    readonly inferred: boolean;
-  };
+  readonly embeddedOutpostConnections: OutpostConnections;
   /** Database connections of the worker's Rust pool, per worker pod. */
   readonly workerPoolConnections: number;
   /** Directory of file storage. */
@@ -21,14 +32,19 @@ export interface ReleaseLine {
 }
 
 /**
- * The supported lines, newest first: authentik itself supports two.
+ * The lines whose differences are known, newest first: Redis is gone since 2025.10, the oldest of them.
  *
- * Sources: release notes 2025.10 to 2026.8; goauthentik/authentik#19211 (store pool 4 per provider since 2026.2),
- * packages/ak-common/src/db.rs (pool of at most 4, shared by everything in the pod since 2026.8).
+ * - `embeddedOutpostConnections`: the Go store kept 10 idle connections for each provider and opened up to 100 until 2025.12,
+ *   4 of both since 2026.2 (goauthentik/authentik#19211); the Rust server of 2026.8 shares one pool of at most 4
+ *   (packages/ak-common/src/db.rs).
+ * - `workerPoolConnections`: the worker's entrypoint is Rust, with that pool, since 2026.5 (release notes of 2026.5).
+ * - `storagePath`: release notes of 2025.12; goauthentik/authentik#19546.
+ * - `listenAddress`: release notes of 2026.5; authentik/lib/default.yml.
  */
 export const RELEASE_LINES: readonly ReleaseLine[] = [
   {
     line: "2026.8",
+    supported: true,
     latest: "2026.8.5",
     directEndpoint: true,
     embeddedOutpostConnections: { perProvider: 0, perPod: 4, inferred: true },
@@ -38,6 +54,7 @@ export const RELEASE_LINES: readonly ReleaseLine[] = [
   },
   {
     line: "2026.5",
+    supported: true,
     latest: "2026.5.8",
     directEndpoint: false,
     embeddedOutpostConnections: { perProvider: 4, perPod: 0, inferred: false },
@@ -45,35 +62,53 @@ export const RELEASE_LINES: readonly ReleaseLine[] = [
     storagePath: "/data",
     listenAddress: "[::]",
   },
+  {
+    line: "2026.2",
+    supported: false,
+    latest: "2026.2.6",
+    directEndpoint: false,
+    embeddedOutpostConnections: { perProvider: 4, perPod: 0, inferred: false },
+    workerPoolConnections: 0,
+    storagePath: "/data",
+    listenAddress: "0.0.0.0",
+  },
+  {
+    line: "2025.12",
+    supported: false,
+    latest: "2025.12.6",
+    directEndpoint: false,
+    embeddedOutpostConnections: { perProvider: 10, perPod: 0, inferred: true },
+    workerPoolConnections: 0,
+    storagePath: "/data",
+    listenAddress: "0.0.0.0",
+  },
+  {
+    line: "2025.10",
+    supported: false,
+    latest: "2025.10.4",
+    directEndpoint: false,
+    embeddedOutpostConnections: { perProvider: 10, perPod: 0, inferred: true },
+    workerPoolConnections: 0,
+    storagePath: "/media",
+    listenAddress: "0.0.0.0",
+  },
 ];
+
+/** The lines that can be deployed, newest first: authentik itself supports two. */
+export const SUPPORTED_LINES: readonly ReleaseLine[] = RELEASE_LINES.filter(({ supported }) => supported);
 
 /** Version that is deployed when none is asked for. */
 export const DEFAULT_VERSION = "2026.8.5";
 
-const VERSION = /^(\d{4}\.\d{1,2})\.(\d+)$/;
-
-/** The line of a version, `2026.8` for `2026.8.5`; undefined when the version is no exact release. */
-export function lineOf(version: string): string | undefined {
-  return VERSION.exec(version)?.[1];
-}
-
-/** What is known of the line that `version` belongs to; undefined when this library does not support it. */
+/** What is known of the line that `version` belongs to, supported or not; undefined when nothing is. */
 export function releaseLine(version: string): ReleaseLine | undefined {
   const line = lineOf(version);
   return RELEASE_LINES.find((release) => release.line === line);
 }
 
-/** Whether `version` belongs to `line` or to a later one. False when it is no exact release. */
-export function atLeast(version: string, line: string): boolean {
-  const own = lineOf(version);
-  return own !== undefined && compareLines(own, line) >= 0;
-}
-
-/** Negative when `a` is the older line, positive when it is the newer one. */
-export function compareLines(a: string, b: string): number {
-  const [yearA = 0, monthA = 0] = a.split(".").map(Number);
-  const [yearB = 0, monthB = 0] = b.split(".").map(Number);
-  return yearA - yearB || monthA - monthB;
+/** Whether `version` is an exact release of a line that can be deployed. */
+export function isSupported(version: string): boolean {
+  return releaseLine(version)?.supported ?? false;
 }
 
 /** Every release line of authentik since 2024, oldest first: upgrades go from one to the next. */

@@ -32,6 +32,12 @@ describe("connections of a pod", () => {
     expect(connectionsPerServerPod(authentik({ version: "2026.8.5", proxyProviders: 3 }))).toBe(45);
   });
 
+  test("the outpost keeps 10 per provider until 2025.12, when the worker had no Rust pool", () => {
+    expect(connectionsPerServerPod(authentik({ version: "2025.12.3", proxyProviders: 3 }))).toBe(71);
+    expect(connectionsPerWorkerPod(authentik({ version: "2025.12.3" }))).toBe(16);
+    expect(connectionsPerServerPod(authentik({ version: "2026.2.0", proxyProviders: 3 }))).toBe(53);
+  });
+
   test("a line that is not known counts like the greedier one", () => {
     expect(connectionsPerServerPod(authentik({ version: "2027.2.0", proxyProviders: 3 }))).toBe(53);
     expect(connectionsPerWorkerPod(authentik({ version: "2027.2.0" }))).toBe(20);

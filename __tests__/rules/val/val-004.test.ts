@@ -10,7 +10,7 @@ describe("VAL-004", () => {
   test("notes which ones are in use", () => {
     const rawValues = { server: { hostNetwork: true }, blueprints: {} };
     expect(texts(rule, production({ authentik: authentik({ rawValues }) }))).toEqual([
-      "info VAL-004  identity/authentik  rawValues are not checked against the chart: blueprints, server",
+      "info VAL-004  identity/authentik  what rawValues do is not checked: blueprints, server",
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { DEFAULT_VERSION, lineOf, RELEASE_LINES, releaseLine } from "../../../values/releases/releases";
+import { DEFAULT_VERSION, isSupported, lineOf, SUPPORTED_LINES } from "../../../values/releases/releases";
 import type { AuthentikFacts } from "../../authentik/facts";
 import type { Finding, Fix } from "../../core/finding";
 import type { Rule } from "../../core/rule";
@@ -34,10 +34,8 @@ function checkRelease(facts: AuthentikFacts): readonly Finding[] {
   if (lineOf(version) === undefined) {
     return [finding(facts, `version ${version} is no exact release, so it changes without a plan`)];
   }
-  const lines = RELEASE_LINES.map(({ line }) => line).join(" and ");
-  return releaseLine(version) === undefined
-    ? [finding(facts, `version ${version} is not of a supported line: ${lines}`)]
-    : [];
+  const lines = SUPPORTED_LINES.map(({ line }) => line).join(" and ");
+  return !isSupported(version) ? [finding(facts, `version ${version} is not of a supported line: ${lines}`)] : [];
 }
 
 function checkImages(facts: AuthentikFacts): readonly Finding[] {
@@ -77,13 +75,12 @@ function finding(facts: AuthentikFacts, message: string): Finding {
 /** The version to deploy: what is asked for, as far as it is supported and one step away, otherwise what is nearest to it. */
 function fix(facts: AuthentikFacts, platform: PlatformFacts): Fix {
   const { version, recordedVersion } = facts;
-  const lines = RELEASE_LINES.filter(({ line }) => line === (lineOf(version) ?? version));
+  const lines = SUPPORTED_LINES.filter(({ line }) => line === (lineOf(version) ?? version));
   const wanted = [version, ...lines.map(({ latest }) => latest), recordedVersion ?? "", DEFAULT_VERSION];
-  const others = RELEASE_LINES.map(({ latest }) => latest);
+  const others = SUPPORTED_LINES.map(({ latest }) => latest);
   const to = [...wanted, ...others].find(
     (candidate) =>
-      releaseLine(candidate) !== undefined &&
-      (recordedVersion === undefined || step(recordedVersion, candidate).kind === "allowed"),
+      isSupported(candidate) && (recordedVersion === undefined || step(recordedVersion, candidate).kind === "allowed"),
   );
   const room = (to: string) => consequences(platform, withAuthentik(platform, facts, { version: to }));
   const note = "chart, server and worker follow it";

@@ -1,4 +1,4 @@
-import { RELEASE_LINES } from "../../../values/releases/releases";
+import { SUPPORTED_LINES } from "../../../values/releases/releases";
 import type { AuthentikFacts } from "../../authentik/facts";
 import type { Change, Fix } from "../../core/finding";
 import type { PgBouncerFacts } from "../../pgbouncer/facts";
@@ -15,7 +15,7 @@ import { tracksPreparedStatements } from "./prepared-statements";
  * where the installation is further than one upgrade away from that, or could not verify the server's certificate there.
  */
 export function toTransactionMode(pooler: PgBouncerFacts, facts: PlatformFacts): readonly Fix[] {
-  const version = RELEASE_LINES.find(({ directEndpoint }) => directEndpoint)?.latest ?? "";
+  const version = SUPPORTED_LINES.find(({ directEndpoint }) => directEndpoint)?.latest ?? "";
   const clients = clientsOf(pooler, facts);
   const blind = clients.some((client) => !hasRootCertificate(client, "postgresql.sslrootcert"));
   const old = clients.filter((client) => !hasDirectEndpoint(client.version));

@@ -17,6 +17,10 @@ export const hiddenTuning: Rule<PlatformFacts> = {
     "https://github.com/goauthentik/helm/blob/main/charts/authentik/templates/secret.yaml",
     "https://github.com/goauthentik/helm/pull/497",
   ],
+  example: {
+    fails: { authentik: { rawValues: { authentik: { existingSecret: { secretName: "authentik-env" } } } } },
+    passes: { authentik: { rawValues: { authentik: { existingSecret: { secretName: "" } } } } },
+  },
   check: ({ authentiks }) =>
     authentiks.flatMap((facts) =>
       switches(facts).map(({ prop, value }) => ({

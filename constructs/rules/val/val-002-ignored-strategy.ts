@@ -15,6 +15,10 @@ export const ignoredStrategy: Rule<PlatformFacts> = {
     "https://github.com/goauthentik/helm/blob/main/charts/authentik/values.yaml",
     "https://github.com/ViktorBarzin/infra",
   ],
+  example: {
+    fails: { authentik: { rawValues: { server: { strategy: { type: "Recreate" } } } } },
+    passes: { authentik: { rawValues: { server: { deploymentStrategy: { type: "RollingUpdate" } } } } },
+  },
   check: ({ authentiks }) =>
     authentiks.flatMap((facts) =>
       ["server", "worker"].flatMap((component) =>

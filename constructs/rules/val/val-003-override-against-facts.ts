@@ -22,6 +22,10 @@ export const overrideAgainstFacts: Rule<PlatformFacts> = {
     "https://github.com/aws-quickstart/cdk-eks-blueprints/issues/217",
     "https://helm.sh/docs/chart_template_guide/values_files/",
   ],
+  example: {
+    fails: { authentik: { rawValues: { server: { replicas: 5 } } } },
+    passes: { authentik: { rawValues: { server: { replicas: 3 } } } },
+  },
   check: ({ authentiks }) => authentiks.flatMap(checkAuthentik),
 };
 

@@ -8,9 +8,13 @@ export const rawValuesUsed: Rule<PlatformFacts> = {
   severity: "info",
   invariants: [],
   why:
-    "Raw values are the way out where the typed props end. The chart accepts unknown keys silently, so somebody has to " +
-    "look at them with every new version of it.",
+    "Raw values are the way out where the typed props end. Their keys are checked, what they do is not, so somebody has to " +
+    "look at them with every new version of the chart.",
   sources: ["https://github.com/helm/helm/issues/10139"],
+  example: {
+    fails: { authentik: { rawValues: { server: { hostNetwork: true } } } },
+    passes: { authentik: { values: { server: { priorityClassName: "" } } } },
+  },
   check: ({ authentiks }) =>
     authentiks
       .map(({ path, rawValues }) => ({ path, keys: topLevel(rawValues) }))
@@ -19,7 +23,7 @@ export const rawValuesUsed: Rule<PlatformFacts> = {
         rule: "VAL-004",
         severity: "info",
         at: [path],
-        message: `rawValues are not checked against the chart: ${keys.join(", ")}`,
+        message: `what rawValues do is not checked: ${keys.join(", ")}`,
         fixes: [],
       })),
 };

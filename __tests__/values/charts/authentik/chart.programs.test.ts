@@ -12,7 +12,7 @@ import { buildAuthentikValues } from "../../../../values/charts/authentik/build"
 import { authentikFullname } from "../../../../values/charts/authentik/chart";
 import { cpuText, memoryText } from "../../../../values/charts/quantity";
 import { environmentName } from "../../../../values/releases/config-keys";
-import { atLeast, RELEASE_LINES } from "../../../../values/releases/releases";
+import { atLeast, SUPPORTED_LINES } from "../../../../values/releases/releases";
 import { MAXIMAL, MINIMAL } from "../../../authentik/example-props";
 import { laneUnless, missingPrograms } from "../../../support/lane";
 import { missingCharts, RenderedChart } from "./rendered-chart";
@@ -22,7 +22,7 @@ const describeWithHelm = laneUnless(
 );
 
 const { direct: _, ...MAXIMAL_OF_ANY_LINE } = MAXIMAL;
-const CASES = RELEASE_LINES.flatMap(({ line, latest }) => [
+const CASES = SUPPORTED_LINES.flatMap(({ line, latest }) => [
   [line, "nothing but what has no default", { ...MINIMAL, version: latest }] as const,
   [line, "every prop", { ...MAXIMAL_OF_ANY_LINE, version: latest }] as const,
 ]);
@@ -74,7 +74,7 @@ describeWithHelm("the official chart, rendered by Helm", () => {
     });
   });
 
-  test.each(RELEASE_LINES)("of $line scales, exposes and scrapes as the facts say", ({ latest }) => {
+  test.each(SUPPORTED_LINES)("of $line scales, exposes and scrapes as the facts say", ({ latest }) => {
     const facts = authentikFacts("Authentik", { ...MAXIMAL_OF_ANY_LINE, version: latest });
     const rendered = new RenderedChart(facts);
     const { name } = facts.server.workload;
@@ -92,7 +92,7 @@ describeWithHelm("the official chart, rendered by Helm", () => {
     });
   });
 
-  test.each(RELEASE_LINES)("of $line attaches a route", ({ latest }) => {
+  test.each(SUPPORTED_LINES)("of $line attaches a route", ({ latest }) => {
     const route = { host: "auth.example.com", parentRefs: [{ name: "gateway", namespace: "gateways" }] };
     const rendered = new RenderedChart(authentikFacts("Authentik", { ...MINIMAL, version: latest, route }));
     expect(rendered.object("HTTPRoute", "authentik-server")).toMatchObject({

@@ -5,7 +5,7 @@ import keys5 from "../../../../values/charts/authentik/keys-2026.5.json";
 import keys8 from "../../../../values/charts/authentik/keys-2026.8.json";
 import { type ChartKeys, unknownPaths } from "../../../../values/charts/keys";
 import { configKeysOf } from "../../../../values/releases/config-keys";
-import { lineOf, RELEASE_LINES } from "../../../../values/releases/releases";
+import { lineOf, SUPPORTED_LINES } from "../../../../values/releases/releases";
 import { MAXIMAL, MINIMAL } from "../../../authentik/example-props";
 
 const LINES: readonly ChartKeys[] = [keys8, keys5];
@@ -20,10 +20,10 @@ const PROPS: readonly (readonly [string, AuthentikProps])[] = [
 ];
 
 test("each supported line has the keys of its chart", () => {
-  expect(LINES.map(({ version }) => lineOf(version))).toEqual(RELEASE_LINES.map(({ line }) => line));
+  expect(LINES.map(({ version }) => lineOf(version))).toEqual(SUPPORTED_LINES.map(({ line }) => line));
 });
 
-describe.each(RELEASE_LINES)("values for $line", ({ line, latest }) => {
+describe.each(SUPPORTED_LINES)("values for $line", ({ line, latest }) => {
   const keys = LINES.find(({ version }) => lineOf(version) === line)?.keys ?? [];
 
   test.each(PROPS)("of %s have keys that the chart knows", (_, props) => {

@@ -10,7 +10,7 @@ import { chartValues } from "../../../../constructs/authentik/authentik";
 import type { AuthentikFacts } from "../../../../constructs/authentik/facts";
 import { valuesJson } from "../../../../constructs/core/helm-release";
 import { readSite, sitePath } from "../../../../stacks/site";
-import { lineOf, RELEASE_LINES } from "../../../../values/releases/releases";
+import { lineOf, SUPPORTED_LINES } from "../../../../values/releases/releases";
 
 /** The directory of packaged charts that this site deploys from; undefined when it uses a repository. */
 function chartDirectory(): string | undefined {
@@ -37,7 +37,7 @@ export function packagedChart(line: string): PackagedChart | undefined {
 
 /** Why no chart can be rendered; undefined when one of every supported line can. */
 export function missingCharts(): string | undefined {
-  const missing = RELEASE_LINES.filter(({ line }) => packagedChart(line) === undefined).map(({ line }) => line);
+  const missing = SUPPORTED_LINES.filter(({ line }) => packagedChart(line) === undefined).map(({ line }) => line);
   return missing.length === 0
     ? undefined
     : `no packaged chart of ${missing.join(", ")}: name a directory with authentik-<version>.tgz in ${sitePath(process.env)}`;

@@ -1,0 +1,83 @@
+import type { AuthentikFacts } from "../../../constructs/authentik/facts";
+import type { DeepPartial, JsonObject } from "../../../constructs/core/json";
+import { malformedValues as rule } from "../../../constructs/rules/val/val-008-malformed-values";
+import { authentik, production, texts } from "../facts";
+
+const found = (override: DeepPartial<AuthentikFacts>) => texts(rule, production({ authentik: authentik(override) }));
+const raw = (settings: JsonObject, version = "2026.8.5") => found({ version, rawValues: { authentik: settings } });
+const PAIRS = "pairs like days=1;hours=12 with the units microseconds to weeks";
+
+describe("VAL-008", () => {
+  test("accepts production, and well-formed settings", () => {
+    expect(texts(rule, production())).toEqual([]);
+    expect(
+      raw({
+        log_level: "debug",
+        web: { path: "/auth/", base_url: "https://auth.example.com", timeout_http_write: "60s", workers: 1 },
+        worker: { threads: "2", task_default_time_limit: "minutes=10", task_expiration: "days=1;hours=12" },
+        listen: { trusted_proxy_cidrs: "[]" },
+        http_timeout: "soon",
+      }),
+    ).toEqual([]);
+  });
+
+  test.each<[string, JsonObject, string, string]>([
+    ["worker.task_purge_interval", { worker: { task_purge_interval: "minute=10" } }, "minute=10", PAIRS],
+    [
+      "worker.task_default_time_limit",
+      { worker: { task_default_time_limit: "minutes=0" } },
+      "minutes=0",
+      `${PAIRS}, longer than nothing`,
+    ],
+    ["web.timeout_http_read", { web: { timeout_http_read: 30 } }, "30", "a duration like 30s or 1m30s"],
+    ["log_level", { log_level: "loud" }, "loud", "trace, debug, info, warning or error"],
+    ["web.path", { web: { path: "/auth" } }, "/auth", "a path that starts and ends with /"],
+    [
+      "web.base_url",
+      { web: { base_url: "https://a.example.com/auth" } },
+      "https://a.example.com/auth",
+      "scheme and host without a path, like https://auth.example.com",
+    ],
+    ["worker.processes", { worker: { processes: 0 } }, "0", "a whole number >= 1"],
+  ])("refuses %s", (key, settings, value, allowed) => {
+    expect(raw(settings)).toEqual([
+      `error VAL-008  identity/authentik  rawValues.authentik.${key} is "${value}", where authentik takes ${allowed}\n` +
+        `      fix: without rawValues.authentik.${key}`,
+    ]);
+  });
+
+  test("reads the environment", () => {
+    expect(found({ environment: { AUTHENTIK_SESSIONS__UNAUTHENTICATED_AGE: "2h" } })).toEqual([
+      `error VAL-008  identity/authentik  environment.AUTHENTIK_SESSIONS__UNAUTHENTICATED_AGE is "2h", where authentik takes ${PAIRS}\n` +
+        "      fix: without environment.AUTHENTIK_SESSIONS__UNAUTHENTICATED_AGE",
+    ]);
+  });
+
+  test("leaves alone what it cannot read, what the release does not read, and what is no release", () => {
+    expect(raw({ log_level: "file:///level", web: { path: "{{ .Values.path }}" } })).toEqual([]);
+    expect(raw({ web: { base_url: "nonsense" } }, "2026.5.8")).toEqual([]);
+    expect(raw({ log_level: "loud" }, "latest")).toEqual([]);
+  });
+
+  test.each<[string, DeepPartial<AuthentikFacts>, string, string, string]>([
+    ["tasks.taskExpiration", { taskExpiration: "7d" }, "7d", PAIRS, '"days=7"'],
+    ["sessions.unauthenticatedAge", { unauthenticatedSessionAge: "2h" }, "2h", PAIRS, '"hours=2"'],
+    ["logLevel", { logLevel: "loud" }, "loud", "trace, debug, info, warning or error", '"info"'],
+    ["webPath", { webPath: "auth" }, "auth", "a path that starts and ends with /", '"/auth/"'],
+    ["webPath", { webPath: "" }, "", "a path that starts and ends with /", '"/"'],
+    ["webPath", { webPath: "/a/b" }, "/a/b", "a path that starts and ends with /", '"/a/b/"'],
+    ["server.web.workers", { server: { webWorkers: 0 } }, "0", "a whole number >= 1", "1"],
+    ["server.web.threads", { server: { webThreads: 1.5 } }, "1.5", "a whole number >= 1", "1"],
+    ["worker.processes", { worker: { processes: -1 } }, "-1", "a whole number >= 1", "1"],
+    ["worker.threads", { worker: { threads: 0 } }, "0", "a whole number >= 1", "1"],
+  ])("refuses the prop %s of facts from elsewhere", (prop, override, value, allowed, to) => {
+    expect(found(override)).toEqual([
+      `error VAL-008  identity/authentik  ${prop} is "${value}", where authentik takes ${allowed}\n` +
+        `      fix: ${prop} = ${to}`,
+    ]);
+  });
+
+  test("accepts one of each", () => {
+    expect(found({ server: { webWorkers: 1, webThreads: 1 }, worker: { processes: 1, threads: 1 } })).toEqual([]);
+  });
+});

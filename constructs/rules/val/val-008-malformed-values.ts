@@ -1,0 +1,75 @@
+import { keyState } from "../../../values/releases/config-keys";
+import { lineOf } from "../../../values/releases/releases";
+import { FORMS, type ValueForm } from "../../../values/releases/value-forms";
+import type { AuthentikFacts } from "../../authentik/facts";
+import type { Change, Finding, Removal } from "../../core/finding";
+import type { Rule } from "../../core/rule";
+import type { PlatformFacts } from "../platform-facts";
+import { plainText, type Setting, settings } from "./settings";
+
+/** Invariants 22 and 23: values that authentik does not take. */
+export const malformedValues: Rule<PlatformFacts> = {
+  id: "VAL-008",
+  title: "a value that authentik cannot read",
+  severity: "error",
+  invariants: [22, 23],
+  why:
+    "authentik reads its settings at start: a duration without a unit, a level or a count that it does not take stops every " +
+    "pod. A unit that it does not know is worse, because it is skipped without a word.",
+  sources: [
+    "https://github.com/goauthentik/authentik/blob/main/authentik/lib/utils/time.py",
+    "https://docs.goauthentik.io/install-config/configuration/",
+  ],
+  example: {
+    fails: { authentik: { rawValues: { authentik: { worker: { task_purge_interval: "minute=10" } } } } },
+    passes: { authentik: { rawValues: { authentik: { worker: { task_purge_interval: "minutes=10" } } } } },
+  },
+  check: ({ authentiks }) => authentiks.flatMap((facts) => [...malformedProps(facts), ...malformedSettings(facts)]),
+};
+
+/** What the props say: the constructor checks them, but facts may come from elsewhere. */
+function malformedProps(facts: AuthentikFacts): readonly Finding[] {
+  const { server, worker, webPath, logLevel } = facts;
+  const slashes = `/${webPath}/`.replace(/\/+/g, "/");
+  const props: readonly (readonly [prop: string, form: ValueForm, value: string | number, to: string | number])[] = [
+    ["tasks.taskExpiration", "duration", facts.taskExpiration, "days=7"],
+    ["sessions.unauthenticatedAge", "duration", facts.unauthenticatedSessionAge, "hours=2"],
+    ["logLevel", "logLevel", logLevel, "info"],
+    ["webPath", "path", webPath, slashes],
+    ["server.web.workers", "count", server.webWorkers, 1],
+    ["server.web.threads", "count", server.webThreads, 1],
+    ["worker.processes", "count", worker.processes, 1],
+    ["worker.threads", "count", worker.threads, 1],
+  ];
+  return props.flatMap(([prop, form, value, to]) => check(facts, form, String(value), { prop, relation: "=", to }));
+}
+
+function malformedSettings(facts: AuthentikFacts): readonly Finding[] {
+  const line = lineOf(facts.version);
+  return line === undefined ? [] : settings(facts).flatMap((setting) => checkSetting(facts, setting, line));
+}
+
+function checkSetting(facts: AuthentikFacts, setting: Setting, line: string): readonly Finding[] {
+  const state = keyState(setting.key, line);
+  const text = plainText(setting);
+  const form = state.kind === "read" ? state.config.form : undefined;
+  // Lists have a rule of their own.
+  return form === undefined || form === "list" || text === undefined
+    ? []
+    : check(facts, form, text, { prop: setting.prop, relation: "unset" });
+}
+
+function check({ path }: AuthentikFacts, form: ValueForm, text: string, fix: Change | Removal): readonly Finding[] {
+  const { allowed, accepts } = FORMS[form];
+  return accepts(text)
+    ? []
+    : [
+        {
+          rule: "VAL-008",
+          severity: "error",
+          at: [path],
+          message: `${fix.prop} is ${JSON.stringify(text)}, where authentik takes ${allowed}`,
+          fixes: [{ changes: [fix] }],
+        },
+      ];
+}
