@@ -5,3 +5,7 @@ export * from "./check";
 export * from "./engine-findings";
 export { RULES } from "./index";
 export * from "./platform-facts";
+export * from "./sizing/size-for";
+export type * from "./sizing/sizing";
+export * from "./sizing/sizing-error";
+export type { SizedPoolMode, SizingInput } from "./sizing/sizing-input";

@@ -144,6 +144,8 @@ test("one pod of each kind is told with its terms, and how many there are of it"
       surge: 1,
       connections: 45,
       terms: expect.arrayContaining([{ label: "start-up 2", value: 2, inferred: true }]),
+      directConnections: 16,
+      directTerms: expect.arrayContaining([{ label: "start-up 1", value: 1, inferred: true }]),
     },
     expect.objectContaining({
       at: "identity/authentik/Worker",
@@ -152,7 +154,16 @@ test("one pod of each kind is told with its terms, and how many there are of it"
       maximum: 3,
       surge: 0,
       connections: 20,
+      directConnections: 8,
     }),
+  ]);
+});
+
+test("on a release without a direct path no connection of a pod goes past the pooler", () => {
+  const { pods } = budget({ authentik: authentik({ version: "2026.5.8" }) });
+  expect(pods.map(({ directConnections, directTerms }) => [directConnections, directTerms])).toEqual([
+    [0, []],
+    [0, []],
   ]);
 });
 

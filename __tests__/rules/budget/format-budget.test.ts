@@ -34,8 +34,12 @@ test("the table begins with the nearest limit, has a bar for each, and marks and
       "server connections while PgBouncer drains   ~231 of 192  [####################] 39 short  identity/database",
       `  3 new poolers x (20 + 5) + ~3 draining poolers x (20 + 5) + 6 probes x 1 + ${direct} = 231  of  ${capacity}`,
       "",
-      `one server pod: ${SERVER_POD}; 3 pods, 1 more while they roll  identity/authentik/Server`,
-      `one worker pod: ${WORKER_POD}; 3 pods  identity/authentik/Worker`,
+      "one server pod of 3 pods, 1 more while they roll  identity/authentik/Server",
+      `  ${SERVER_POD}`,
+      "  of these past the pooler: ~3 web workers x 5 channels layer + ~start-up 1 = 16",
+      "one worker pod of 3 pods  identity/authentik/Worker",
+      `  ${WORKER_POD}`,
+      "  of these past the pooler: ~1 process x 2 listener and locks + ~1 process x 5 channels layer + ~start-up 1 = 8",
       "",
       "~ deduced from authentik's source, measured by nobody: give what you have counted as the prop `connections`",
     ].join("\n"),
@@ -53,7 +57,7 @@ test("a limit that is exceeded says by how much, in the headline too", () => {
 test("an autoscaler's maximum is told beside the replicas", () => {
   const autoscaling = { minReplicas: 3, maxReplicas: 5, replicasEmitted: false };
   expect(formatBudget(budget({ authentik: authentik({ server: { workload: { autoscaling } } }) }))).toContain(
-    "= 45; 3 pods, 5 at the autoscaler's maximum, 1 more while they roll  identity/authentik/Server",
+    "one server pod of 3 pods, 5 at the autoscaler's maximum, 1 more while they roll  identity/authentik/Server",
   );
 });
 
@@ -73,9 +77,9 @@ test("what was measured has no mark, and where everything was, no mark is explai
   const text = formatBudget(firm);
   expect(text).not.toContain("~");
   expect(text).toContain(
-    "one server pod: 3 web workers x 9 measured + embedded outpost 2 + start-up 1 = 30; 3 pods, 1 more while they roll",
+    "  3 web workers x 9 measured + embedded outpost 2 + start-up 1 = 30\n  of these past the pooler: 3 web workers x 1 measured",
   );
-  expect(text).toContain("one worker pod: 1 process x 7 measured + pool of the pod 3 + start-up 1 = 11; 3 pods  ");
+  expect(text).toContain("  1 process x 7 measured + pool of the pod 3 + start-up 1 = 11\n");
   expect(text).toContain("4 server pods x 30 + 3 worker pods x 11 = 153  of  3 poolers x 400 = 1200");
 });
 

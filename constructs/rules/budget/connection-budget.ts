@@ -60,10 +60,14 @@ export function peakClients(load: AuthentikLoad, rolling = true): readonly Term[
   ];
 }
 
+/** Whether what needs a session of its own goes to `postgresql.direct`. */
+export function goesDirect({ postgresql, version }: AuthentikFacts): boolean {
+  return postgresql.direct !== undefined && hasDirectEndpoint(version);
+}
+
 /** Session-bound connections that go to `postgresql.direct` at the peak, past the pooler. Empty without it. */
 export function peakDirect(facts: AuthentikFacts, rolling = true): readonly Term[] {
-  const direct = facts.postgresql.direct !== undefined && hasDirectEndpoint(facts.version);
-  return direct ? peakSessions(facts, rolling) : [];
+  return goesDirect(facts) ? peakSessions(facts, rolling) : [];
 }
 
 /** Session-bound connections of authentik at its peak. */

@@ -18,7 +18,7 @@ export function formatBudget({ nearest, limits, pods, notes }: ConnectionBudget)
     nearest === null ? [] : [headline(nearest)],
     table(firm),
     informational.length === 0 ? [] : [DRAINING, ...table(informational)],
-    pods.map(formatPod),
+    pods.flatMap(formatPod),
     notes.map((note) => `note: ${note}`),
     marksAny(limits, pods) ? [LEGEND] : [],
   ]
@@ -48,10 +48,14 @@ function formatLine(line: BudgetLine, nameWidth: number, countWidth: number): re
   ];
 }
 
-function formatPod({ component, at, terms, replicas, maximum, surge }: PodBudget): string {
+function formatPod({ component, at, terms, directTerms, replicas, maximum, surge }: PodBudget): readonly string[] {
   const most = maximum === replicas ? "" : `, ${maximum} at the autoscaler's maximum`;
   const rolling = surge === 0 ? "" : `, ${surge} more while they roll`;
-  return `one ${component} pod: ${formatSum(terms)}; ${plural(replicas, "pod")}${most}${rolling}  ${at}`;
+  return [
+    `one ${component} pod of ${plural(replicas, "pod")}${most}${rolling}  ${at}`,
+    `  ${formatSum(terms)}`,
+    ...(directTerms.length === 0 ? [] : [`  of these past the pooler: ${formatSum(directTerms)}`]),
+  ];
 }
 
 /** A sum that a reader can recompute, each deduced addend with its mark. */

@@ -1,8 +1,8 @@
 import type { AuthentikFacts } from "../../authentik/facts";
 import { type Term, total } from "../../core/finding";
 import type { WorkloadFacts } from "../../kubernetes/facts";
-import { mostPods, peakPods } from "./connection-budget";
-import { serverPodConnections, workerPodConnections } from "./pod-connections";
+import { goesDirect, mostPods, peakPods } from "./connection-budget";
+import { serverPodConnections, serverPodSessions, workerPodConnections, workerPodSessions } from "./pod-connections";
 
 /** The connections of one pod, and how many such pods there are at once. */
 export interface PodBudget {
@@ -18,14 +18,30 @@ export interface PodBudget {
   /** Connections of one pod at its peak. */
   readonly connections: number;
   readonly terms: readonly Term[];
+  /** Those of one pod that go to `postgresql.direct`, past the pooler; 0 without it. */
+  readonly directConnections: number;
+  readonly directTerms: readonly Term[];
 }
 
 /** What one server pod and one worker pod open. */
 export function podBudgets(facts: AuthentikFacts): readonly PodBudget[] {
   const { path, server, worker } = facts;
+  const direct = goesDirect(facts);
   return [
-    podBudget(`${path}/Server`, "server", server.workload, serverPodConnections(facts)),
-    podBudget(`${path}/Worker`, "worker", worker.workload, workerPodConnections(facts)),
+    podBudget(
+      `${path}/Server`,
+      "server",
+      server.workload,
+      serverPodConnections(facts),
+      direct ? serverPodSessions(facts) : [],
+    ),
+    podBudget(
+      `${path}/Worker`,
+      "worker",
+      worker.workload,
+      workerPodConnections(facts),
+      direct ? workerPodSessions(facts) : [],
+    ),
   ];
 }
 
@@ -34,8 +50,19 @@ function podBudget(
   component: PodBudget["component"],
   workload: WorkloadFacts,
   terms: readonly Term[],
+  directTerms: readonly Term[],
 ): PodBudget {
   const maximum = mostPods(workload);
   const surge = peakPods(workload) - maximum;
-  return { at, component, replicas: workload.replicas, maximum, surge, connections: total(terms), terms };
+  return {
+    at,
+    component,
+    replicas: workload.replicas,
+    maximum,
+    surge,
+    connections: total(terms),
+    terms,
+    directConnections: total(directTerms),
+    directTerms,
+  };
 }

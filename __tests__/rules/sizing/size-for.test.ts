@@ -1,0 +1,425 @@
+import fc from "fast-check";
+import { total } from "../../../constructs/core/finding";
+import { mebibytes } from "../../../constructs/core/quantity";
+import { connectionBudget } from "../../../constructs/rules/budget/budget-lines";
+import { checkFacts } from "../../../constructs/rules/check";
+import { platformFacts } from "../../../constructs/rules/platform-facts";
+import { sizeFor } from "../../../constructs/rules/sizing/size-for";
+import type { Sizing } from "../../../constructs/rules/sizing/sizing";
+import { SizingError } from "../../../constructs/rules/sizing/sizing-error";
+import type { SizingInput } from "../../../constructs/rules/sizing/sizing-input";
+import { sizedFacts } from "./sized-facts";
+
+const PRODUCTION: SizingInput = { servers: 3, workers: 3, nodes: 4, zones: 3 };
+
+const count = (min: number, max: number) => fc.integer({ min, max });
+
+const anyInput: fc.Arbitrary<SizingInput> = fc
+  .record({
+    servers: count(1, 20),
+    workers: count(1, 20),
+    protectedApplications: count(0, 1000),
+    nodes: count(1, 50),
+    zones: count(1, 50),
+    webWorkers: count(1, 8),
+    webThreads: count(1, 16),
+    workerProcesses: count(1, 4),
+    workerThreads: count(2, 8),
+    otherClients: count(0, 200),
+    adminHeadroom: count(0, 20),
+    reservedConnections: count(0, 5),
+    release: fc.constantFrom(
+      { version: "2026.8.5" },
+      { version: "2026.8.5", poolMode: "session" as const },
+      { version: "2026.5.8" },
+    ),
+    poolers: fc.option(count(1, 7), { nil: undefined }),
+  })
+  .map(({ release, poolers, ...input }) => ({
+    ...input,
+    ...release,
+    ...(poolers === undefined ? {} : { poolers }),
+    zones: Math.min(input.zones, input.nodes),
+  }));
+
+/** The same input for a server that stays as it is. */
+const withGivenServer = fc
+  .tuple(anyInput, count(1, 3000))
+  .map(([input, maxConnections]): SizingInput => ({ ...input, maxConnections }));
+
+function proposed(input: SizingInput): Sizing | SizingError {
+  try {
+    return sizeFor(input);
+  } catch (error) {
+    if (error instanceof SizingError) {
+      return error;
+    }
+    throw error;
+  }
+}
+
+describe("a proposal", () => {
+  test("for production's size is production's size", () => {
+    const { platform, database } = sizeFor(PRODUCTION);
+    expect(platform).toEqual({
+      version: "2026.8.5",
+      cluster: { nodes: 4, zones: 3 },
+      proxyProviders: 0,
+      server: {
+        replicas: 3,
+        web: { workers: 3, threads: 4 },
+        devShm: "512Mi",
+        resources: { requests: { memory: "1536Mi" }, limits: { memory: "3Gi" } },
+        rollout: { maxSurge: 1, maxUnavailable: 0 },
+        hostAntiAffinity: "preferred",
+        disruptionBudget: { minAvailable: 2 },
+      },
+      worker: {
+        replicas: 3,
+        processes: 1,
+        threads: 4,
+        devShm: "256Mi",
+        resources: { requests: { memory: "1Gi" }, limits: { memory: "2Gi" } },
+        rollout: { maxSurge: 0, maxUnavailable: 1 },
+        hostAntiAffinity: "preferred",
+        disruptionBudget: { maxUnavailable: 1 },
+      },
+      pgbouncer: {
+        replicas: 3,
+        poolMode: "transaction",
+        defaultPoolSize: 20,
+        reservePoolSize: 5,
+        maxClientConn: 250,
+        maxSurge: 1,
+        maxUnavailable: 0,
+        resources: { requests: { memory: "128Mi" }, limits: { memory: "512Mi" } },
+        hostAntiAffinity: "preferred",
+        disruptionBudget: { minAvailable: 2 },
+      },
+    });
+    // 6 x 26 while poolers drain, 72 past them, 8 reserved: 236.
+    expect(database).toEqual({
+      maxConnections: 240,
+      superuserReservedConnections: 3,
+      reservedConnections: 0,
+      otherClients: 0,
+      adminHeadroom: 5,
+    });
+  });
+
+  test("explains each number by terms that a reader can recompute", () => {
+    expect(sizeFor(PRODUCTION).explanation).toEqual([
+      {
+        prop: "pgbouncer.defaultPoolSize",
+        value: 20,
+        terms: [
+          { label: "4 server pods x 45", value: 180, inferred: true },
+          { label: "3 worker pods x 20", value: 60, inferred: true },
+        ],
+        why: "a server connection for 4 clients, as far as the server has them, over 3 poolers; 5 more in reserve",
+      },
+      {
+        prop: "pgbouncer.maxClientConn",
+        value: 250,
+        terms: [
+          { label: "4 server pods x 45", value: 180, inferred: true },
+          { label: "3 worker pods x 20", value: 60, inferred: true },
+        ],
+        why: "twice the clients, over the 2 poolers left when one is lost, in steps of 50",
+      },
+      {
+        prop: "database.maxConnections",
+        value: 240,
+        terms: [
+          { label: "3 new poolers x (20 + 5)", value: 75 },
+          { label: "3 draining poolers x (20 + 5)", value: 75, inferred: true },
+          { label: "6 probes x 1", value: 6 },
+          { label: "3 server pods x 16 direct", value: 48, inferred: true },
+          { label: "3 worker pods x 8 direct", value: 24, inferred: true },
+          { label: "superuser_reserved_connections 3", value: 3 },
+          { label: "admin headroom 5", value: 5 },
+        ],
+        why: "holds also while old poolers drain beside all new ones; at least 100, in steps of 10",
+      },
+      {
+        prop: "server.devShm",
+        value: "512Mi",
+        terms: [{ label: "/dev/shm 512", value: 512 }],
+        why: "128 MiB for each process, at least 512",
+      },
+      {
+        prop: "server.resources.limits.memory",
+        value: "3Gi",
+        terms: [
+          { label: "3 web workers x 500", value: 1500, inferred: true },
+          { label: "base 512", value: 512, inferred: true },
+          { label: "/dev/shm 512", value: 512 },
+        ],
+        why: "in MiB, rounded up to whole GiB; half of it is requested",
+      },
+      {
+        prop: "worker.devShm",
+        value: "256Mi",
+        terms: [{ label: "/dev/shm 256", value: 256 }],
+        why: "128 MiB for each process, at least 256",
+      },
+      {
+        prop: "worker.resources.limits.memory",
+        value: "2Gi",
+        terms: [
+          { label: "1 process x 400", value: 400, inferred: true },
+          { label: "4 threads x 100", value: 400, inferred: true },
+          { label: "base 256", value: 256, inferred: true },
+          { label: "/dev/shm 256", value: 256 },
+        ],
+        why: "in MiB, rounded up to whole GiB; half of it is requested",
+      },
+      {
+        prop: "pgbouncer.resources.limits.memory",
+        value: "512Mi",
+        terms: [
+          { label: "base 128", value: 128, inferred: true },
+          { label: "275 connections x 0.0625", value: 17.1875, inferred: true },
+        ],
+        why: "in MiB, at least 512; a quarter of it is requested",
+      },
+    ]);
+  });
+
+  test("on one node has one pooler, no budget that would only block the drain, and pods that share the node", () => {
+    const { platform } = sizeFor({ servers: 2, workers: 2, nodes: 1 });
+    expect(platform.cluster).toEqual({ nodes: 1, zones: 1 });
+    expect(platform.pgbouncer).toMatchObject({ replicas: 1, hostAntiAffinity: "none", maxClientConn: 350 });
+    expect(platform.pgbouncer).not.toHaveProperty("disruptionBudget");
+    expect(platform.server).toMatchObject({ hostAntiAffinity: "none", disruptionBudget: false });
+    expect(platform.worker).toMatchObject({ hostAntiAffinity: "none", disruptionBudget: false });
+  });
+
+  test("on two nodes has two poolers, one of which may be missing; single pods have no budget", () => {
+    const { platform } = sizeFor({ servers: 1, workers: 2, nodes: 2 });
+    expect(platform.pgbouncer).toMatchObject({ replicas: 2, disruptionBudget: { minAvailable: 1 } });
+    expect([platform.server.disruptionBudget, platform.worker.disruptionBudget]).toEqual([
+      false,
+      { maxUnavailable: 1 },
+    ]);
+  });
+
+  test("for 2026.5 is in session mode: a server connection for each client, none in reserve, nothing past the pooler", () => {
+    const { platform, database, explanation } = sizeFor({
+      ...PRODUCTION,
+      version: "2026.5.8",
+      protectedApplications: 10,
+    });
+    // 4 x (3 x 13 + 40 + 2) + 3 x 20 = 384, over three poolers; 6 x 129 and 8 reserved.
+    expect(platform.pgbouncer).toMatchObject({ poolMode: "session", defaultPoolSize: 128, reservePoolSize: 0 });
+    expect(database.maxConnections).toBe(790);
+    expect(explanation[0]?.why).toBe("a server connection for each client, over 3 poolers");
+  });
+
+  test("holds other clients, reservations and what was measured", () => {
+    const { platform, database } = sizeFor({
+      ...PRODUCTION,
+      otherClients: 20,
+      superuserReservedConnections: 4,
+      reservedConnections: 2,
+      adminHeadroom: 7,
+      connections: { release: "2026.8", perWebWorker: 5, directPerWebWorker: 1 },
+    });
+    // 4 x 21 + 60 = 144 clients: 12 + 3; 6 x 16 + 3 x 4 + 24 + 20 + 13 = 165.
+    expect(platform.pgbouncer).toMatchObject({ defaultPoolSize: 12, reservePoolSize: 3, maxClientConn: 150 });
+    expect(platform.connections).toEqual({ release: "2026.8", perWebWorker: 5, directPerWebWorker: 1 });
+    expect(database).toEqual({
+      maxConnections: 170,
+      superuserReservedConnections: 4,
+      reservedConnections: 2,
+      otherClients: 20,
+      adminHeadroom: 7,
+    });
+  });
+
+  test("never proposes fewer connections than PostgreSQL comes with", () => {
+    expect(sizeFor({ servers: 1, workers: 1, nodes: 1, webWorkers: 1 }).database.maxConnections).toBe(100);
+  });
+
+  test("counts the rollout of authentik where it asks for more than draining poolers", () => {
+    const { database, explanation } = sizeFor({
+      ...PRODUCTION,
+      poolers: 1,
+      connections: { release: "2026.8", perWebWorker: 1, perWorkerProcess: 1, directPerWebWorker: 60 },
+    });
+    // 57 clients: 19 slots and a probe, 4 x 181 + 3 x 8 past it, 8 reserved.
+    expect(explanation[2]?.terms.map(({ label }) => label)).toEqual([
+      "1 pooler x (16 + 3)",
+      "1 probe x 1",
+      "4 server pods x 181 direct",
+      "3 worker pods x 8 direct",
+      "superuser_reserved_connections 3",
+      "admin headroom 5",
+    ]);
+    expect(database.maxConnections).toBe(780);
+  });
+
+  test("gives processes more memory and more /dev/shm, and many connections more of PgBouncer's", () => {
+    const { platform } = sizeFor({
+      ...PRODUCTION,
+      webWorkers: 5,
+      workerProcesses: 3,
+      version: "2026.5.8",
+      protectedApplications: 1000,
+    });
+    expect(platform.server).toMatchObject({ devShm: "640Mi", resources: { limits: { memory: "4Gi" } } });
+    expect(platform.worker).toMatchObject({ devShm: "384Mi", resources: { limits: { memory: "3Gi" } } });
+    expect(sizeFor({ ...PRODUCTION, webWorkers: 4 }).platform.server.devShm).toBe("512Mi");
+    expect(sizeFor({ ...PRODUCTION, workerProcesses: 2 }).platform.worker.devShm).toBe("256Mi");
+    // 16366 clients: 16400 slots and 5456 pooled, 128 + 21856 / 16 = 1494.
+    expect(platform.pgbouncer.resources).toEqual({ requests: { memory: "374Mi" }, limits: { memory: "1494Mi" } });
+  });
+});
+
+describe("for a server that stays as it is", () => {
+  const pool = (maxConnections: number) => {
+    const { defaultPoolSize, reservePoolSize } = sizeFor({ ...PRODUCTION, maxConnections }).platform.pgbouncer;
+    return [defaultPoolSize, reservePoolSize];
+  };
+
+  test("the pool is as large as is useful, otherwise as large as fits while either component rolls", () => {
+    // 4 x (25 + 1) + 72 + 8 = 184.
+    expect([pool(1000), pool(184), pool(183), pool(180)]).toEqual([
+      [20, 5],
+      [20, 5],
+      [20, 4],
+      [20, 4],
+    ]);
+    expect([pool(179), pool(120)]).toEqual([
+      [19, 4],
+      [6, 1],
+    ]);
+  });
+
+  test("it is named as given, with what it has to hold", () => {
+    expect(sizeFor({ ...PRODUCTION, maxConnections: 200 }).explanation[2]).toEqual({
+      prop: "database.maxConnections",
+      value: 200,
+      terms: [
+        { label: "4 poolers x (20 + 5)", value: 100 },
+        { label: "4 probes x 1", value: 4 },
+        { label: "3 server pods x 16 direct", value: 48, inferred: true },
+        { label: "3 worker pods x 8 direct", value: 24, inferred: true },
+        { label: "superuser_reserved_connections 3", value: 3 },
+        { label: "admin headroom 5", value: 5 },
+      ],
+      why: "given; holds while either component rolls",
+    });
+  });
+
+  test("the rollout that it has to hold is the one that asks for more", () => {
+    const { explanation } = sizeFor({ ...PRODUCTION, maxConnections: 106 });
+    expect(explanation[2]?.terms.slice(0, 3).map(({ label }) => label)).toEqual([
+      "3 poolers x (2 + 0)",
+      "3 probes x 1",
+      "4 server pods x 16 direct",
+    ]);
+  });
+
+  test("one without room for a single connection is refused, with both numbers", () => {
+    // 3 x 2 + 4 x 16 + 3 x 8 = 94, and 8 reserved.
+    expect(pool(102)).toEqual([1, 0]);
+    const error = proposed({ ...PRODUCTION, maxConnections: 101 });
+    expect(error).toMatchObject({
+      name: "SizingError",
+      field: "maxConnections",
+      value: 101,
+      shortage: { needed: 94, available: 93 },
+      message:
+        "maxConnections 101 leaves 93 connections, 94 are needed with a single server connection for each pooler (1 short)",
+    });
+  });
+
+  test("one without a connection for each session is refused, one that is just enough is not", () => {
+    // 240 clients: 80 for each of 4 poolers, and its probe; 8 reserved.
+    const session: SizingInput = { ...PRODUCTION, poolMode: "session" };
+    expect(sizeFor({ ...session, maxConnections: 332 }).platform.pgbouncer.defaultPoolSize).toBe(80);
+    expect(proposed({ ...session, maxConnections: 331 })).toMatchObject({
+      message: "maxConnections 331 leaves 323 connections, 324 are needed in session mode (1 short)",
+      shortage: { needed: 324, available: 323 },
+    });
+  });
+
+  test("what PostgreSQL cannot have at all is refused, with both numbers", () => {
+    const error = proposed({ ...PRODUCTION, servers: 100_000 });
+    expect(error).toMatchObject({ field: "maxConnections", value: undefined, shortage: { available: 262143 } });
+    expect((error as SizingError).message).toMatch(
+      /^maxConnections would have to be \d+, and PostgreSQL takes at most 262143$/,
+    );
+  });
+});
+
+describe("properties", () => {
+  test("whatever is proposed passes every rule and fits its budget, while poolers drain too", () => {
+    fc.assert(
+      fc.property(anyInput, (input) => {
+        const facts = sizedFacts(sizeFor(input));
+        expect(checkFacts(facts)).toEqual([]);
+        const { limits } = connectionBudget(platformFacts(facts));
+        expect(limits.filter(({ fits }) => !fits)).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("for a given server it passes every rule, or is refused because nothing fits", () => {
+    fc.assert(
+      fc.property(withGivenServer, (input) => {
+        const answer = proposed(input);
+        if (answer instanceof SizingError) {
+          const { needed = 0, available = 0 } = answer.shortage ?? {};
+          expect([answer.field, needed > available]).toEqual(["maxConnections", true]);
+          // One connection more for each that is missing is enough: no refusal is for less.
+          const { maxConnections = 0 } = input;
+          const enough = sizeFor({ ...input, maxConnections: maxConnections + needed - available });
+          expect(checkFacts(sizedFacts(enough))).toEqual([]);
+        } else {
+          expect(answer.database.maxConnections).toBe(input.maxConnections);
+          expect(checkFacts(sizedFacts(answer))).toEqual([]);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test.each<keyof SizingInput>([
+    "servers",
+    "workers",
+    "protectedApplications",
+    "webWorkers",
+    "webThreads",
+    "workerProcesses",
+    "workerThreads",
+    "otherClients",
+    "adminHeadroom",
+    "reservedConnections",
+  ])("more %s never needs fewer connections or less memory", (field) => {
+    const numbers = ({ platform: { server, worker, pgbouncer }, database, explanation }: Sizing) => [
+      database.maxConnections,
+      pgbouncer.maxClientConn,
+      pgbouncer.defaultPoolSize + pgbouncer.reservePoolSize,
+      ...explanation.map(({ terms }) => total(terms)),
+      ...[server, worker].map(({ resources }) => mebibytes(resources.limits.memory)),
+    ];
+    fc.assert(
+      fc.property(anyInput, count(1, 10), (input, more) => {
+        const least = numbers(sizeFor(input));
+        const most = numbers(sizeFor({ ...input, [field]: Number(input[field]) + more }));
+        expect(most.map((number, i) => number >= (least[i] ?? 0))).toEqual(most.map(() => true));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test("the same input gives the same proposal", () => {
+    fc.assert(
+      fc.property(anyInput, (input) => expect(sizeFor(input)).toEqual(sizeFor(input))),
+      { numRuns: 20 },
+    );
+  });
+});
