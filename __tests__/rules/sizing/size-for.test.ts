@@ -271,8 +271,8 @@ describe("a proposal", () => {
     expect(platform.worker).toMatchObject({ devShm: "384Mi", resources: { limits: { memory: "3Gi" } } });
     expect(sizeFor({ ...PRODUCTION, webWorkers: 4 }).platform.server.devShm).toBe("512Mi");
     expect(sizeFor({ ...PRODUCTION, workerProcesses: 2 }).platform.worker.devShm).toBe("256Mi");
-    // 16366 clients: 16400 slots and 5456 pooled, 128 + 21856 / 16 = 1494.
-    expect(platform.pgbouncer.resources).toEqual({ requests: { memory: "374Mi" }, limits: { memory: "1494Mi" } });
+    // 16412 clients: 16450 slots and 5471 pooled, 128 + 21921 / 16 = 1498.1.
+    expect(platform.pgbouncer.resources).toEqual({ requests: { memory: "375Mi" }, limits: { memory: "1499Mi" } });
   });
 });
 
