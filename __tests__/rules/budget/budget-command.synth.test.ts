@@ -1,3 +1,5 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { connectionBudget } from "../../../constructs/rules/budget/budget-lines";
 import { formatBudget } from "../../../constructs/rules/budget/format-budget";
@@ -7,6 +9,7 @@ import { publishedFacts } from "../../../stacks/published-facts";
 import { homelab } from "../../../values/environments/homelab";
 import { local } from "../../../values/environments/local";
 import { production } from "../../../values/environments/production";
+import { ROOT } from "../../support/sources";
 
 /** A person without a site file. */
 const env = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
@@ -91,5 +94,32 @@ describe("the budget of an environment", () => {
     expect(() => environmentBudget({ ...production, database })).toThrow(
       "identity/Database: maxConnections is known only at apply, so nothing can be calculated with it",
     );
+  });
+});
+
+const COMMAND = join(ROOT, "lib", "stacks", "commands", "budget.js");
+const built = existsSync(COMMAND);
+const suite = built ? describe : describe.skip;
+
+suite(`the command${built ? "" : " (skipped: lib is not built: npm run build)"}`, () => {
+  const run = (...args: readonly string[]) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], {
+      cwd: __dirname,
+      env: { ...process.env, ...env() },
+      encoding: "utf8",
+    });
+    return { status, stdout, stderr };
+  };
+
+  test("prints the budget and exits 0", () => {
+    expect(run("homelab")).toEqual({ status: 0, stdout: `${formatBudget(environmentBudget(homelab))}\n`, stderr: "" });
+  });
+
+  test("says why it could not run and exits 2", () => {
+    expect(run("nowhere")).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: "unknown environment: nowhere; there are: local, homelab, production\n",
+    });
   });
 });
