@@ -19,6 +19,11 @@ test("connections that were counted are published as they were given", () => {
   expect(authentikFacts("app/Authentik", MINIMAL)).not.toHaveProperty("connections");
 });
 
+test("nothing but the release line has to be given", () => {
+  expect(facts({ release: "2026.8" }).connections).toEqual({ release: "2026.8" });
+  expect(facts({ release: "2026.10" }).connections).toEqual({ release: "2026.10" });
+});
+
 test.each<[Omit<MeasuredConnections, "release">, string]>([
   [{ perWebWorker: 0 }, "`connections.perWebWorker` must be a whole number >= 1, got: 0"],
   [{ embeddedOutpost: -1 }, "`connections.embeddedOutpost` must be a whole number >= 0, got: -1"],

@@ -88,6 +88,25 @@ test("the mark is explained as well where only a pod's numbers are left to show 
   expect(formatBudget({ fits: true, nearest: null, limits: [], notes: [], pods })).toMatch(/\n\n~ deduced /);
 });
 
+test("a single deduced number is enough to have the mark explained, in a limit or in a pod", () => {
+  const deduced = { label: "one 1", value: 1, inferred: true };
+  const known = { label: "two 2", value: 2, inferred: false };
+  const { pods, limits } = budget();
+  const [pod] = pods.map((each) => ({ ...each, terms: [known, deduced], directTerms: [] }));
+  const [line] = limits.map((each) => ({ ...each, inferred: false, demandTerms: [known] }));
+  const told = (budget: Partial<ConnectionBudget>) =>
+    formatBudget({ fits: true, nearest: null, limits: [], pods: [], notes: [], ...budget });
+  expect(told({ pods: pod === undefined ? [] : [pod] })).toBe(
+    [
+      "one server pod of 3 pods, 1 more while they roll  identity/authentik/Server",
+      "  two 2 + ~one 1 = 3",
+      "",
+      "~ deduced from authentik's source, measured by nobody: give what you have counted as the prop `connections`",
+    ].join("\n"),
+  );
+  expect(told({ limits: line === undefined ? [] : [line] })).not.toContain("~");
+});
+
 test("a pooler without clients has an empty bar, and what is not known is noted", () => {
   const facts = platformFacts([pgbouncer({ maxClientConn: 0, workload: { replicas: 1 } })]);
   expect(formatBudget(connectionBudget(facts))).toBe(

@@ -42,6 +42,7 @@ describe("a proposal", () => {
         disruptionBudget: { minAvailable: 2 },
       },
     });
+    expect(platform).not.toHaveProperty("connections");
     // 6 x 26 while poolers drain, 72 past them, 8 reserved: 236.
     expect(database).toEqual({
       maxConnections: 240,
@@ -159,6 +160,13 @@ describe("a proposal", () => {
     expect(platform.pgbouncer).toMatchObject({ poolMode: "session", defaultPoolSize: 128, reservePoolSize: 0 });
     expect(database.maxConnections).toBe(790);
     expect(explanation[0]?.why).toBe("a server connection for each client, over 3 poolers");
+    expect(explanation[2]?.terms.map(({ label }) => label)).toEqual([
+      "3 new poolers x (128 + 0)",
+      "3 draining poolers x (128 + 0)",
+      "6 probes x 1",
+      "superuser_reserved_connections 3",
+      "admin headroom 5",
+    ]);
   });
 
   test("holds other clients, reservations and what was measured", () => {
@@ -214,6 +222,13 @@ describe("a proposal", () => {
     });
     expect(platform.server).toMatchObject({ devShm: "640Mi", resources: { limits: { memory: "4Gi" } } });
     expect(platform.worker).toMatchObject({ devShm: "384Mi", resources: { limits: { memory: "3Gi" } } });
+    const { explanation } = sizeFor({ ...PRODUCTION, workerProcesses: 3 });
+    expect(explanation.find(({ prop }) => prop === "worker.resources.limits.memory")?.terms).toEqual([
+      { label: "3 processes x 400", value: 1200, inferred: true },
+      { label: "12 threads x 100", value: 1200, inferred: true },
+      { label: "base 256", value: 256, inferred: true },
+      { label: "/dev/shm 384", value: 384 },
+    ]);
     expect(sizeFor({ ...PRODUCTION, webWorkers: 4 }).platform.server.devShm).toBe("512Mi");
     expect(sizeFor({ ...PRODUCTION, workerProcesses: 2 }).platform.worker.devShm).toBe("256Mi");
     // 16412 clients: 16450 slots and 5471 pooled, 128 + 21921 / 16 = 1498.1.

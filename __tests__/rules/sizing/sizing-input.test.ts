@@ -124,7 +124,8 @@ test.each([
   expect(refused({ connections })).toMatchObject({ field: "connections", value: connections, message });
 });
 
-test("connections at their least are taken", () => {
+test("connections at their least are taken, and a line of October too", () => {
   const connections = { release: "2026.8", perWebWorker: 1, perWorkerProcess: 1, starting: 0 };
   expect(refused({ connections })).not.toBeInstanceOf(Error);
+  expect(refused({ connections: { ...connections, release: "2026.10" } })).not.toBeInstanceOf(Error);
 });
