@@ -6,7 +6,10 @@ import { pgBouncerFacts } from "../../../constructs/pgbouncer/pgbouncer-facts";
 import { ExistingPostgres } from "../../../constructs/postgres/existing-postgres";
 import type { Sizing } from "../../../constructs/rules/sizing/sizing";
 
-const SECRET = { name: "authentik", key: "secret-key" };
+const SECRET = { name: "authentik-secrets", key: "secret-key" };
+
+/** Rolls the pods when a Secret changes: nothing that has to do with size is left to find. */
+const CHECKSUM = "1";
 
 /** What a platform of this size would publish, by the components' own normalisers; no resource is made. */
 export function sizedFacts({ platform, database }: Sizing): readonly Facts[] {
@@ -14,7 +17,12 @@ export function sizedFacts({ platform, database }: Sizing): readonly Facts[] {
   const root = new RootConstruct("identity");
   const server = new ExistingPostgres(root, "Database", { ...database, host: "postgres.example", password: SECRET });
   new Cluster(root, "Cluster", cluster);
-  const pooler = pgBouncerFacts("identity/PgBouncer", { ...pgbouncer, namespace: "authentik", database: server });
+  const pooler = pgBouncerFacts("identity/PgBouncer", {
+    ...pgbouncer,
+    namespace: "authentik",
+    database: server,
+    secretChecksum: CHECKSUM,
+  });
   const { namespace, podLabels } = pooler.workload;
   const facts = authentikFacts("identity/Authentik", {
     ...authentik,
@@ -26,6 +34,7 @@ export function sizedFacts({ platform, database }: Sizing): readonly Facts[] {
       poolMode: pooler.poolMode,
     },
     secrets: { secretKey: SECRET },
+    configChecksum: CHECKSUM,
   });
   return [...collectFacts(root), pooler, facts];
 }

@@ -9,7 +9,7 @@ import type { SizingInput } from "../../../constructs/rules/sizing/sizing-input"
 import { helmStack } from "../../authentik/helm-stack";
 import { sizedFacts } from "./sized-facts";
 
-const SECRET = { name: "authentik", key: "secret-key" };
+const SECRET = { name: "authentik-secrets", key: "secret-key" };
 
 const CASES: readonly SizingInput[] = [
   { servers: 3, workers: 3, nodes: 4, zones: 3 },
@@ -33,6 +33,8 @@ function build(input: SizingInput): Built {
     const postgres: ExistingPostgresProps = { ...database, host: "postgres.example", password: SECRET };
     const props: AuthentikPlatformProps = {
       ...platform,
+      pgbouncer: { ...platform.pgbouncer, secretChecksum: "1" },
+      configChecksum: "1",
       database: new ExistingPostgres(stack, "Database", postgres),
       secrets: { secretKey: SECRET },
     };
