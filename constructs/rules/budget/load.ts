@@ -19,4 +19,7 @@ export interface PoolerLoad
 }
 
 /** What decides how many connections a server has for ordinary roles. */
-export type ServerLimits = Omit<PostgresFacts, "kind" | "path" | "addresses">;
+export type ServerLimits = Pick<
+  PostgresFacts,
+  "maxConnections" | "superuserReservedConnections" | "reservedConnections" | "adminHeadroom"
+>;
