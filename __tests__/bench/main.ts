@@ -2,10 +2,15 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { median } from "./median";
+import { RULE_CASES } from "./rule-cases";
 
 /**
  * `npm run bench`: a cold synthesis of production against the floor that every cdktf app stands on, loading cdktf. Both run in
  * turn, pair by pair, so that the ratio holds on a machine whose speed drifts. Times are of whole processes.
+ *
+ * Then all rules over production's facts and over larger ones, each in a process of its own; those times are of one run of
+ * `checkFacts`, without building or loading anything.
  */
 
 const PAIRS = 9;
@@ -28,11 +33,6 @@ function measure(directory: string, args: readonly string[]): Sample {
     throw new Error(`node ${args.join(" ")} failed:\n${result.stderr}`);
   }
   return { ms, mib: Number(readFileSync(rssFile, "utf8")) / 1024 };
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 function row(name: string, samples: readonly Sample[]): string {
@@ -71,4 +71,14 @@ function bench(): void {
   }
 }
 
+function benchRules(): void {
+  for (const { name } of RULE_CASES) {
+    const { status } = spawnSync(process.execPath, [join(__dirname, "rules.js"), name], { stdio: "inherit" });
+    if (status !== 0) {
+      throw new Error(`the rules could not be timed over ${name}`);
+    }
+  }
+}
+
 bench();
+benchRules();

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { formatReport, passes } from "../../constructs/core/report";
 import { DEFAULT_NAMESPACE } from "../../constructs/platform/authentik-platform";
-import { connectionBudget, formatBudget } from "../../constructs/rules/budget/budget-lines";
+import { connectionBudget } from "../../constructs/rules/budget/budget-lines";
+import { formatBudget } from "../../constructs/rules/budget/format-budget";
 import { platformFacts } from "../../constructs/rules/platform-facts";
 import { kubeConfig } from "../../stacks/kube-config";
 import { publishedFacts } from "../../stacks/published-facts";

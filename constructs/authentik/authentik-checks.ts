@@ -2,6 +2,7 @@ import { defectOf } from "../../values/releases/defects";
 import { DEFAULT_VERSION, isSupported, lineOf, releaseLine, SUPPORTED_LINES } from "../../values/releases/releases";
 import { dnsLabel, type PropCheck, wholeNumber } from "../core/prop-check";
 import type { AuthentikProps } from "./authentik-props";
+import { connectionChecks } from "./connection-checks";
 import { DEFAULT_RELEASE_NAME } from "./names";
 import { postgresqlChecks } from "./postgresql-facts";
 import { serverChecks } from "./server-facts";
@@ -43,6 +44,7 @@ export function authentikChecks(props: AuthentikProps): readonly PropCheck[] {
     duration("sessions.unauthenticatedAge", props.sessions?.unauthenticatedAge),
     duration("tasks.taskExpiration", props.tasks?.taskExpiration),
     wholeNumber("proxyProviders", proxyProviders, 0),
+    ...connectionChecks(props.connections),
     ...serverChecks(props.server ?? {}),
     ...workerChecks(props.worker ?? {}),
   ];

@@ -53,6 +53,7 @@ export function authentikFacts(path: string, props: AuthentikProps): AuthentikFa
     server,
     worker,
     proxyProviders: props.proxyProviders ?? 0,
+    ...(props.connections === undefined ? {} : { connections: props.connections }),
     webPath: props.webPath ?? "/",
     cacheTimeoutFlowsSec: cache.timeoutFlowsSec ?? 1800,
     cacheTimeoutPoliciesSec: cache.timeoutPoliciesSec ?? 900,

@@ -5,7 +5,7 @@ import type { DatabaseEndpoint, PooledEndpoint } from "../core/database-endpoint
 import type { DeepPartial, JsonObject } from "../core/json";
 import type { SecretRef } from "../core/secret-ref";
 import type { DnsProps } from "../kubernetes/peers";
-import type { IngressFacts, ParentRef } from "./facts";
+import type { IngressFacts, MeasuredConnections, ParentRef } from "./facts";
 import type { AuthentikServerProps } from "./server-props";
 import type { AuthentikWorkerProps } from "./worker-props";
 
@@ -133,6 +133,8 @@ export interface AuthentikProps {
   readonly configChecksum?: string;
   /** Proxy providers on the embedded outpost, which hold database connections before 2026.8. @default 0 */
   readonly proxyProviders?: number;
+  /** Connections that somebody has counted on this release line. @default - the connection budget's deduced numbers */
+  readonly connections?: MeasuredConnections;
   /**
    * Seconds that Helm waits for the rollout.
    * @default - as long as it takes when every pod needs its whole startup probe, and at least that

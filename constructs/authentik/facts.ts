@@ -120,6 +120,29 @@ export interface AuthentikSecretFacts {
   readonly bootstrapEmail?: string;
 }
 
+/**
+ * Database connections that somebody has counted on a running installation (`pg_stat_activity`), at its peak. A number that
+ * is given takes the place of one that was deduced from authentik's source. Whole numbers.
+ */
+export interface MeasuredConnections {
+  /** Line that they were counted on, `2026.8`: on any other line the deduced numbers count again. */
+  readonly release: string;
+  /** Of one web worker: requests in flight and channels layer. @default - deduced: 13 with up to 8 threads */
+  readonly perWebWorker?: number;
+  /** Of one server pod beside its web workers: the embedded outpost. @default - deduced: 4; 2026.5: 4 per proxy provider */
+  readonly embeddedOutpost?: number;
+  /** Of one worker process, its threads included. @default - deduced: 10 beside its threads */
+  readonly perWorkerProcess?: number;
+  /** Of one worker pod beside its processes. @default - deduced: 4 */
+  readonly workerPool?: number;
+  /** Of any pod while it starts, beside all others. @default - deduced: 2 */
+  readonly starting?: number;
+  /** Of one web worker, on `postgresql.direct`. @default - deduced: 5 */
+  readonly directPerWebWorker?: number;
+  /** Of one worker process, on `postgresql.direct`. @default - deduced: 7 */
+  readonly directPerWorkerProcess?: number;
+}
+
 /** One installation of authentik. */
 export interface AuthentikFacts extends Facts {
   readonly kind: "authentik";
@@ -138,6 +161,8 @@ export interface AuthentikFacts extends Facts {
   readonly worker: AuthentikWorkerFacts;
   /** Proxy providers on the embedded outpost. */
   readonly proxyProviders: number;
+  /** Connections that were counted rather than deduced. Absent: none were. */
+  readonly connections?: MeasuredConnections;
   /** `web.path`. */
   readonly webPath: string;
   /** `cache.timeout_flows` and `cache.timeout_policies`, in seconds. */

@@ -1,6 +1,12 @@
 export * from "./acceptances";
 export * from "./budget/budget-lines";
+export * from "./budget/format-budget";
+export type * from "./budget/pod-budget";
 export * from "./check";
 export * from "./engine-findings";
 export { RULES } from "./index";
 export * from "./platform-facts";
+export * from "./sizing/size-for";
+export type * from "./sizing/sizing";
+export * from "./sizing/sizing-error";
+export type { SizedPoolMode, SizingInput } from "./sizing/sizing-input";

@@ -1,72 +1,138 @@
 import { type Term, total } from "../../core/finding";
-import { formatTerms } from "../../core/report";
-import { clientsOf, type PlatformFacts } from "../platform-facts";
+import { clientsOf, databaseAt, type PlatformFacts, poolerOf } from "../platform-facts";
 import { clientSlots, peakClients, pooledConnections, serverCapacity } from "./connection-budget";
-import { peakServerDemand } from "./server-demand";
+import { type PodBudget, podBudgets } from "./pod-budget";
+import { drainingServerDemand, serverClients, serverDemands } from "./server-demand";
+
+/** Which limit a line is about. */
+export type LimitId =
+  | "pooler-clients"
+  | "pooler-clients-one-lost"
+  | "session-pool"
+  | "server-authentik-rolls"
+  | "server-pgbouncer-rolls"
+  | "server-pgbouncer-drains";
 
 /** One limit on database connections, and what is asked of it at the peak. */
 export interface BudgetLine {
-  /** What is limited, for example `server connections`. */
+  readonly id: LimitId;
+  /** What is limited, in words. */
   readonly limit: string;
   /** Path of the construct whose limit it is. */
   readonly at: string;
-  readonly demandTerms: readonly Term[];
-  readonly capacityTerms: readonly Term[];
   readonly demand: number;
   readonly capacity: number;
+  /** Negative when the limit is exceeded. */
+  readonly left: number;
+  readonly fits: boolean;
+  /** Whether part of the demand was deduced rather than measured. */
+  readonly inferred: boolean;
+  /** Whether nothing is refused when the limit is exceeded, because that it will be is not certain. */
+  readonly informational: boolean;
+  readonly demandTerms: readonly Term[];
+  readonly capacityTerms: readonly Term[];
 }
 
-/** Every limit on database connections of a platform: the poolers' first, then the servers'. */
-export function connectionBudget(facts: PlatformFacts): readonly BudgetLine[] {
-  return [...facts.poolers.flatMap((pooler) => poolerLines(pooler, facts)), ...databaseLines(facts)];
+/** The database connections of a platform. As JSON it is what `npm run budget -- --format json` prints: fields are only added. */
+export interface ConnectionBudget {
+  /** Whether no limit is exceeded; the informational ones do not count. */
+  readonly fits: boolean;
+  /** The limit of which the largest share is taken, informational ones left out; null where there are no limits. */
+  readonly nearest: BudgetLine | null;
+  /** What one pod of each kind opens. */
+  readonly pods: readonly PodBudget[];
+  /** The poolers' limits first, then the servers'. */
+  readonly limits: readonly BudgetLine[];
+  /** What no limit holds, in sentences. */
+  readonly notes: readonly string[];
+}
+
+/** Every limit on database connections of a platform, and what is asked of it. */
+export function connectionBudget(facts: PlatformFacts): ConnectionBudget {
+  const limits = [
+    ...facts.poolers.flatMap((pooler) => poolerLines(pooler, facts)),
+    ...facts.databases.flatMap((server) => serverLines(server, facts)),
+  ];
+  const firm = limits.filter(({ informational }) => !informational);
+  return {
+    fits: firm.every(({ fits }) => fits),
+    nearest: firm.reduce<BudgetLine | null>(
+      (nearest, next) => (nearest === null || share(next) > share(nearest) ? next : nearest),
+      null,
+    ),
+    pods: facts.authentiks.flatMap(podBudgets),
+    limits,
+    notes: [
+      ...facts.authentiks
+        .filter(
+          (authentik) =>
+            poolerOf(authentik, facts) === undefined && databaseAt(authentik.postgresql, facts) === undefined,
+        )
+        .map(({ path, postgresql: { host, port } }) => unknown(path, host, port)),
+      ...facts.poolers
+        .filter(({ upstream }) => databaseAt(upstream, facts) === undefined)
+        .map(({ path, upstream: { host, port } }) => unknown(path, host, port)),
+    ],
+  };
+}
+
+function unknown(path: string, host: string, port: number): string {
+  return `${path} connects to ${host}:${port}, of which nothing is known here: no limit holds its connections`;
 }
 
 function poolerLines(pooler: PlatformFacts["poolers"][number], facts: PlatformFacts): readonly BudgetLine[] {
   const clients = clientsOf(pooler, facts).flatMap((authentik) => peakClients(authentik));
   const { path, poolMode, workload } = pooler;
   return [
-    line("client connections", path, clients, clientSlots(pooler)),
+    line("pooler-clients", "client connections", path, clients, clientSlots(pooler)),
     ...(workload.replicas > 1
-      ? [line("client connections, one pooler lost", path, clients, clientSlots(pooler, 1))]
+      ? [line("pooler-clients-one-lost", "client connections, one pooler lost", path, clients, clientSlots(pooler, 1))]
       : []),
-    ...(poolMode === "session" ? [line("session pool", path, clients, pooledConnections(pooler))] : []),
+    ...(poolMode === "session" ? [line("session-pool", "session pool", path, clients, pooledConnections(pooler))] : []),
   ];
 }
 
-function databaseLines(facts: PlatformFacts): readonly BudgetLine[] {
-  return facts.databases.map((server) =>
-    line("server connections", server.path, peakServerDemand(server, facts).terms, serverCapacity(server)),
-  );
+const SERVER_LIMITS = { authentik: "server-authentik-rolls", PgBouncer: "server-pgbouncer-rolls" } as const;
+
+function serverLines(server: PlatformFacts["databases"][number], facts: PlatformFacts): readonly BudgetLine[] {
+  const { path } = server;
+  const capacity = serverCapacity(server);
+  const pooled = serverClients(server, facts).poolers.length > 0;
+  const draining = drainingServerDemand(server, facts);
+  return [
+    ...serverDemands(server, facts)
+      .filter(({ rolling }) => pooled || rolling === "authentik")
+      .map(({ rolling, terms }) =>
+        line(SERVER_LIMITS[rolling], `server connections while ${rolling} rolls`, path, terms, capacity),
+      ),
+    ...(draining.length === 0
+      ? []
+      : [
+          {
+            ...line("server-pgbouncer-drains", "server connections while PgBouncer drains", path, draining, capacity),
+            informational: true,
+          },
+        ]),
+  ];
 }
 
-function line(limit: string, at: string, demandTerms: readonly Term[], capacityTerms: readonly Term[]): BudgetLine {
-  return { limit, at, demandTerms, capacityTerms, demand: total(demandTerms), capacity: total(capacityTerms) };
+function line(
+  id: LimitId,
+  limit: string,
+  at: string,
+  demandTerms: readonly Term[],
+  capacityTerms: readonly Term[],
+): BudgetLine {
+  const [demand, capacity] = [total(demandTerms), total(capacityTerms)];
+  const inferred = demandTerms.some((term) => term.inferred);
+  const [left, fits] = [capacity - demand, demand <= capacity];
+  return { id, limit, at, demand, capacity, left, fits, inferred, informational: false, demandTerms, capacityTerms };
 }
 
-const BAR = 20;
-
-/** The budget as a table: a bar for each limit, and both sums below it. */
-export function formatBudget(lines: readonly BudgetLine[]): string {
-  const width = (text: (line: BudgetLine) => string) => Math.max(0, ...lines.map((entry) => text(entry).length));
-  const names = width(({ limit }) => limit);
-  const counts = width(count);
-  return lines
-    .flatMap((entry) => [
-      `${entry.limit.padEnd(names)}  ${count(entry).padStart(counts)}  ${bar(entry)}  ${entry.at}`,
-      `  ${formatTerms(entry.demandTerms)}  of  ${formatTerms(entry.capacityTerms)}`,
-    ])
-    .join("\n");
-}
-
-function count({ demand, capacity }: BudgetLine): string {
-  return `${demand} of ${capacity}`;
-}
-
-function bar({ demand, capacity }: BudgetLine): string {
-  if (demand > capacity) {
-    return `[${"#".repeat(BAR)}] ${demand - capacity} short`;
+/** How much of a limit is taken: above 1 when it is exceeded. */
+export function share({ demand, capacity, fits }: Pick<BudgetLine, "demand" | "capacity" | "fits">): number {
+  if (capacity > 0) {
+    return demand / capacity;
   }
-  const filled = capacity === 0 ? 0 : Math.ceil((demand / capacity) * BAR);
-  const percent = capacity === 0 ? 0 : Math.round((demand / capacity) * 100);
-  return `[${"#".repeat(filled).padEnd(BAR, ".")}] ${percent} %`;
+  return fits ? 0 : Number.POSITIVE_INFINITY;
 }

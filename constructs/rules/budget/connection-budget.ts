@@ -3,34 +3,17 @@ import type { AuthentikFacts } from "../../authentik/facts";
 import { type Term, total } from "../../core/finding";
 import { surgePods } from "../../core/quantity";
 import { plural } from "../../core/report";
-import type { WorkloadFacts } from "../../kubernetes/facts";
-import type { PgBouncerFacts } from "../../pgbouncer/facts";
-import type { PostgresFacts } from "../../postgres/facts";
+import type { AuthentikLoad, PodCounts, PoolerLoad, ServerLimits } from "./load";
+import { serverPodConnections, serverPodSessions, workerPodConnections, workerPodSessions } from "./pod-connections";
 
 /**
- * How many database connections a platform needs at its peak, and how many its poolers and its server have.
+ * How many database connections a platform needs at its peak, and how many its poolers and its server have. What one pod
+ * needs is in `pod-connections.ts`.
  *
- * The terms come from reading authentik's source: one connection per request in flight, the channels layer's listener and
- * pool (django-channels-postgres), the task broker's listener and lock connections (django-dramatiq-postgres), the Rust
- * pool (ak-common) and the migration lock at start. A peak is a rollout at the autoscaler's maximum; what a pooler can
- * serve counts at the autoscaler's minimum. Session-bound connections are counted as clients of the pooler even where
- * `postgresql.direct` takes them past it: how many of the channels layer's go there is inferred, not measured.
+ * A peak is a rollout at the autoscaler's maximum; what a pooler can serve counts at the autoscaler's minimum. Session-bound
+ * connections are counted as clients of the pooler even where `postgresql.direct` takes them past it: how many of the
+ * channels layer's go there is inferred, not measured.
  */
-
-/** Requests that one web worker serves at once, at least: the size of its thread pool (inferred, authentik#25683). */
-const REQUEST_THREADS = 8;
-/** Listener plus pool of the channels layer, per event loop. */
-const CHANNELS = 5;
-/** Migration lock and migration, while a pod starts. */
-const STARTING = 2;
-/** Listener, locks, consumer, health check, status, metrics and channels of one worker process. */
-const WORKER_PROCESS = 10;
-/** Most session-bound connections of a server's event loop: the channels layer. */
-const DIRECT_PER_WEB_WORKER = 5;
-/** Most session-bound connections of a worker process: the channels layer, the broker's listener and its locks. */
-const DIRECT_PER_WORKER_PROCESS = 7;
-/** Migration lock of a pod that starts. */
-const DIRECT_STARTING = 1;
 
 /** Whether a release knows `postgresql.direct` (goauthentik/authentik#23013). */
 export function hasDirectEndpoint(version: string): boolean {
@@ -38,77 +21,108 @@ export function hasDirectEndpoint(version: string): boolean {
 }
 
 /** Connections of one server pod at its peak. */
-export function connectionsPerServerPod(facts: AuthentikFacts): number {
-  const { webWorkers, webThreads } = facts.server;
-  const perRequest = Math.max(webThreads, REQUEST_THREADS);
-  const outpost = releaseLine(facts.version)?.embeddedOutpostConnections ?? { perProvider: 4, perPod: 0 };
-  const embedded = outpost.perPod + outpost.perProvider * facts.proxyProviders;
-  return webWorkers * (perRequest + CHANNELS) + embedded + STARTING;
+export function connectionsPerServerPod(load: Omit<AuthentikLoad, "worker">): number {
+  return total(serverPodConnections(load));
 }
 
 /** Connections of one worker pod at its peak. */
-export function connectionsPerWorkerPod(facts: AuthentikFacts): number {
-  const { processes, threads } = facts.worker;
-  const pool = releaseLine(facts.version)?.workerPoolConnections ?? 4;
-  return processes * (threads + WORKER_PROCESS) + pool + STARTING;
+export function connectionsPerWorkerPod(load: Omit<AuthentikLoad, "server">): number {
+  return total(workerPodConnections(load));
 }
 
-/** Pods of a workload at its most, and at the height of a rollout unless `rolling` is false. */
-export function peakPods(workload: WorkloadFacts, rolling = true): number {
-  const most = workload.autoscaling?.maxReplicas ?? workload.replicas;
+/** Pods of a workload at its most, and at the height of a rollout unless `rolling` is false. Pods that end are not counted. */
+export function peakPods(workload: PodCounts, rolling = true): number {
+  const most = mostPods(workload);
   return most + (rolling && workload.rollout.type === "RollingUpdate" ? surgePods(workload.rollout.maxSurge, most) : 0);
 }
 
+/**
+ * Pods of a workload that are ending while all of their successors run already. Kubernetes counts `maxSurge` without them:
+ * as soon as a new pod is ready an old one is told to stop and the next new one is made, so when pods start faster than they
+ * end, all old ones are ending beside all new ones. `Recreate` waits for the end.
+ */
+export function endingPods(workload: PoolerLoad["workload"]): number {
+  const { rollout, terminationGracePeriodSec } = workload;
+  return rollout.type === "RollingUpdate" && terminationGracePeriodSec > 0 ? mostPods(workload) : 0;
+}
+
+/** Pods of a workload at its most. */
+export function mostPods({ autoscaling, replicas }: PodCounts): number {
+  return autoscaling?.maxReplicas ?? replicas;
+}
+
 /** Connections that authentik opens at its peak through `postgresql.host`, by component. */
-export function peakClients(facts: AuthentikFacts, rolling = true): readonly Term[] {
-  const { server, worker } = facts;
+export function peakClients(load: AuthentikLoad, rolling = true): readonly Term[] {
+  const { server, worker } = load;
   return [
-    perPod(peakPods(server.workload, rolling), "server pod", connectionsPerServerPod(facts)),
-    perPod(peakPods(worker.workload, rolling), "worker pod", connectionsPerWorkerPod(facts)),
+    perPod(peakPods(server.workload, rolling), "server pod", serverPodConnections(load)),
+    perPod(peakPods(worker.workload, rolling), "worker pod", workerPodConnections(load)),
   ];
+}
+
+/** Whether what needs a session of its own goes to `postgresql.direct`. */
+export function goesDirect({ postgresql, version }: AuthentikFacts): boolean {
+  return postgresql.direct !== undefined && hasDirectEndpoint(version);
 }
 
 /** Session-bound connections that go to `postgresql.direct` at the peak, past the pooler. Empty without it. */
 export function peakDirect(facts: AuthentikFacts, rolling = true): readonly Term[] {
-  const { server, worker, postgresql, version } = facts;
-  if (postgresql.direct === undefined || !hasDirectEndpoint(version)) {
-    return [];
-  }
-  const perServer = server.webWorkers * DIRECT_PER_WEB_WORKER + DIRECT_STARTING;
-  const perWorker = worker.processes * DIRECT_PER_WORKER_PROCESS + DIRECT_STARTING;
+  return goesDirect(facts) ? peakSessions(facts, rolling) : [];
+}
+
+/** Session-bound connections of authentik at its peak. */
+export function peakSessions(load: AuthentikLoad, rolling = true): readonly Term[] {
+  const { server, worker } = load;
   return [
-    perPod(peakPods(server.workload, rolling), "server pod", perServer, " direct"),
-    perPod(peakPods(worker.workload, rolling), "worker pod", perWorker, " direct"),
+    perPod(peakPods(server.workload, rolling), "server pod", serverPodSessions(load), " direct"),
+    perPod(peakPods(worker.workload, rolling), "worker pod", workerPodSessions(load), " direct"),
   ];
 }
 
 /** Server connections that a Deployment of poolers has for its clients. */
-export function pooledConnections({ workload, defaultPoolSize, reservePoolSize }: PgBouncerFacts): readonly Term[] {
-  return [pooled(workload.replicas, defaultPoolSize, reservePoolSize)];
+export function pooledConnections({ workload, ...sizes }: PoolerLoad): readonly Term[] {
+  return [pooled(workload.replicas, "pooler", sizes)];
 }
 
 /** Smallest `defaultPoolSize` that gives each of these clients a server connection of its own. */
-export function sessionPoolSize({ workload, reservePoolSize }: PgBouncerFacts, clients: readonly Term[]): number {
+export function sessionPoolSize(
+  { workload, reservePoolSize }: Pick<PoolerLoad, "workload" | "reservePoolSize">,
+  clients: readonly Term[],
+): number {
   return Math.max(1, Math.ceil(total(clients) / workload.replicas) - reservePoolSize);
 }
 
 /** Server connections that a Deployment of poolers opens at most, those of its readiness probes included. */
-export function poolerServerConnections(pooler: PgBouncerFacts, rolling = true): readonly Term[] {
-  const { defaultPoolSize, reservePoolSize, probePoolSize } = pooler;
-  const poolers = peakPods(pooler.workload, rolling);
-  const slots = pooled(poolers, defaultPoolSize, reservePoolSize);
-  return probePoolSize > 0 ? [slots, { ...perPod(poolers, "probe", probePoolSize), inferred: false }] : [slots];
+export function poolerServerConnections({ workload, ...sizes }: PoolerLoad, rolling = true): readonly Term[] {
+  const poolers = peakPods(workload, rolling);
+  return [pooled(poolers, "pooler", sizes), ...probes(poolers, sizes)];
+}
+
+/**
+ * Server connections while old poolers drain: told to stop, PgBouncer takes no new clients, and keeps its pools until the
+ * last client has gone or the grace period is over. Inferred: no source says how full those pools still are.
+ */
+export function drainingServerConnections({ workload, ...sizes }: PoolerLoad): readonly Term[] {
+  const ending = endingPods(workload);
+  const running = Math.max(mostPods(workload), peakPods(workload) - ending);
+  return ending === 0
+    ? []
+    : [
+        pooled(running, "new pooler", sizes),
+        { ...pooled(ending, "draining pooler", sizes), inferred: true },
+        ...probes(running + ending, sizes),
+      ];
 }
 
 /** Client connections that a Deployment of poolers takes, with all of them or with some of them gone. */
-export function clientSlots({ workload, maxClientConn }: PgBouncerFacts, lost = 0): readonly Term[] {
+export function clientSlots({ workload, maxClientConn }: PoolerLoad, lost = 0): readonly Term[] {
   const { replicas } = workload;
   const poolers = lost === 0 ? plural(replicas, "pooler") : `${replicas - lost} of ${plural(replicas, "pooler")}`;
   return [{ label: `${poolers} x ${maxClientConn}`, value: (replicas - lost) * maxClientConn }];
 }
 
 /** Connections that a server has for ordinary roles, as a sum with its reservations subtracted. */
-export function serverCapacity(server: PostgresFacts): readonly Term[] {
+export function serverCapacity(server: ServerLimits): readonly Term[] {
   const less = (label: string, value: number): readonly Term[] =>
     value > 0 ? [{ label: `${label} ${value}`, value: -value }] : [];
   return [
@@ -119,10 +133,21 @@ export function serverCapacity(server: PostgresFacts): readonly Term[] {
   ];
 }
 
-function pooled(poolers: number, size: number, reserve: number): Term {
-  return { label: `${plural(poolers, "pooler")} x (${size} + ${reserve})`, value: poolers * (size + reserve) };
+type PoolSizes = Omit<PoolerLoad, "workload">;
+
+function pooled(poolers: number, what: string, { defaultPoolSize: size, reservePoolSize: reserve }: PoolSizes): Term {
+  return { label: `${plural(poolers, what)} x (${size} + ${reserve})`, value: poolers * (size + reserve) };
 }
 
-function perPod(pods: number, what: string, each: number, kind = ""): Term {
-  return { label: `${plural(pods, what)} x ${each}${kind}`, value: pods * each, inferred: true };
+function probes(poolers: number, { probePoolSize }: PoolSizes): readonly Term[] {
+  const label = `${plural(poolers, "probe")} x ${probePoolSize}`;
+  return probePoolSize > 0 ? [{ label, value: poolers * probePoolSize }] : [];
+}
+
+function perPod(pods: number, what: string, each: readonly Term[], kind = ""): Term {
+  return {
+    label: `${plural(pods, what)} x ${total(each)}${kind}`,
+    value: pods * total(each),
+    inferred: each.some(({ inferred }) => inferred),
+  };
 }

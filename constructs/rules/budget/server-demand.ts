@@ -3,7 +3,7 @@ import { type Term, total } from "../../core/finding";
 import type { PgBouncerFacts } from "../../pgbouncer/facts";
 import type { PostgresFacts } from "../../postgres/facts";
 import { clientsOf, databaseAt, type PlatformFacts } from "../platform-facts";
-import { peakClients, peakDirect, poolerServerConnections } from "./connection-budget";
+import { drainingServerConnections, peakClients, peakDirect, poolerServerConnections } from "./connection-budget";
 
 /** What a server is asked for while one component rolls. */
 export interface ServerDemand {
@@ -45,15 +45,13 @@ export function authentiksOf(server: PostgresFacts, facts: PlatformFacts): reado
 
 /** Connections that a server has to give, once while authentik rolls and once while the poolers do. */
 export function serverDemands(server: PostgresFacts, facts: PlatformFacts): readonly ServerDemand[] {
-  const { poolers, unpooled, direct } = serverClients(server, facts);
-  const others = { label: `${server.otherClients} other clients`, value: server.otherClients };
+  const clients = serverClients(server, facts);
   return (["authentik", "PgBouncer"] as const).map((rolling) => ({
     rolling,
     terms: [
-      ...poolers.flatMap((pooler) => poolerServerConnections(pooler, rolling === "PgBouncer")),
-      ...direct.flatMap((authentik) => peakDirect(authentik, rolling === "authentik")),
-      ...unpooled.flatMap((authentik) => peakClients(authentik, rolling === "authentik")),
-      ...(server.otherClients > 0 ? [others] : []),
+      ...clients.poolers.flatMap((pooler) => poolerServerConnections(pooler, rolling === "PgBouncer")),
+      ...withoutPooler(clients, rolling === "authentik"),
+      ...otherClients(server.otherClients),
     ],
   }));
 }
@@ -61,4 +59,34 @@ export function serverDemands(server: PostgresFacts, facts: PlatformFacts): read
 /** The larger of the two demands. */
 export function peakServerDemand(server: PostgresFacts, facts: PlatformFacts): ServerDemand {
   return serverDemands(server, facts).reduce((most, next) => (total(next.terms) > total(most.terms) ? next : most));
+}
+
+/**
+ * Connections that a server has to give while the poolers roll and the old ones drain, the worst case. Empty where no pooler
+ * drains.
+ */
+export function drainingServerDemand(server: PostgresFacts, facts: PlatformFacts): readonly Term[] {
+  const clients = serverClients(server, facts);
+  const poolers = clients.poolers.map((pooler) => ({ pooler, draining: drainingServerConnections(pooler) }));
+  return poolers.every(({ draining }) => draining.length === 0)
+    ? []
+    : [
+        ...poolers.flatMap(({ pooler, draining }) =>
+          draining.length > 0 ? draining : poolerServerConnections(pooler, false),
+        ),
+        ...withoutPooler(clients, false),
+        ...otherClients(server.otherClients),
+      ];
+}
+
+/** What the server's clients other than authentik and its poolers hold. */
+export function otherClients(count: number): readonly Term[] {
+  return count > 0 ? [{ label: `${count} other clients`, value: count }] : [];
+}
+
+function withoutPooler({ direct, unpooled }: ServerClients, rolling: boolean): readonly Term[] {
+  return [
+    ...direct.flatMap((authentik) => peakDirect(authentik, rolling)),
+    ...unpooled.flatMap((authentik) => peakClients(authentik, rolling)),
+  ];
 }
