@@ -1,13 +1,9 @@
+import { PER_WORKER_PROCESS_MIB, PER_WORKER_THREAD_MIB, WORKER_BASE_MIB } from "../../values/releases/memory";
 import { type PropCheck, wholeNumber } from "../core/prop-check";
 import type { AuthentikWorkerFacts } from "./facts";
 import { podChecks } from "./pod-checks";
 import { type PodContext, podFacts } from "./pod-facts";
 import type { AuthentikWorkerProps } from "./worker-props";
-
-/** Memory of a process, of each of its threads, and of everything beside them, in MiB (goauthentik/authentik#21413). */
-const PER_PROCESS_MIB = 400;
-const PER_THREAD_MIB = 100;
-const WORKER_BASE_MIB = 256;
 
 const DEFAULTS = { preStopSleepSec: 0, terminationGracePeriodSec: 120 } as const;
 
@@ -39,7 +35,7 @@ export function workerFacts(props: AuthentikWorkerProps, context: PodContext): A
     rollout: { type: "RollingUpdate", maxSurge: 0, maxUnavailable: 1 },
     terminationGracePeriodSec: DEFAULTS.terminationGracePeriodSec,
     preStopSleepSec: DEFAULTS.preStopSleepSec,
-    workingSetMiB: processes * (PER_PROCESS_MIB + PER_THREAD_MIB * threads) + WORKER_BASE_MIB,
+    workingSetMiB: processes * (PER_WORKER_PROCESS_MIB + PER_WORKER_THREAD_MIB * threads) + WORKER_BASE_MIB,
     budgetKeepsReplicas: false,
     acceptsFrom: [],
   });

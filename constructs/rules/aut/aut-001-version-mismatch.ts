@@ -17,6 +17,10 @@ export const versionMismatch: Rule<PlatformFacts> = {
     "without a plan, an upgrade that skips a line meets migrations that nobody tested, and a downgrade leaves pods waiting " +
     "on a schema from the future.",
   sources: ["https://docs.goauthentik.io/install-config/upgrade/", "https://github.com/ViktorBarzin/infra"],
+  example: {
+    fails: { authentik: { recordedVersion: "2026.2.4" } },
+    passes: { authentik: { recordedVersion: "2026.5.8" } },
+  },
   check: ({ authentiks }) =>
     authentiks.flatMap((facts) => [...checkRelease(facts), ...checkImages(facts), ...checkStep(facts)]),
 };
@@ -58,7 +62,9 @@ function checkStep(facts: AuthentikFacts): readonly Finding[] {
     case "unknown":
       return [finding(facts, `${recordedVersion} runs; no step from it to ${version} is known`)];
     case "skips":
-      return [finding(facts, `${recordedVersion} runs; ${version} skips lines, the next one is ${found.next}`)];
+      return [
+        finding(facts, `${recordedVersion} runs; ${version} skips lines, go ${found.path.join(" -> ")} one by one`),
+      ];
   }
 }
 
@@ -78,6 +84,15 @@ function fix({ version, recordedVersion }: AuthentikFacts): Fix {
   );
   const note = "chart, server and worker follow it";
   return to === undefined
-    ? { changes: [], note: "upgrade line by line to a supported one first, as authentik's release notes say" }
+    ? { changes: [], note: firstStep(version, recordedVersion ?? "") }
     : { changes: [{ prop: "version", relation: "=", to }], note };
+}
+
+/** What comes first where this library does not support the next step. */
+function firstStep(version: string, recordedVersion: string): string {
+  const found = step(recordedVersion, version);
+  const lines = RELEASE_LINES.map(({ line }) => line).join(" and ");
+  return found.kind === "skips"
+    ? `upgrade to ${found.path[0]} first, with that line's own chart: this library deploys ${lines}`
+    : "upgrade line by line to a supported one first, as authentik's release notes say";
 }
