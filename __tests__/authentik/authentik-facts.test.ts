@@ -63,7 +63,7 @@ describe("props", () => {
         directSslMode: "require",
       },
       secrets: {
-        secretKey: { name: "authentik", key: "secret-key" },
+        secretKey: { name: "authentik-secrets", key: "secret-key" },
         postgresqlPassword: { name: "database", key: "password" },
         bootstrapPassword: { name: "bootstrap", key: "password" },
         bootstrapToken: { name: "bootstrap", key: "token" },

@@ -20,7 +20,7 @@ export const POOLER: PooledEndpoint = {
 export const MINIMAL: AuthentikProps = {
   namespace: "identity",
   database: DATABASE,
-  secrets: { secretKey: { name: "authentik", key: "secret-key" } },
+  secrets: { secretKey: { name: "authentik-secrets", key: "secret-key" } },
 };
 
 export const DIGEST = `sha256:${"0123456789abcdef".repeat(4)}`;
@@ -39,7 +39,7 @@ export const MAXIMAL: AuthentikProps = {
   connMaxAgeSec: 60,
   disableServerSideCursors: true,
   secrets: {
-    secretKey: { name: "authentik", key: "secret-key" },
+    secretKey: { name: "authentik-secrets", key: "secret-key" },
     bootstrapPassword: { name: "bootstrap", key: "password" },
     bootstrapToken: { name: "bootstrap", key: "token" },
     bootstrapEmail: "admin@example.com",

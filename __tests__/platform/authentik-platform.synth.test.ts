@@ -5,7 +5,7 @@ import { buildPlatform, counts, peersOn } from "./built-platform";
 
 const MINIMAL: AuthentikPlatformProps = {
   database: DATABASE,
-  secrets: { secretKey: { name: "authentik", key: "secret-key" } },
+  secrets: { secretKey: { name: "authentik-secrets", key: "secret-key" } },
 };
 
 describe("a platform with nothing but what has no default", () => {

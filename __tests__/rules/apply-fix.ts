@@ -69,6 +69,51 @@ const SETTERS: Readonly<Record<string, Setter>> = {
   "server.devShm": ({ authentik }, value) => {
     authentik.server.devShmMiB = mebibytes(value as MemoryQuantity);
   },
+  "server.web.maxRequests": ({ authentik }, value) => {
+    authentik.server.maxRequests = Number(value);
+  },
+  "worker.processes": ({ authentik }, value) => {
+    authentik.worker.processes = Number(value);
+  },
+  "worker.threads": ({ authentik }, value) => {
+    authentik.worker.threads = Number(value);
+  },
+  timeoutSec: ({ authentik }, value) => {
+    authentik.releaseTimeoutSec = Number(value);
+  },
+  "tasks.taskExpiration": ({ authentik }, value) => {
+    authentik.taskExpiration = String(value);
+  },
+  webPath: ({ authentik }, value) => {
+    authentik.webPath = String(value);
+  },
+  proxyProviders: ({ authentik }, value) => {
+    authentik.proxyProviders = Number(value);
+  },
+  listenAddress: ({ authentik }, value) => {
+    authentik.listenAddress = value as AuthentikFacts["listenAddress"];
+  },
+  logLevel: ({ authentik }, value) => {
+    authentik.logLevel = String(value);
+  },
+  reloader: ({ authentik, pgbouncer }, value) => {
+    authentik.reloader = pgbouncer.rollsWithSecrets = value === true;
+  },
+  "pgbouncer.reloader": ({ pgbouncer }, value) => {
+    pgbouncer.rollsWithSecrets = value === true;
+  },
+  "secrets.secretKey.name": ({ authentik }, value) => {
+    authentik.secrets.secretKey.name = String(value);
+  },
+  "secrets.bootstrapPassword.name": ({ authentik }, value) => {
+    authentik.secrets.bootstrapPassword = { name: String(value), key: "bootstrap-password" };
+  },
+  "secrets.bootstrapToken.name": ({ authentik }, value) => {
+    authentik.secrets.bootstrapToken = { name: String(value), key: "bootstrap-token" };
+  },
+  "database.password.name": ({ authentik }, value) => {
+    authentik.secrets.postgresqlPassword.name = String(value);
+  },
   "worker.serviceAccountName": ({ authentik }, value) => {
     authentik.worker.serviceAccountName = String(value);
   },
@@ -122,6 +167,9 @@ function workloadSetters(prefix: string, rollout: string, workload: (parts: Part
     },
     [`${prefix}.disruptionBudget.minAvailable`]: (parts, value) => budget(parts, "minAvailable", value),
     [`${prefix}.disruptionBudget.maxUnavailable`]: (parts, value) => budget(parts, "maxUnavailable", value),
+    [`${prefix}.terminationGracePeriodSec`]: (parts, value) => {
+      workload(parts).terminationGracePeriodSec = Number(value);
+    },
     [`${prefix}.resources.limits.memory`]: (parts, value) => {
       workload(parts).resources.memoryLimitMiB = mebibytes(value as MemoryQuantity);
     },

@@ -60,15 +60,15 @@ describe("AUT-001", () => {
 
   test("refuses to skip a line, and names the step that comes first", () => {
     expect(on("2026.8.5", "2026.2.4")).toEqual([
-      "error AUT-001  identity/authentik  2026.2.4 runs; 2026.8.5 skips lines, the next one is 2026.5" +
+      "error AUT-001  identity/authentik  2026.2.4 runs; 2026.8.5 skips lines, go 2026.5.8 -> 2026.8.5 one by one" +
         fix("2026.5.8"),
     ]);
   });
 
   test("says so when the step that comes first is not one of this library's", () => {
     expect(on("2026.8.5", "2025.10.3")).toEqual([
-      "error AUT-001  identity/authentik  2025.10.3 runs; 2026.8.5 skips lines, the next one is 2025.12\n" +
-        "      fix: upgrade line by line to a supported one first, as authentik's release notes say",
+      "error AUT-001  identity/authentik  2025.10.3 runs; 2026.8.5 skips lines, go 2025.12 -> 2026.2 -> 2026.5.8 -> 2026.8.5 one by one\n" +
+        "      fix: upgrade to 2025.12 first, with that line's own chart: this library deploys 2026.8 and 2026.5",
     ]);
   });
 
@@ -84,6 +84,9 @@ describe("AUT-001", () => {
 
   test("refuses a step from a version that it does not know", () => {
     expect(on("2026.8.5", "2023.8.1")[0]).toContain("2023.8.1 runs; no step from it to 2026.8.5 is known");
+    expect(on("2026.8.5", "2023.8.1")[0]).toContain(
+      "\n      fix: upgrade line by line to a supported one first, as authentik's release notes say",
+    );
     expect(on("2026.8.5", "latest")[0]).toContain("latest runs; no step from it to 2026.8.5 is known");
     expect(on("2026.8.5", "2026.11.1")[0]).toContain("2026.8.5 is a downgrade");
   });

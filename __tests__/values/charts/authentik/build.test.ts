@@ -32,7 +32,7 @@ describe("values of an authentik with defaults", () => {
       env: [
         {
           name: "AUTHENTIK_SECRET_KEY",
-          valueFrom: { secretKeyRef: { name: "authentik", key: "secret-key" } },
+          valueFrom: { secretKeyRef: { name: "authentik-secrets", key: "secret-key" } },
         },
         {
           name: "AUTHENTIK_POSTGRESQL__PASSWORD",
