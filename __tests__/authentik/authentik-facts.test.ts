@@ -79,6 +79,8 @@ describe("props", () => {
       listenAddress: "0.0.0.0",
       environment: { MALLOC_ARENA_MAX: "4", MALLOC_TRIM_THRESHOLD_: "131072", TZ: "Europe/Berlin" },
       configChecksum: "abc123",
+      reloader: true,
+      chartSecretName: "sso-authentik",
       values: { global: { podAnnotations: { "example.com/owner": "identity" } } },
       rawValues: { server: { dnsPolicy: "Default" } },
     });
@@ -204,5 +206,23 @@ describe("props", () => {
     expect(unresolvedPaths(unknown)).toEqual(
       expect.arrayContaining(["server.workload.replicas", "server.devShmMiB", "server.workload.rollout.maxSurge"]),
     );
+  });
+});
+
+describe("the Secret that the chart renders", () => {
+  const named = (props: Pick<AuthentikProps, "releaseName" | "rawValues">) =>
+    authentikFacts("app/Authentik", { ...MINIMAL, ...props }).chartSecretName;
+
+  test("is named after the release, as the chart's own objects are", () => {
+    expect(named({})).toBe("authentik");
+    expect(named({ releaseName: "sso" })).toBe("sso-authentik");
+    expect(named({ rawValues: { authentik: { enabled: true, existingSecret: { secretName: "" } } } })).toBe(
+      "authentik",
+    );
+  });
+
+  test("is not there when the chart is told to use another, or none", () => {
+    expect(named({ rawValues: { authentik: { enabled: false } } })).toBeUndefined();
+    expect(named({ rawValues: { authentik: { existingSecret: { secretName: "mine" } } } })).toBeUndefined();
   });
 });

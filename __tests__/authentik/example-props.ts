@@ -93,6 +93,7 @@ export const MAXIMAL: AuthentikProps = {
   smtpPort: 587,
   environment: { MALLOC_ARENA_MAX: "4", TZ: "Europe/Berlin" },
   configChecksum: "abc123",
+  reloader: true,
   proxyProviders: 2,
   timeoutSec: 7200,
   values: { global: { podAnnotations: { "example.com/owner": "identity" } } },

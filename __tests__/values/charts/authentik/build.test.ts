@@ -5,6 +5,13 @@ import { DIGEST, MAXIMAL, MINIMAL, POOLER } from "../../../authentik/example-pro
 const minimal = buildAuthentikValues(authentikFacts("Authentik", MINIMAL));
 const maximal = buildAuthentikValues(authentikFacts("Authentik", MAXIMAL));
 
+test("the Deployments ask Reloader to watch every Secret that the pods read, each once, and only when told to", () => {
+  expect(minimal.global).not.toHaveProperty("deploymentAnnotations");
+  expect(maximal.global.deploymentAnnotations).toEqual({
+    "secret.reloader.stakater.com/reload": "authentik-secrets,bootstrap,database",
+  });
+});
+
 describe("values of an authentik with defaults", () => {
   test("hold settings, no secret and no key that the chart would ignore", () => {
     expect(minimal.authentik).toEqual({
