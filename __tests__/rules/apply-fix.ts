@@ -5,6 +5,7 @@ import { type MemoryQuantity, mebibytes } from "../../constructs/core/quantity";
 import type { WorkloadFacts } from "../../constructs/kubernetes/facts";
 import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
 import type { PostgresFacts } from "../../constructs/postgres/facts";
+import { slowestRollout } from "../../constructs/rules/aut/rollout-time";
 import { postgres } from "./facts";
 
 type Value = number | string | boolean | undefined;
@@ -186,6 +187,12 @@ function workloadSetters(prefix: string, rollout: string, workload: (parts: Part
   return setters;
 }
 
+/** Whether Helm's timeout ends before the slowest rollout may. */
+function gaveUp(facts: readonly Facts[]): boolean {
+  const authentik = facts.find(({ kind }) => kind === "authentik") as AuthentikFacts;
+  return (authentik.releaseTimeoutSec ?? Number.POSITIVE_INFINITY) < slowestRollout(authentik).time.value;
+}
+
 /** The facts of a platform with one authentik, one pooler and one server, after a fix was followed to the letter. */
 export function applyFix(fix: Fix, facts: readonly Facts[]): readonly Facts[] {
   const copy: readonly Facts[] = structuredClone(facts);
@@ -207,6 +214,10 @@ export function applyFix(fix: Fix, facts: readonly Facts[]): readonly Facts[] {
       throw new Error(`no prop of this library: ${change.prop}`);
     }
     set(parts, value);
+  }
+  if (!gaveUp(facts) && gaveUp(copy)) {
+    // Unless a prop says otherwise, Helm waits as long as the rollout takes.
+    parts.authentik.releaseTimeoutSec = slowestRollout(parts.authentik as AuthentikFacts).time.value;
   }
   return copy;
 }

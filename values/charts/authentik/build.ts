@@ -32,10 +32,9 @@ export function buildAuthentikValues(facts: AuthentikFacts): AuthentikValues {
   };
 }
 
-/** Secrets that the pods read beside the chart's own, whose changes the chart's checksum covers. */
-function secretNames(secrets: AuthentikSecretFacts): readonly string[] {
-  const { secretKey, postgresqlPassword, bootstrapPassword, bootstrapToken } = secrets;
-  return [secretKey, postgresqlPassword, bootstrapPassword, bootstrapToken].flatMap((secret) => secret?.name ?? []);
+/** Secrets that pods read at every start, beside the chart's own, whose changes the chart's checksum covers. */
+function secretNames({ secretKey, postgresqlPassword }: AuthentikSecretFacts): readonly string[] {
+  return [secretKey.name, postgresqlPassword.name];
 }
 
 function image(reference: string, digest: string | undefined): AuthentikValues["global"]["image"] {

@@ -5,10 +5,10 @@ import { DIGEST, MAXIMAL, MINIMAL, POOLER } from "../../../authentik/example-pro
 const minimal = buildAuthentikValues(authentikFacts("Authentik", MINIMAL));
 const maximal = buildAuthentikValues(authentikFacts("Authentik", MAXIMAL));
 
-test("the Deployments ask Reloader to watch every Secret that the pods read, each once, and only when told to", () => {
+test("the Deployments ask Reloader to watch the Secrets that pods read at every start, and only when told to", () => {
   expect(minimal.global).not.toHaveProperty("deploymentAnnotations");
   expect(maximal.global.deploymentAnnotations).toEqual({
-    "secret.reloader.stakater.com/reload": "authentik-secrets,bootstrap,database",
+    "secret.reloader.stakater.com/reload": "authentik-secrets,database",
   });
 });
 
