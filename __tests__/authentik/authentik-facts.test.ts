@@ -129,7 +129,7 @@ describe("props", () => {
       image: "registry.example/mirror/authentik:2026.8.5",
       imageDigest: DIGEST,
       devShmMiB: 1024,
-      startupProbe: { initialDelaySec: 10, periodSec: 5, timeoutSec: 2, failureThreshold: 200 },
+      startupProbe: { initialDelaySec: 10, periodSec: 5, timeoutSec: 3, failureThreshold: 200 },
       livenessProbe: { initialDelaySec: 1, periodSec: 15, timeoutSec: 4, failureThreshold: 5 },
       readinessProbe: { initialDelaySec: 2, periodSec: 20, timeoutSec: 6, failureThreshold: 7 },
       readOnlyRootFilesystem: true,

@@ -50,7 +50,7 @@ export const MAXIMAL: AuthentikProps = {
     resources: { requests: { cpu: "250m", memory: "2Gi" }, limits: { cpu: 2, memory: "4Gi" } },
     devShm: "1Gi",
     probes: {
-      startup: { initialDelaySec: 10, periodSec: 5, timeoutSec: 2, failureThreshold: 200 },
+      startup: { initialDelaySec: 10, periodSec: 5, timeoutSec: 3, failureThreshold: 200 },
       liveness: { initialDelaySec: 1, periodSec: 15, timeoutSec: 4, failureThreshold: 5 },
       readiness: { initialDelaySec: 2, periodSec: 20, timeoutSec: 6, failureThreshold: 7 },
     },

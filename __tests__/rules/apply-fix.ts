@@ -133,6 +133,9 @@ function podSetters(prefix: string, pod: (parts: Parts) => Open<AuthentikFacts["
     },
   };
   for (const probe of probes) {
+    setters[`${prefix}.probes.${probe}.timeoutSec`] = (parts, value) => {
+      pod(parts)[`${probe}Probe`].timeoutSec = Number(value);
+    };
     setters[`${prefix}.probes.${probe}.failureThreshold`] = (parts, value) => {
       pod(parts)[`${probe}Probe`].failureThreshold = Number(value);
     };

@@ -36,6 +36,7 @@ test("the ids are these: a rule that comes or goes is a decision, and no id is u
     "AUT-016",
     "AUT-017",
     "AUT-018",
+    "AUT-019",
     "K8S-001",
     "K8S-002",
     "K8S-003",

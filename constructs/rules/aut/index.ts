@@ -18,6 +18,7 @@ import { webWorkerRecycling } from "./aut-015-web-worker-recycling";
 import { singleWorkerThread } from "./aut-016-single-worker-thread";
 import { verboseLogs } from "./aut-017-verbose-logs";
 import { accountOfTheChart } from "./aut-018-account-of-the-chart";
+import { shortProbeTimeout } from "./aut-019-short-probe-timeout";
 
 /** authentik itself. In the order of their ids. */
 export const AUTHENTIK_RULES: readonly Rule<PlatformFacts>[] = [
@@ -39,4 +40,5 @@ export const AUTHENTIK_RULES: readonly Rule<PlatformFacts>[] = [
   singleWorkerThread,
   verboseLogs,
   accountOfTheChart,
+  shortProbeTimeout,
 ];
