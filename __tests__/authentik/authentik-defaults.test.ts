@@ -88,6 +88,8 @@ describe("facts of an authentik with defaults", () => {
       listenAddress: "[::]",
       proxyProviders: 0,
       configChecksum: "",
+      reloader: false,
+      chartSecretName: "authentik",
       environment: { MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: "131072" },
     });
     expect(server).toMatchObject({

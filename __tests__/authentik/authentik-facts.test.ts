@@ -63,7 +63,7 @@ describe("props", () => {
         directSslMode: "require",
       },
       secrets: {
-        secretKey: { name: "authentik", key: "secret-key" },
+        secretKey: { name: "authentik-secrets", key: "secret-key" },
         postgresqlPassword: { name: "database", key: "password" },
         bootstrapPassword: { name: "bootstrap", key: "password" },
         bootstrapToken: { name: "bootstrap", key: "token" },
@@ -79,6 +79,8 @@ describe("props", () => {
       listenAddress: "0.0.0.0",
       environment: { MALLOC_ARENA_MAX: "4", MALLOC_TRIM_THRESHOLD_: "131072", TZ: "Europe/Berlin" },
       configChecksum: "abc123",
+      reloader: true,
+      chartSecretName: "sso-authentik",
       values: { global: { podAnnotations: { "example.com/owner": "identity" } } },
       rawValues: { server: { dnsPolicy: "Default" } },
     });
@@ -127,7 +129,7 @@ describe("props", () => {
       image: "registry.example/mirror/authentik:2026.8.5",
       imageDigest: DIGEST,
       devShmMiB: 1024,
-      startupProbe: { initialDelaySec: 10, periodSec: 5, timeoutSec: 2, failureThreshold: 200 },
+      startupProbe: { initialDelaySec: 10, periodSec: 5, timeoutSec: 3, failureThreshold: 200 },
       livenessProbe: { initialDelaySec: 1, periodSec: 15, timeoutSec: 4, failureThreshold: 5 },
       readinessProbe: { initialDelaySec: 2, periodSec: 20, timeoutSec: 6, failureThreshold: 7 },
       readOnlyRootFilesystem: true,
@@ -204,5 +206,23 @@ describe("props", () => {
     expect(unresolvedPaths(unknown)).toEqual(
       expect.arrayContaining(["server.workload.replicas", "server.devShmMiB", "server.workload.rollout.maxSurge"]),
     );
+  });
+});
+
+describe("the Secret that the chart renders", () => {
+  const named = (props: Pick<AuthentikProps, "releaseName" | "rawValues">) =>
+    authentikFacts("app/Authentik", { ...MINIMAL, ...props }).chartSecretName;
+
+  test("is named after the release, as the chart's own objects are", () => {
+    expect(named({})).toBe("authentik");
+    expect(named({ releaseName: "sso" })).toBe("sso-authentik");
+    expect(named({ rawValues: { authentik: { enabled: true, existingSecret: { secretName: "" } } } })).toBe(
+      "authentik",
+    );
+  });
+
+  test("is not there when the chart is told to use another, or none", () => {
+    expect(named({ rawValues: { authentik: { enabled: false } } })).toBeUndefined();
+    expect(named({ rawValues: { authentik: { existingSecret: { secretName: "mine" } } } })).toBeUndefined();
   });
 });

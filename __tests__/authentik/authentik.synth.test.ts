@@ -32,6 +32,7 @@ describe("authentik with defaults", () => {
     const counts = Object.entries(resource ?? {}).map(([type, all]) => [type, Object.keys(all).length]);
     expect(Object.fromEntries(counts)).toEqual({
       helm_release: 1,
+      kubernetes_config_map_v1: 1,
       kubernetes_service_account_v1: 2,
       kubernetes_network_policy_v1: 2,
     });
@@ -43,6 +44,34 @@ describe("authentik with defaults", () => {
       version: "2026.8.5",
       timeout: 1890,
       atomic: false,
+    });
+  });
+
+  test("records its version once everything is ready, and refuses a step from a recorded one that authentik does not support", () => {
+    const record = stack.resource("kubernetes_config_map_v1");
+    expect(record).toMatchObject({ metadata: { name: "authentik-version" }, data: { version: "2026.8.5" } });
+    expect(record.depends_on).toEqual([expect.stringMatching(/^helm_release\.Authentik_Release/)]);
+    expect(stack.resource("helm_release").lifecycle).toEqual({
+      precondition: [
+        expect.objectContaining({ error_message: expect.stringContaining("is pending") }),
+        expect.objectContaining({ error_message: expect.stringContaining("wanted is 2026.8.5") }),
+      ],
+    });
+  });
+
+  test.each([
+    [{}, "true", "true"],
+    [{ refusePending: false }, "false", "false"],
+    [{ refuseUnsupportedStep: false }, "true", "false"],
+  ])("looks at the cluster while planning as it is told: %j", (props, pending, version) => {
+    const { kubernetes_resources = {} } = synth({ ...MINIMAL, ...props }).json.data as Record<string, object>;
+    const counts = Object.entries(kubernetes_resources).map(([name, { count }]) => [
+      name.split("_").slice(1, -1).join("_"),
+      count,
+    ]);
+    expect(Object.fromEntries(counts)).toEqual({
+      Release_Pending: `${"$"}{${pending} ? 1 : 0}`,
+      Version_Found: `${"$"}{${version} ? 1 : 0}`,
     });
   });
 

@@ -20,7 +20,7 @@ export const POOLER: PooledEndpoint = {
 export const MINIMAL: AuthentikProps = {
   namespace: "identity",
   database: DATABASE,
-  secrets: { secretKey: { name: "authentik", key: "secret-key" } },
+  secrets: { secretKey: { name: "authentik-secrets", key: "secret-key" } },
 };
 
 export const DIGEST = `sha256:${"0123456789abcdef".repeat(4)}`;
@@ -39,7 +39,7 @@ export const MAXIMAL: AuthentikProps = {
   connMaxAgeSec: 60,
   disableServerSideCursors: true,
   secrets: {
-    secretKey: { name: "authentik", key: "secret-key" },
+    secretKey: { name: "authentik-secrets", key: "secret-key" },
     bootstrapPassword: { name: "bootstrap", key: "password" },
     bootstrapToken: { name: "bootstrap", key: "token" },
     bootstrapEmail: "admin@example.com",
@@ -50,7 +50,7 @@ export const MAXIMAL: AuthentikProps = {
     resources: { requests: { cpu: "250m", memory: "2Gi" }, limits: { cpu: 2, memory: "4Gi" } },
     devShm: "1Gi",
     probes: {
-      startup: { initialDelaySec: 10, periodSec: 5, timeoutSec: 2, failureThreshold: 200 },
+      startup: { initialDelaySec: 10, periodSec: 5, timeoutSec: 3, failureThreshold: 200 },
       liveness: { initialDelaySec: 1, periodSec: 15, timeoutSec: 4, failureThreshold: 5 },
       readiness: { initialDelaySec: 2, periodSec: 20, timeoutSec: 6, failureThreshold: 7 },
     },
@@ -93,6 +93,7 @@ export const MAXIMAL: AuthentikProps = {
   smtpPort: 587,
   environment: { MALLOC_ARENA_MAX: "4", TZ: "Europe/Berlin" },
   configChecksum: "abc123",
+  reloader: true,
   proxyProviders: 2,
   timeoutSec: 7200,
   values: { global: { podAnnotations: { "example.com/owner": "identity" } } },

@@ -122,6 +122,14 @@ describe("a Helm release that Terraform plans", () => {
     });
   });
 
+  test("is refused where a further condition does not hold", () => {
+    const preconditions = [{ condition: `${"$"}{var.ready}`, errorMessage: "not ready" }];
+    const stack = helmStack((scope) => new HelmRelease(scope, "Demo", { ...PROPS, preconditions }));
+    expect(stack.resource("helm_release").lifecycle).toMatchObject({
+      precondition: [{}, { condition: `${"$"}{var.ready}`, error_message: "not ready" }],
+    });
+  });
+
   test("takes a Terraform expression for whether to look", () => {
     const stack = helmStack((scope) => {
       const refusePending = new TerraformVariable(scope, "look", { type: "bool" }).value;

@@ -5,6 +5,7 @@ import {
   mebibytes,
   memory,
   millicores,
+  rolloutSteps,
   surgePods,
   unavailablePods,
 } from "../../constructs/core/quantity";
@@ -64,6 +65,18 @@ describe("pods in a rollout", () => {
   ])("%s of %i replicas are %i above and %i missing", (value, replicas, surge, unavailable) => {
     expect(surgePods(value, replicas)).toBe(surge);
     expect(unavailablePods(value, replicas)).toBe(unavailable);
+  });
+
+  test.each<[string, IntOrPercent, IntOrPercent, number, number]>([
+    ["RollingUpdate", 1, 0, 3, 3],
+    ["RollingUpdate", 0, 1, 3, 3],
+    ["RollingUpdate", 1, 1, 3, 2],
+    ["RollingUpdate", "25%", "25%", 8, 2],
+    ["RollingUpdate", 0, 0, 3, 3],
+    ["Recreate", 0, 0, 3, 1],
+    ["Recreate", 0, 0, 0, 0],
+  ])("%s with %s more and %s less replaces %i in %i steps", (type, maxSurge, maxUnavailable, replicas, steps) => {
+    expect(rolloutSteps({ type, maxSurge, maxUnavailable }, replicas)).toBe(steps);
   });
 
   test("anything else is refused", () => {

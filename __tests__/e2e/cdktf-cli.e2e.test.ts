@@ -35,20 +35,20 @@ laneUnless(reason)("the cdktf command", () => {
 
   test("cdktf plan shows the installation", async () => {
     const { code, output } = await cdktf("plan");
-    expect(output).toContain("Plan: 14 to add, 0 to change, 0 to destroy.");
+    expect(output).toContain("Plan: 15 to add, 0 to change, 0 to destroy.");
     expect(code).toBe(0);
   });
 
   test("cdktf deploy --auto-approve makes it", async () => {
     const { code, output } = await cdktf("deploy", "--auto-approve");
-    expect(output).toContain("Apply complete! Resources: 14 added, 0 changed, 0 destroyed.");
+    expect(output).toContain("Apply complete! Resources: 15 added, 0 changed, 0 destroyed.");
     expect(code).toBe(0);
     expect((await cdktf("plan")).output).toContain("No changes.");
   });
 
   test("cdktf destroy --auto-approve takes it away", async () => {
     const { code, output } = await cdktf("destroy", "--auto-approve");
-    expect(output).toContain("Destroy complete! Resources: 14 destroyed.");
+    expect(output).toContain("Destroy complete! Resources: 15 destroyed.");
     expect(code).toBe(0);
   });
 });

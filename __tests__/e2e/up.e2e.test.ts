@@ -38,7 +38,7 @@ laneUnless(reason)("npm run up", () => {
   test("shows pods over nodes, budgets, the connection budget and an empty second plan", async () => {
     const { code, output } = await node([UP]);
     expect(output).toContain("preflight: no errors, 0 warnings, 0 notes");
-    expect(output).toContain("Apply complete! Resources: 14 added, 0 changed, 0 destroyed.");
+    expect(output).toContain("Apply complete! Resources: 15 added, 0 changed, 0 destroyed.");
     expect(output.match(/^(authentik|pgbouncer)\S+ +yes +node-\d +zone-[abc]$/gm)).toHaveLength(9);
     expect(output.match(/^(authentik-server|authentik-worker|pgbouncer) +1 +3 +2$/gm)).toHaveLength(3);
     expect(output).toMatch(/server connections while PgBouncer rolls +~176 of 192 /);

@@ -141,6 +141,17 @@ describe("Deployment", () => {
     expect(resource).toMatchObject({ lifecycle: { ignore_changes: ["spec[0].replicas"] } });
   });
 
+  test("is annotated itself, and leaves what controllers write on its pods to them", () => {
+    const annotations = { "example.com/watched": "true" };
+    const resource = render({ annotations, foreignPodAnnotations: ["example.com/rolled"] });
+    expect(resource).toMatchObject({
+      metadata: { annotations },
+      lifecycle: { ignore_changes: ['spec[0].template[0].metadata[0].annotations["example.com/rolled"]'] },
+    });
+    expect(render()).not.toHaveProperty("metadata.annotations");
+    expect(render()).not.toHaveProperty("lifecycle");
+  });
+
   test("emits the number of pods beside an autoscaler only where the facts say that it does", () => {
     const autoscaling = { minReplicas: 3, maxReplicas: 6, replicasEmitted: true };
     const resource = render({ workload: workloadFacts({ autoscaling }) });

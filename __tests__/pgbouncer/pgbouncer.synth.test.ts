@@ -232,6 +232,22 @@ describe("PgBouncer", () => {
     ]);
   });
 
+  test("asks Reloader to roll its pods when a Secret changes, and takes nothing back that Reloader has done", () => {
+    const props: PgBouncerProps = { ...MINIMAL, serverTlsCa: { name: "ca", key: "ca.crt" } };
+    const reloaded = synthesise({ ...props, reloader: true });
+    expect(reloaded.pooler.facts.rollsWithSecrets).toBe(true);
+    expect(reloaded.resource("kubernetes_deployment_v1")).toMatchObject({
+      metadata: { annotations: { "secret.reloader.stakater.com/reload": "ca,db" } },
+      lifecycle: {
+        ignore_changes: ['spec[0].template[0].metadata[0].annotations["reloader.stakater.com/last-reloaded-from"]'],
+      },
+    });
+    const left = synthesise({ ...props, reloader: false });
+    expect(left.pooler.facts.rollsWithSecrets).toBe(false);
+    expect(left.resource("kubernetes_deployment_v1")).not.toHaveProperty("lifecycle");
+    expect(left.resource("kubernetes_deployment_v1")).not.toHaveProperty("metadata.annotations");
+  });
+
   test("mounts no service account token", () => {
     expect(minimal.resource("kubernetes_service_account_v1")).toMatchObject({ automount_service_account_token: false });
     expect(minimal.resource("kubernetes_deployment_v1")).toMatchObject({

@@ -5,7 +5,7 @@ import { buildPlatform, counts, peersOn } from "./built-platform";
 
 const MINIMAL: AuthentikPlatformProps = {
   database: DATABASE,
-  secrets: { secretKey: { name: "authentik", key: "secret-key" } },
+  secrets: { secretKey: { name: "authentik-secrets", key: "secret-key" } },
 };
 
 describe("a platform with nothing but what has no default", () => {
@@ -14,7 +14,7 @@ describe("a platform with nothing but what has no default", () => {
   test("is a namespace that denies traffic, a pooler, and authentik from the chart", () => {
     expect(counts(built)).toEqual({
       helm_release: 1,
-      kubernetes_config_map_v1: 1,
+      kubernetes_config_map_v1: 2,
       kubernetes_deployment_v1: 1,
       kubernetes_namespace_v1: 1,
       kubernetes_network_policy_v1: 4,
@@ -37,7 +37,7 @@ describe("a platform with nothing but what has no default", () => {
       .filter(([type]) => type !== "kubernetes_namespace_v1")
       .flatMap(([, all]) => Object.values(all))
       .map((block) => block as { namespace?: string; metadata?: { namespace: string } });
-    expect(namespaced).toHaveLength(12);
+    expect(namespaced).toHaveLength(13);
     expect(new Set(namespaced.map(({ namespace, metadata }) => namespace ?? metadata?.namespace))).toEqual(
       new Set(["authentik"]),
     );
@@ -108,8 +108,18 @@ describe("a platform with nothing but what has no default", () => {
     ]);
   });
 
-  test("has no finding", () => {
-    expect(built.findings).toEqual([]);
+  test("has no finding but that nothing rolls its pods when a Secret changes, which needs something in the cluster", () => {
+    expect(built.findings.map(({ severity, rule }) => `${severity} ${rule}`)).toEqual(["warning AUT-014"]);
+    expect(buildPlatform({ ...MINIMAL, reloader: true }).findings).toEqual([]);
+  });
+
+  test("hands Reloader to the pooler too, which may do without", () => {
+    const annotations = (props: Partial<AuthentikPlatformProps>) =>
+      buildPlatform({ ...MINIMAL, ...props }).resource("kubernetes_deployment_v1").metadata;
+    const reload = { "secret.reloader.stakater.com/reload": "database" };
+    expect(annotations({ reloader: true })).toMatchObject({ annotations: reload });
+    expect(annotations({ reloader: true, pgbouncer: { reloader: false } })).not.toHaveProperty("annotations");
+    expect(annotations({})).not.toHaveProperty("annotations");
   });
 });
 
@@ -120,7 +130,7 @@ describe("a platform with every prop set", () => {
     connMaxAgeSec: 0,
     proxyProviders: 0,
     namespace: "identity",
-    cluster: { nodes: 9, zones: 3 },
+    cluster: { nodes: 9, zones: 3, ipFamilies: ["IPv6", "IPv4"] },
     refusePending: false,
     pgbouncer: {
       name: "pooler",
@@ -172,7 +182,9 @@ describe("a platform with every prop set", () => {
   });
 
   test("knows its cluster, so that replicas are held against nodes", () => {
-    expect(built.facts.clusters).toEqual([{ kind: "cluster", path: "stack/Platform/Cluster", nodes: 9, zones: 3 }]);
+    expect(built.facts.clusters).toEqual([
+      { kind: "cluster", path: "stack/Platform/Cluster", nodes: 9, zones: 3, ipFamilies: ["IPv6", "IPv4"] },
+    ]);
     expect(() => buildPlatform({ ...props, cluster: { nodes: 7 } })).toThrow(
       /error K8S-003 {2}stack\/Platform\/Authentik\/Server <- stack\/Platform\/Cluster/,
     );
@@ -207,6 +219,7 @@ describe("a platform without a pooler", () => {
   test("is authentik alone in a namespace that denies traffic", () => {
     expect(counts(built)).toEqual({
       helm_release: 1,
+      kubernetes_config_map_v1: 1,
       kubernetes_namespace_v1: 1,
       kubernetes_network_policy_v1: 3,
       kubernetes_service_account_v1: 2,

@@ -6,6 +6,7 @@ import { type CpuQuantity, type MemoryQuantity, mebibytes, millicores } from "..
 import type { WorkloadFacts } from "../../constructs/kubernetes/facts";
 import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
 import type { PostgresFacts } from "../../constructs/postgres/facts";
+import { slowestRollout } from "../../constructs/rules/aut/rollout-time";
 import { postgres } from "./facts";
 
 type Value = number | string | boolean | readonly string[] | undefined;
@@ -127,6 +128,36 @@ const SETTERS: Readonly<Record<string, Setter>> = {
   "server.devShm": ({ authentik }, value) => {
     authentik.server.devShmMiB = mebibytes(value as MemoryQuantity);
   },
+  "server.web.maxRequests": ({ authentik }, value) => {
+    authentik.server.maxRequests = Number(value);
+  },
+  timeoutSec: ({ authentik }, value) => {
+    authentik.releaseTimeoutSec = Number(value);
+  },
+  proxyProviders: ({ authentik }, value) => {
+    authentik.proxyProviders = Number(value);
+  },
+  listenAddress: ({ authentik }, value) => {
+    authentik.listenAddress = value as AuthentikFacts["listenAddress"];
+  },
+  reloader: ({ authentik, pgbouncer }, value) => {
+    authentik.reloader = pgbouncer.rollsWithSecrets = value === true;
+  },
+  "pgbouncer.reloader": ({ pgbouncer }, value) => {
+    pgbouncer.rollsWithSecrets = value === true;
+  },
+  "secrets.secretKey.name": ({ authentik }, value) => {
+    authentik.secrets.secretKey.name = String(value);
+  },
+  "secrets.bootstrapPassword.name": ({ authentik }, value) => {
+    authentik.secrets.bootstrapPassword = { name: String(value), key: "bootstrap-password" };
+  },
+  "secrets.bootstrapToken.name": ({ authentik }, value) => {
+    authentik.secrets.bootstrapToken = { name: String(value), key: "bootstrap-token" };
+  },
+  "database.password.name": ({ authentik }, value) => {
+    authentik.secrets.postgresqlPassword.name = String(value);
+  },
   "worker.serviceAccountName": ({ authentik }, value) => {
     authentik.worker.serviceAccountName = String(value);
   },
@@ -145,6 +176,9 @@ function podSetters(prefix: string, pod: (parts: Parts) => Open<AuthentikFacts["
     },
   };
   for (const probe of probes) {
+    setters[`${prefix}.probes.${probe}.timeoutSec`] = (parts, value) => {
+      pod(parts)[`${probe}Probe`].timeoutSec = Number(value);
+    };
     setters[`${prefix}.probes.${probe}.failureThreshold`] = (parts, value) => {
       pod(parts)[`${probe}Probe`].failureThreshold = Number(value);
     };
@@ -184,6 +218,9 @@ function workloadSetters(prefix: string, rollout: string, workload: (parts: Part
     },
     [`${prefix}.disruptionBudget.minAvailable`]: (parts, value) => budget(parts, "minAvailable", value),
     [`${prefix}.disruptionBudget.maxUnavailable`]: (parts, value) => budget(parts, "maxUnavailable", value),
+    [`${prefix}.terminationGracePeriodSec`]: (parts, value) => {
+      workload(parts).terminationGracePeriodSec = Number(value);
+    },
     [`${prefix}.resources.limits.memory`]: (parts, value) => {
       workload(parts).resources.memoryLimitMiB = mebibytes(value as MemoryQuantity);
     },
@@ -207,6 +244,12 @@ function workloadSetters(prefix: string, rollout: string, workload: (parts: Part
     },
   };
   return setters;
+}
+
+/** Whether Helm's timeout ends before the slowest rollout may. */
+function gaveUp(facts: readonly Facts[]): boolean {
+  const authentik = facts.find(({ kind }) => kind === "authentik") as AuthentikFacts;
+  return (authentik.releaseTimeoutSec ?? Number.POSITIVE_INFINITY) < slowestRollout(authentik).time.value;
 }
 
 /** The facts of a platform with one authentik, one pooler and one server, after a fix was followed to the letter. */
@@ -235,6 +278,10 @@ export function applyFix(fix: Fix, facts: readonly Facts[]): readonly Facts[] {
       throw new Error(`no prop of this library: ${change.prop}`);
     }
     set(parts, value);
+  }
+  if (!gaveUp(facts) && gaveUp(copy)) {
+    // Unless a prop says otherwise, Helm waits as long as the rollout takes.
+    parts.authentik.releaseTimeoutSec = slowestRollout(parts.authentik as AuthentikFacts).time.value;
   }
   return copy;
 }

@@ -96,7 +96,7 @@ export function authentik(override: DeepPartial<AuthentikFacts> = {}): Authentik
       direct: { host: "postgres-rw.database", port: 5432 },
     },
     secrets: {
-      secretKey: { name: "authentik", key: "secret-key" },
+      secretKey: { name: "authentik-secrets", key: "secret-key" },
       postgresqlPassword: { name: "authentik-database", key: "password" },
     },
     server: {
@@ -129,6 +129,8 @@ export function authentik(override: DeepPartial<AuthentikFacts> = {}): Authentik
     listenAddress: "[::]",
     environment: { MALLOC_ARENA_MAX: "2" },
     configChecksum: "",
+    reloader: true,
+    chartSecretName: "authentik",
     values: {},
     rawValues: {},
   };
@@ -169,6 +171,7 @@ export function pgbouncer(override: DeepPartial<PgBouncerFacts> = {}): PgBouncer
     maxPreparedStatements: 200,
     ignoreStartupParameters: ["extra_float_digits"],
     authType: "scram-sha-256",
+    rollsWithSecrets: true,
     passwordInConfigMap: false,
   };
   return merged(base, override);

@@ -2,7 +2,12 @@ import fc from "fast-check";
 import type { AuthentikFacts, ProbeFacts } from "../../constructs/authentik/facts";
 import type { Facts } from "../../constructs/core/facts";
 import type { DeepPartial } from "../../constructs/core/json";
-import type { AutoscalingFacts, DisruptionBudgetFacts, WorkloadFacts } from "../../constructs/kubernetes/facts";
+import type {
+  AutoscalingFacts,
+  ClusterFacts,
+  DisruptionBudgetFacts,
+  WorkloadFacts,
+} from "../../constructs/kubernetes/facts";
 import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
 import type { PostgresFacts } from "../../constructs/postgres/facts";
 import { authentik, cluster, DNS, pgbouncer, policies, policy, postgres } from "./facts";
@@ -30,6 +35,7 @@ function workload(base: WorkloadFacts): fc.Arbitrary<WorkloadFacts> {
     .record({
       replicas: small(1, 8),
       autoscaling: maybe(autoscaling),
+      terminationGracePeriodSec: small(20, 140),
       rollout: fc.record({
         type: fc.constantFrom("RollingUpdate" as const, "Recreate" as const),
         maxSurge: intOrPercent,
@@ -73,6 +79,7 @@ const component = {
   startupProbe: probe,
   livenessProbe: probe,
   readinessProbe: probe,
+  preStopSleepSec: small(0, 30),
   readOnlyRootFilesystem: fc.boolean(),
   targetCPUUtilizationPercentage: small(20, 90),
   writablePaths: fc.subarray(["/", "/data", "/media", "/tmp", "/dev", "/dev/shm"]),
@@ -111,6 +118,8 @@ const overrides: fc.Arbitrary<DeepPartial<AuthentikFacts["rawValues"]>> = fc.con
     worker: { env: [{ name: "AUTHENTIK_POSTGRESQL__NAME", value: "third" }] },
     prometheus: { rules: { enabled: true } },
   },
+  { serviceAccount: { create: true } },
+  { worker: { podAnnotations: { "checksum/secrets": "1a" } } },
 );
 
 const environment: fc.Arbitrary<AuthentikFacts["environment"]> = fc.constantFrom(
@@ -119,6 +128,8 @@ const environment: fc.Arbitrary<AuthentikFacts["environment"]> = fc.constantFrom
 );
 
 const sslMode = fc.constantFrom("prefer" as const, "require" as const, "verify-ca" as const, "verify-full" as const);
+
+const secret = fc.constantFrom("authentik", "authentik-secrets").map((name) => ({ name, key: "value" }));
 
 /** An authentik of any shape, mostly one that is not valid. */
 export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
@@ -145,11 +156,29 @@ export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
       workload: workload(authentik().server.workload),
       webWorkers: small(1, 8),
       webThreads: small(1, 16),
+      maxRequests: fc.constantFrom(0, 1000, 5000, 5001),
     }),
     healthChecks: fc.boolean(),
     sslMode,
     directSslMode: sslMode,
     rootCertificate: fc.boolean(),
+    environment,
+    memoryLimitMiB: small(256, 6000),
+    workerMemoryLimitMiB: small(256, 6000),
+    releaseTimeoutSec: maybe(small(60, 20_000)),
+    taskExpiration: fc.constantFrom("days=7", "days=31", "weeks=4;days=2;hours=1", "never", "seven days"),
+    webPath: fc.constantFrom("/", "/sso/", "auth"),
+    listenAddress: fc.constantFrom("0.0.0.0" as const, "[::]" as const),
+    logLevel: fc.constantFrom("info", "debug", "trace", "loud"),
+    configChecksum: fc.constantFrom("", "", "abc123"),
+    reloader: maybe(fc.boolean()),
+    chartSecretName: maybe(fc.constant("authentik")),
+    secrets: fc.record({
+      secretKey: secret,
+      postgresqlPassword: secret,
+      bootstrapPassword: secret,
+      bootstrapToken: secret,
+    }),
     account: maybe(fc.constant("authentik-worker")),
     worker: fc.record({
       ...component,
@@ -158,38 +187,71 @@ export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
       threads: small(1, 8),
     }),
     proxyProviders: small(0, 20),
-    listenAddress: fc.constantFrom("[::]" as const, "0.0.0.0" as const),
-    taskExpiration: fc.constantFrom("days=7", "seven days"),
-    logLevel: fc.constantFrom("info", "loud"),
-    webPath: fc.constantFrom("/", "auth"),
-    environment,
     values: overrides,
     rawValues: overrides,
   })
-  .map(({ host, direct, connMaxAgeSec, cursors, healthChecks, sslMode, directSslMode, rootCertificate, ...others }) => {
-    const { recordedVersion, account, server, worker, ...rest } = others;
-    const valid = authentik();
-    const { direct: _, ...postgresql } = valid.postgresql;
-    const { serviceAccountName: __, ...unnamed } = valid.worker;
-    return {
-      ...valid,
-      ...rest,
-      ...(recordedVersion === undefined ? {} : { recordedVersion }),
-      postgresql: {
-        ...postgresql,
-        host,
-        port: host.startsWith("pgbouncer") ? 6432 : 5432,
-        connMaxAgeSec,
-        connHealthChecks: healthChecks,
-        sslMode,
-        disableServerSideCursors: cursors,
-        ...(direct === undefined ? {} : { direct, directSslMode }),
-      },
-      environment: rootCertificate ? { AUTHENTIK_POSTGRESQL__SSLROOTCERT: "/certs/ca.crt" } : {},
-      server: { ...valid.server, ...server },
-      worker: { ...unnamed, ...worker, ...(account === undefined ? {} : { serviceAccountName: account }) },
-    };
-  });
+  .map(
+    ({
+      host,
+      direct,
+      connMaxAgeSec,
+      cursors,
+      healthChecks,
+      sslMode,
+      directSslMode,
+      rootCertificate,
+      environment,
+      recordedVersion,
+      memoryLimitMiB,
+      workerMemoryLimitMiB,
+      releaseTimeoutSec,
+      reloader,
+      chartSecretName,
+      account,
+      server,
+      worker,
+      ...rest
+    }) => {
+      const { reloader: _reloader, chartSecretName: _chartSecretName, ...valid } = authentik();
+      const { direct: _, ...postgresql } = valid.postgresql;
+      const { serviceAccountName: __, ...unnamed } = valid.worker;
+      return {
+        ...valid,
+        ...rest,
+        ...(recordedVersion === undefined ? {} : { recordedVersion }),
+        ...(releaseTimeoutSec === undefined ? {} : { releaseTimeoutSec }),
+        ...(reloader === undefined ? {} : { reloader }),
+        ...(chartSecretName === undefined ? {} : { chartSecretName }),
+        postgresql: {
+          ...postgresql,
+          host,
+          port: host.startsWith("pgbouncer") ? 6432 : 5432,
+          connMaxAgeSec,
+          connHealthChecks: healthChecks,
+          sslMode,
+          disableServerSideCursors: cursors,
+          ...(direct === undefined ? {} : { direct, directSslMode }),
+        },
+        environment: rootCertificate
+          ? { ...environment, AUTHENTIK_POSTGRESQL__SSLROOTCERT: "/certs/ca.crt" }
+          : environment,
+        server: {
+          ...valid.server,
+          ...server,
+          workload: { ...server.workload, resources: { ...server.workload.resources, memoryLimitMiB } },
+        },
+        worker: {
+          ...unnamed,
+          ...worker,
+          workload: {
+            ...worker.workload,
+            resources: { ...worker.workload.resources, memoryLimitMiB: workerMemoryLimitMiB },
+          },
+          ...(account === undefined ? {} : { serviceAccountName: account }),
+        },
+      };
+    },
+  );
 
 export const anyPooler: fc.Arbitrary<PgBouncerFacts> = fc
   .record({
@@ -211,11 +273,17 @@ export const anyPooler: fc.Arbitrary<PgBouncerFacts> = fc
     longestTransactionSec: small(0, 90),
     serverTlsSslMode: sslMode,
     authType: fc.constantFrom("scram-sha-256" as const, "md5" as const, "trust" as const),
+    rollsWithSecrets: maybe(fc.boolean()),
     passwordInConfigMap: fc.boolean(),
   })
-  .map(({ version, ...rest }) => {
-    const { version: _, ...valid } = pgbouncer();
-    return { ...valid, ...rest, ...(version === undefined ? {} : { version }) };
+  .map(({ version, rollsWithSecrets, ...rest }) => {
+    const { version: _, rollsWithSecrets: __, ...valid } = pgbouncer();
+    return {
+      ...valid,
+      ...rest,
+      ...(version === undefined ? {} : { version }),
+      ...(rollsWithSecrets === undefined ? {} : { rollsWithSecrets }),
+    };
   });
 
 export const anyServer: fc.Arbitrary<PostgresFacts> = fc
@@ -230,14 +298,18 @@ export const anyServer: fc.Arbitrary<PostgresFacts> = fc
   })
   .map((rest) => ({ ...postgres(), ...rest }));
 
+export const anyCluster: fc.Arbitrary<ClusterFacts> = fc
+  .tuple(small(1, 8), maybe(fc.subarray(["IPv4" as const, "IPv6" as const], { minLength: 1 })))
+  .map(([nodes, ipFamilies]) => cluster(ipFamilies === undefined ? { nodes } : { nodes, ipFamilies }));
+
 /** A platform with one of each part, in any shape. */
 export const anyPlatform: fc.Arbitrary<readonly Facts[]> = fc
-  .tuple(anyAuthentik, anyPooler, anyServer, small(1, 8), fc.subarray([...policies(), policy({ name: "lost" })]))
-  .map(([authentik, pooler, server, nodes, some]) => [
+  .tuple(anyAuthentik, anyPooler, anyServer, anyCluster, fc.subarray([...policies(), policy({ name: "lost" })]))
+  .map(([authentik, pooler, server, anyCluster, some]) => [
     authentik,
     pooler,
     server,
-    cluster({ nodes }),
+    anyCluster,
     ...some.map((each, i) => ({ ...each, path: `${each.path}/${i}`, egress: i === 1 ? [] : each.egress })),
     policy({
       path: "identity/dns",

@@ -194,7 +194,7 @@ test("production keeps its state in S3, locked and encrypted, and finds its secr
   expect(stack.resources("kubernetes_secret_v1")).toEqual({});
   expect(values.global.env).toContainEqual({
     name: "AUTHENTIK_SECRET_KEY",
-    valueFrom: { secretKeyRef: { name: "authentik", key: "secret-key" } },
+    valueFrom: { secretKeyRef: { name: "authentik-secrets", key: "secret-key" } },
   });
 });
 

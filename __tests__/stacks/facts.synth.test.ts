@@ -78,7 +78,7 @@ describe.each([
   });
 
   test("pgbouncer.ini holds the pooler's numbers", () => {
-    const { data } = output.resource("kubernetes_config_map_v1") as { data: Record<string, string> };
+    const { data } = output.resource("kubernetes_config_map_v1", "PgBouncer") as { data: Record<string, string> };
     const { databases: entries, pgbouncer } = iniSettings(data["pgbouncer.ini"] ?? "");
     const { host, port } = pooler.upstream;
     const server = `host=${host} port=${port} dbname=${pooler.database}`;

@@ -1,7 +1,7 @@
-import { AUTHENTIK_IMAGE } from "../../values/charts/authentik/chart";
+import { AUTHENTIK_IMAGE, authentikFullname } from "../../values/charts/authentik/chart";
 import type { AuthentikValues } from "../../values/charts/authentik/types";
 import { DEFAULT_VERSION, releaseLine } from "../../values/releases/releases";
-import type { DeepPartial, JsonObject } from "../core/json";
+import { type DeepPartial, deepMerge, isObject, type JsonObject } from "../core/json";
 import { checkProps } from "../core/prop-check";
 import type { PeerFacts } from "../kubernetes/facts";
 import { dns } from "../kubernetes/peers";
@@ -63,6 +63,8 @@ export function authentikFacts(path: string, props: AuthentikProps): AuthentikFa
     listenAddress: props.listenAddress ?? releaseLine(version)?.listenAddress ?? "[::]",
     environment: environmentFacts(props.environment),
     configChecksum: props.configChecksum ?? "",
+    reloader: props.reloader ?? false,
+    ...chartSecret(props, releaseName),
     values: json(props.values),
     rawValues: props.rawValues ?? {},
   };
@@ -88,6 +90,14 @@ function internet({ smtpPort }: AuthentikProps): readonly PeerFacts[] {
 
 function exposure({ ingress, route }: AuthentikProps): Parameters<typeof serverFacts>[2] {
   return { ...(ingress === undefined ? {} : { ingress }), ...(route === undefined ? {} : { route }) };
+}
+
+/** The chart renders its Secret (templates/secret.yaml) unless it is told to use another one, or none. */
+function chartSecret(props: AuthentikProps, releaseName: string): Pick<AuthentikFacts, "chartSecretName"> {
+  const { authentik } = deepMerge(json(props.values), props.rawValues ?? {});
+  const { enabled, existingSecret } = isObject(authentik) ? authentik : {};
+  const { secretName } = isObject(existingSecret) ? existingSecret : {};
+  return enabled === false || secretName ? {} : { chartSecretName: authentikFullname(releaseName) };
 }
 
 /** Typed values are JSON already. */

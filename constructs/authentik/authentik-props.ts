@@ -131,6 +131,13 @@ export interface AuthentikProps {
    * @default - none: the pods keep what they have read until something else rolls them
    */
   readonly configChecksum?: string;
+  /**
+   * Whether the Deployments ask Stakater's Reloader to roll them when one of the Secrets that they read changes. Needs
+   * Reloader in the cluster, watching this namespace, with `reloadStrategy: annotations`: without it the annotation does
+   * nothing, and with its default strategy the next apply rolls the poolers once more.
+   * @default false: after a rotation, roll the pods by hand or by `configChecksum`
+   */
+  readonly reloader?: boolean;
   /** Proxy providers on the embedded outpost, which hold database connections before 2026.8. @default 0 */
   readonly proxyProviders?: number;
   /** Connections that somebody has counted on this release line. @default - the connection budget's deduced numbers */
@@ -142,6 +149,11 @@ export interface AuthentikProps {
   readonly timeoutSec?: number;
   /** Whether a plan refuses a release that a killed apply has left pending. It needs the cluster. @default true */
   readonly refusePending?: boolean | IResolvable;
+  /**
+   * Whether a plan refuses a step that authentik does not support, from the version that the last whole apply has recorded in
+   * the cluster. It needs the cluster. @default - as `refusePending`
+   */
+  readonly refuseUnsupportedStep?: boolean | IResolvable;
   /** Typed chart values laid over what the props produce: maps merge, lists are replaced. @default - none */
   readonly values?: DeepPartial<AuthentikValues>;
   /** Any chart values, laid over everything; their keys are checked, what they do is not: the labelled way out. @default - none */

@@ -14,6 +14,7 @@ import { AuthentikServer } from "./authentik-server";
 import { AuthentikWorker } from "./authentik-worker";
 import type { AuthentikFacts } from "./facts";
 import { componentLabels, DEFAULT_RELEASE_NAME } from "./names";
+import { VersionRecord } from "./version-record";
 
 /**
  * authentik: server and worker from one release of the official chart, each with an account without rights and a network
@@ -42,9 +43,16 @@ export class Authentik extends Construct {
     super(scope, id);
     this.facts = authentikFacts(this.node.path, props);
     publishFacts(this, this.facts);
-    const { releaseName, namespace, chartVersion, releaseTimeoutSec } = this.facts;
+    const { releaseName, namespace, version, chartVersion, releaseTimeoutSec } = this.facts;
     this.server = new AuthentikServer(this, "Server", this.facts.server);
     this.worker = new AuthentikWorker(this, "Worker", this.facts.worker);
+    const { refusePending = true, refuseUnsupportedStep = refusePending } = props;
+    const record = new VersionRecord(this, "Version", {
+      releaseName,
+      namespace,
+      version,
+      enabled: refuseUnsupportedStep,
+    });
     this.release = new HelmRelease(this, "Release", {
       name: releaseName,
       namespace,
@@ -52,10 +60,12 @@ export class Authentik extends Construct {
       values: chartValues(this.facts),
       ...(releaseTimeoutSec === undefined ? {} : { timeoutSec: releaseTimeoutSec }),
       ...(props.namespaceId === undefined ? {} : { namespaceId: props.namespaceId }),
-      ...(props.refusePending === undefined ? {} : { refusePending: props.refusePending }),
+      refusePending,
+      preconditions: [record.precondition],
     });
     // Pods that start before their account exists are not admitted.
     createAfter(this.release, this.server, this.worker);
+    createAfter(record, this.release);
   }
 }
 

@@ -178,6 +178,10 @@ export interface AuthentikFacts extends Facts {
   readonly environment: Readonly<Record<string, string>>;
   /** Hash of what the pods read from outside the chart; a change of it rolls them. */
   readonly configChecksum: string;
+  /** Whether Stakater's Reloader rolls the pods when one of `secrets` changes. Absent: it does not. */
+  readonly reloader?: boolean;
+  /** Name of the Secret that the chart renders for its settings. Absent: it renders none, or the name is not known. */
+  readonly chartSecretName?: string;
   /** Typed overrides of chart values, laid over what the facts produce. */
   readonly values: JsonObject;
   /** Untyped chart values, laid over everything. */

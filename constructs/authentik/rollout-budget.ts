@@ -1,4 +1,4 @@
-import { surgePods, unavailablePods } from "../core/quantity";
+import { rolloutSteps } from "../core/quantity";
 import type { AuthentikPodFacts } from "./facts";
 
 /**
@@ -6,9 +6,7 @@ import type { AuthentikPodFacts } from "./facts";
  * each as long as the probe waits. Migrations do that to the first pods of an upgrade, the rest wait for their lock.
  */
 export function rolloutBudgetSec({ workload, startupProbe }: AuthentikPodFacts): number {
-  const pods = workload.autoscaling?.maxReplicas ?? workload.replicas;
-  const { type, maxSurge, maxUnavailable } = workload.rollout;
-  const perStep = type === "Recreate" ? pods : surgePods(maxSurge, pods) + unavailablePods(maxUnavailable, pods);
+  const steps = rolloutSteps(workload.rollout, workload.autoscaling?.maxReplicas ?? workload.replicas);
   const { initialDelaySec, periodSec, failureThreshold } = startupProbe;
-  return Math.ceil(pods / Math.max(perStep, 1)) * (initialDelaySec + periodSec * failureThreshold);
+  return steps * (initialDelaySec + periodSec * failureThreshold);
 }

@@ -1,3 +1,4 @@
+import { LONGEST_REQUEST_SEC } from "../../values/releases/durations";
 import { PER_WEB_WORKER_MIB, SERVER_BASE_MIB } from "../../values/releases/memory";
 import { type PropCheck, wholeNumber } from "../core/prop-check";
 import type { PeerFacts } from "../kubernetes/facts";
@@ -11,8 +12,6 @@ import type { AuthentikServerProps } from "./server-props";
 export const SERVER_PORTS = { http: 9000, https: 9443, metrics: 9300 } as const;
 
 const DEFAULTS = { webWorkers: 3, preStopSleepSec: 10, terminationGracePeriodSec: 75 } as const;
-/** `web.timeout_http_write`: the longest that a request can take. */
-const LONGEST_REQUEST_SEC = 60;
 
 /** What the props of the server must be like. */
 export function serverChecks(props: AuthentikServerProps): readonly PropCheck[] {

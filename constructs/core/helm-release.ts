@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import type { ChartReference } from "../../values/charts/chart-source";
 import { isObject, type Json, type JsonObject } from "./json";
 import { literal } from "./literal";
-import { PendingReleaseCheck } from "./pending-release-check";
+import { PendingReleaseCheck, type Precondition } from "./pending-release-check";
 import { checkProps, dnsLabel, wholeNumber } from "./prop-check";
 import { unresolvedPaths } from "./unresolved";
 
@@ -34,6 +34,8 @@ export interface HelmReleaseProps {
   readonly namespaceId?: string;
   /** Whether a plan refuses a release that a killed apply has left pending. It needs the cluster. @default true */
   readonly refusePending?: boolean | IResolvable;
+  /** What must hold before the release is planned, besides that it is not pending. @default - nothing */
+  readonly preconditions?: readonly Precondition[];
 }
 
 /**
@@ -73,7 +75,7 @@ export class HelmRelease extends Construct {
       atomic,
       upgradeInstall: true,
       maxHistory,
-      lifecycle: { precondition: [precondition] },
+      lifecycle: { precondition: [precondition, ...(props.preconditions ?? [])] },
     });
   }
 

@@ -56,6 +56,17 @@ export function unavailablePods(value: IntOrPercent, replicas: number): number {
   return pods(value, replicas, Math.floor);
 }
 
+/** Steps in which a Deployment replaces so many pods: each step as many as may be added and missing. */
+export function rolloutSteps(
+  rollout: { readonly type: string; readonly maxSurge: IntOrPercent; readonly maxUnavailable: IntOrPercent },
+  replicas: number,
+): number {
+  const { type, maxSurge, maxUnavailable } = rollout;
+  const perStep =
+    type === "Recreate" ? replicas : surgePods(maxSurge, replicas) + unavailablePods(maxUnavailable, replicas);
+  return Math.ceil(replicas / Math.max(perStep, 1));
+}
+
 function pods(value: IntOrPercent, replicas: number, round: (n: number) => number): number {
   if (typeof value === "number") {
     return value;

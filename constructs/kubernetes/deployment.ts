@@ -25,6 +25,10 @@ export interface DeploymentProps {
   readonly serviceAccountName: string;
   /** Checksums of what the pods read when they start, by name: a change of one rolls the pods. @default - none */
   readonly checksums?: Readonly<Record<string, string>>;
+  /** Annotations of the Deployment itself. @default - none */
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** Annotations of the pod template that controllers write: they are not drift. @default - none */
+  readonly foreignPodAnnotations?: readonly string[];
   /** How long an apply waits for a rollout, in seconds. @default 600 */
   readonly rolloutTimeoutSec?: number;
 }
@@ -37,7 +41,14 @@ export class Deployment extends Construct {
   /** @throws when the workload contradicts itself, or when its pods are not the ones that the labels select. */
   constructor(scope: Construct, id: string, props: DeploymentProps) {
     super(scope, id);
-    const { workload, labels, checksums = {}, rolloutTimeoutSec = 600 } = props;
+    const {
+      workload,
+      labels,
+      checksums = {},
+      annotations = {},
+      foreignPodAnnotations = [],
+      rolloutTimeoutSec = 600,
+    } = props;
     const selector = selectorLabels(labels);
     checkProps(this.node.path, [
       ...workloadChecks(workload),
@@ -52,8 +63,18 @@ export class Deployment extends Construct {
     const { name, namespace, autoscaling, replicas } = workload;
     const replicasEmitted = autoscaling?.replicasEmitted ?? true;
     const timeout = `${rolloutTimeoutSec}s`;
+    // The autoscaler's number is not drift.
+    const ignoreChanges = [
+      ...(replicasEmitted ? [] : ["spec[0].replicas"]),
+      ...foreignPodAnnotations.map((name) => `spec[0].template[0].metadata[0].annotations["${name}"]`),
+    ];
     new DeploymentResource(this, "Resource", {
-      metadata: { name, namespace, labels: { ...objectLabels(labels) } },
+      metadata: {
+        name,
+        namespace,
+        labels: { ...objectLabels(labels) },
+        ...(Object.keys(annotations).length === 0 ? {} : { annotations: { ...annotations } }),
+      },
       spec: {
         ...(replicasEmitted ? { replicas: String(replicas) } : {}),
         selector: { matchLabels: { ...selector } },
@@ -79,8 +100,7 @@ export class Deployment extends Construct {
       },
       waitForRollout: true,
       timeouts: { create: timeout, update: timeout },
-      // The autoscaler's number is not drift.
-      ...(replicasEmitted ? {} : { lifecycle: { ignoreChanges: ["spec[0].replicas"] } }),
+      ...(ignoreChanges.length === 0 ? {} : { lifecycle: { ignoreChanges } }),
     });
   }
 }

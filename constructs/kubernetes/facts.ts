@@ -2,6 +2,9 @@ import type { Facts } from "../core/facts";
 import type { Labels } from "../core/labels";
 import type { IntOrPercent } from "../core/quantity";
 
+/** A family of IP addresses, as Kubernetes names them. */
+export type IpFamily = "IPv4" | "IPv6";
+
 /** The cluster that is deployed to, as far as scheduling has to know it. */
 export interface ClusterFacts extends Facts {
   readonly kind: "cluster";
@@ -9,6 +12,8 @@ export interface ClusterFacts extends Facts {
   readonly nodes: number;
   /** Zones that these nodes are in. */
   readonly zones: number;
+  /** IP families that pods can bind. Absent: not known. */
+  readonly ipFamilies?: readonly IpFamily[];
 }
 
 /** Requests and limits of one container. Absent means not set. */

@@ -74,6 +74,7 @@ export function pgBouncerFacts(path: string, given: PgBouncerProps): PgBouncerDe
     maxPreparedStatements: props.maxPreparedStatements,
     ignoreStartupParameters: props.ignoreStartupParameters,
     authType: props.authType,
+    rollsWithSecrets: props.secretChecksum !== undefined || props.reloader === true,
     passwordInConfigMap: false,
     preStopSleepSec: props.preStopSleepSec,
     longestTransactionSec: props.longestTransactionSec,

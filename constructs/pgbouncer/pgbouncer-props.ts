@@ -58,6 +58,11 @@ export interface PgBouncerProps extends PgBouncerSettings {
   readonly serverTlsCa?: SecretRef;
   /** Changes when the content of the Secrets does, for example `WriteOnlySecret.checksum`. @default - new secrets need a restart by hand */
   readonly secretChecksum?: string;
+  /**
+   * Whether the Deployment asks Stakater's Reloader to roll it when one of its Secrets changes. Needs Reloader in the cluster,
+   * with `reloadStrategy: annotations`. @default false
+   */
+  readonly reloader?: boolean;
   /** Name of the Deployment and its Service. @default "pgbouncer" */
   readonly name?: string;
   /** Pods that may connect, besides the probes. @default - every pod of the namespace */

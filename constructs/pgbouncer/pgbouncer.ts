@@ -1,6 +1,7 @@
 import { ServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/service-account-v1";
 import { ServiceV1 } from "@cdktf/provider-kubernetes/lib/service-v1";
 import { Construct } from "constructs";
+import { RELOADED_ANNOTATION, reloadAnnotations } from "../../values/charts/reloader";
 import type { Address, NetworkLocation, PooledEndpoint } from "../core/database-endpoint";
 import { objectLabels } from "../core/labels";
 import { createAfter } from "../core/order";
@@ -45,7 +46,7 @@ export class PgBouncer extends Construct implements PooledEndpoint {
     const policy = this.networkPolicy();
     this.service();
     this.disruptionBudget();
-    this.deployment(policy, props.secretChecksum);
+    this.deployment(policy, props);
   }
 
   private metadata() {
@@ -82,7 +83,13 @@ export class PgBouncer extends Construct implements PooledEndpoint {
     });
   }
 
-  private deployment(policy: NetworkPolicy, secretChecksum: string | undefined): void {
+  private reloader() {
+    const { password, serverTlsCa } = this.facts;
+    const secrets = [password, serverTlsCa].flatMap((secret) => secret?.name ?? []);
+    return { annotations: reloadAnnotations(secrets), foreignPodAnnotations: [RELOADED_ANNOTATION] };
+  }
+
+  private deployment(policy: NetworkPolicy, { secretChecksum, reloader = false }: PgBouncerProps): void {
     const { facts } = this;
     const metadata = this.metadata();
     const config = new ConfigMap(this, "Config", { ...metadata, data: { [INI_FILE]: renderIni(facts) } });
@@ -99,6 +106,7 @@ export class PgBouncer extends Construct implements PooledEndpoint {
       containers: [poolerContainer(facts)],
       volumes: podVolumes(facts, config.name),
       checksums: { config: config.checksum, ...(secretChecksum === undefined ? {} : { secret: secretChecksum }) },
+      ...(reloader ? this.reloader() : {}),
       rolloutTimeoutSec: facts.rolloutTimeoutSec,
     });
     // New pods must read the new file, and find their way to the database open.

@@ -9,7 +9,7 @@ export const homelab: Environment = {
   backend: { type: "kubernetes", namespace: "kube-system", secretSuffix: "authentik" },
   credentials: {
     from: "existing",
-    secretKey: { name: "authentik", key: "secret-key" },
+    secretKey: { name: "authentik-secrets", key: "secret-key" },
     databasePassword: { name: "authentik-database", key: "password" },
   },
   database: {
@@ -18,6 +18,8 @@ export const homelab: Environment = {
     maxConnections: 100,
   },
   platform: {
+    // Whoever rotates a Secret need not think of the pods. Needs Stakater's Reloader, with `reloadStrategy: annotations`.
+    reloader: true,
     cluster: { nodes: 1, zones: 1 },
     ingress: { host: "auth.home.example", className: "traefik", tlsSecretName: "auth-tls" },
     pgbouncer: { replicas: 1, hostAntiAffinity: "none" },

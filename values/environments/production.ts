@@ -6,10 +6,10 @@ export const production: Environment = {
   backend: { type: "s3", bucket: "terraform-state", region: "eu-central-1", keyPrefix: "authentik" },
   credentials: {
     from: "existing",
-    secretKey: { name: "authentik", key: "secret-key" },
+    secretKey: { name: "authentik-secrets", key: "secret-key" },
     databasePassword: { name: "authentik-database", key: "password" },
-    bootstrapPassword: { name: "authentik", key: "bootstrap-password" },
-    bootstrapToken: { name: "authentik", key: "bootstrap-token" },
+    bootstrapPassword: { name: "authentik-secrets", key: "bootstrap-password" },
+    bootstrapToken: { name: "authentik-secrets", key: "bootstrap-token" },
   },
   database: {
     host: "postgres-rw.database.svc.cluster.local",
@@ -18,6 +18,8 @@ export const production: Environment = {
     maxConnections: 200,
   },
   platform: {
+    // Whoever rotates a Secret need not think of the pods. Needs Stakater's Reloader, with `reloadStrategy: annotations`.
+    reloader: true,
     cluster: { nodes: 4, zones: 3 },
     ingress: { host: "auth.example.com", className: "traefik", tlsSecretName: "auth-tls" },
   },

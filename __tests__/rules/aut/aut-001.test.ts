@@ -1,6 +1,6 @@
 import { versionMismatch as rule } from "../../../constructs/rules/aut/aut-001-version-mismatch";
 import { LINES, SUPPORTED_LINES } from "../../../values/releases/releases";
-import { authentik, production, texts } from "../facts";
+import { authentik, pgbouncer, postgres, production, texts } from "../facts";
 
 /** An installation that is wholly on `version`, where `recordedVersion` runs. */
 function on(version: string, recordedVersion?: string) {
@@ -10,7 +10,12 @@ function on(version: string, recordedVersion?: string) {
   return texts(rule, production({ authentik: facts }));
 }
 
-const fix = (version: string) => `\n      fix: version = "${version}" (chart, server and worker follow it)`;
+const fix = (version: string, more = "") =>
+  `\n      fix: version = "${version}"${more} (chart, server and worker follow it)`;
+
+/** What the step to a line without `postgresql.direct` needs: 4 x 41 + 3 x 20 = 224 over three poolers, four while they roll. */
+const SESSION = ' and pgbouncer.poolMode = "session" and pgbouncer.defaultPoolSize >= 70';
+const CONNECTIONS = " and database.maxConnections >= 315";
 
 describe("AUT-001", () => {
   test("accepts one exact version of a supported line everywhere", () => {
@@ -60,16 +65,50 @@ describe("AUT-001", () => {
 
   test("refuses to skip a line, and names the step that comes first", () => {
     expect(on("2026.8.5", "2026.2.4")).toEqual([
-      "error AUT-001  identity/authentik  2026.2.4 runs; 2026.8.5 skips lines, the next one is 2026.5\n" +
-        '      fix: version = "2026.5.8" and pgbouncer.poolMode = "session" and pgbouncer.defaultPoolSize >= 70 and database.maxConnections >= 315' +
-        " (chart, server and worker follow it)",
+      "error AUT-001  identity/authentik  2026.2.4 runs; 2026.8.5 skips lines, go 2026.5.8 -> 2026.8.5 one by one" +
+        fix("2026.5.8", SESSION + CONNECTIONS),
     ]);
+  });
+
+  describe("with a step back before `postgresql.direct`", () => {
+    const facts = authentik({ recordedVersion: "2026.2.4" });
+    const [, told = ""] = /fix: (.*)$/.exec(on("2026.8.5", "2026.2.4")[0] ?? "") ?? [];
+    const fixOf = (parts: Parameters<typeof production>[0]) =>
+      /fix: (.*)$/.exec(texts(rule, production({ authentik: facts, ...parts }))[0] ?? "")?.[1];
+    const plain = 'version = "2026.5.8" (chart, server and worker follow it)';
+
+    test("asks for more connections only where the server has too few", () => {
+      expect(told).toContain(CONNECTIONS);
+      expect(fixOf({ postgres: postgres({ maxConnections: 314 }) })).toContain(`${SESSION}${CONNECTIONS} (`);
+      expect(fixOf({ postgres: postgres({ maxConnections: 315 }) })).toContain(`${SESSION} (`);
+    });
+
+    test("keeps a larger pool", () => {
+      const pooler = pgbouncer({ defaultPoolSize: 71 });
+      expect(fixOf({ pgbouncer: pooler, postgres: postgres({ maxConnections: 500 }) })).toContain(
+        "defaultPoolSize >= 71 (",
+      );
+    });
+
+    test("leaves a session pooler, and an authentik without one, as they are", () => {
+      expect(fixOf({ pgbouncer: pgbouncer({ poolMode: "session" }) })).toBe(plain);
+      const unpooled = authentik({ recordedVersion: "2026.2.4", postgresql: { host: "elsewhere" } });
+      expect(fixOf({ authentik: unpooled })).toBe(plain);
+    });
+
+    test("asks for no more connections where there were too few before", () => {
+      expect(fixOf({ postgres: postgres({ maxConnections: 100 }) })).toContain(`${SESSION} (`);
+    });
+
+    test("leaves the pooler as it is where it was wrong before", () => {
+      expect(on("2025.12.3", "2026.2.4")[0]).toMatch(/fix: version = "2026\.5\.8" \(chart/);
+    });
   });
 
   test("says so when the step that comes first is not one of this library's", () => {
     expect(on("2026.8.5", "2025.10.3")).toEqual([
-      "error AUT-001  identity/authentik  2025.10.3 runs; 2026.8.5 skips lines, the next one is 2025.12\n" +
-        "      fix: upgrade line by line to a supported one first, as authentik's release notes say",
+      "error AUT-001  identity/authentik  2025.10.3 runs; 2026.8.5 skips lines, go 2025.12 -> 2026.2 -> 2026.5.8 -> 2026.8.5 one by one\n" +
+        "      fix: upgrade to 2025.12 first, with that line's own chart: this library deploys 2026.8 and 2026.5",
     ]);
   });
 
@@ -85,6 +124,9 @@ describe("AUT-001", () => {
 
   test("refuses a step from a version that it does not know", () => {
     expect(on("2026.8.5", "2023.8.1")[0]).toContain("2023.8.1 runs; no step from it to 2026.8.5 is known");
+    expect(on("2026.8.5", "2023.8.1")[0]).toContain(
+      "\n      fix: upgrade line by line to a supported one first, as authentik's release notes say",
+    );
     expect(on("2026.8.5", "latest")[0]).toContain("latest runs; no step from it to 2026.8.5 is known");
     expect(on("2026.8.5", "2026.11.1")[0]).toContain("2026.8.5 is a downgrade");
   });

@@ -37,4 +37,12 @@ describe("AUT-003", () => {
         "      fix: worker.probes.startup.failureThreshold >= 60",
     ]);
   });
+
+  test("lets Helm wait longer too, where a longer startup probe needs it", () => {
+    const server = { startupProbe: { periodSec: 10, failureThreshold: 30 } };
+    const at = (releaseTimeoutSec: number) =>
+      texts(rule, production({ authentik: authentik({ server, releaseTimeoutSec }) }))[0];
+    expect(at(1814)).toMatch(/fix: server\.probes\.startup\.failureThreshold >= 60 and timeoutSec >= 1815$/);
+    expect(at(1815)).toMatch(/fix: server\.probes\.startup\.failureThreshold >= 60$/);
+  });
 });

@@ -1,12 +1,10 @@
-import { DEFAULT_VERSION, isSupported, lineOf, SUPPORTED_LINES } from "../../../values/releases/releases";
+import { isSupported, lineOf, SUPPORTED_LINES } from "../../../values/releases/releases";
 import type { AuthentikFacts } from "../../authentik/facts";
-import type { Finding, Fix } from "../../core/finding";
 import type { Rule } from "../../core/rule";
-import { withAuthentik } from "../fixes/changed-facts";
-import { consequences } from "../fixes/consequences";
 import { imageReference } from "../image";
 import type { PlatformFacts } from "../platform-facts";
 import { step } from "./upgrade-ladder";
+import { versionFix } from "./version-fix";
 
 /** Invariant 26: one exact version everywhere, reached in a step that authentik supports. */
 export const versionMismatch: Rule<PlatformFacts> = {
@@ -20,25 +18,32 @@ export const versionMismatch: Rule<PlatformFacts> = {
     "on a schema from the future.",
   sources: ["https://docs.goauthentik.io/install-config/upgrade/", "https://github.com/ViktorBarzin/infra"],
   unacceptable: "Migrations of one version over the database of another lose data that only a backup brings back.",
-  check: (platform) =>
-    platform.authentiks.flatMap((facts) =>
-      [...checkRelease(facts), ...checkImages(facts), ...checkStep(facts)].map((found) => ({
-        ...found,
-        fixes: [fix(facts, platform)],
+  example: {
+    fails: { authentik: { recordedVersion: "2026.2.4" } },
+    passes: { authentik: { recordedVersion: "2026.5.8" } },
+  },
+  check: (facts) =>
+    facts.authentiks.flatMap((authentik) =>
+      [...checkRelease(authentik), ...checkImages(authentik), ...checkStep(authentik)].map((message) => ({
+        rule: "AUT-001",
+        severity: "error",
+        at: [authentik.path],
+        message,
+        fixes: [versionFix(authentik, facts)],
       })),
     ),
 };
 
-function checkRelease(facts: AuthentikFacts): readonly Finding[] {
+function checkRelease(facts: AuthentikFacts): readonly string[] {
   const { version } = facts;
   if (lineOf(version) === undefined) {
-    return [finding(facts, `version ${version} is no exact release, so it changes without a plan`)];
+    return [`version ${version} is no exact release, so it changes without a plan`];
   }
   const lines = SUPPORTED_LINES.map(({ line }) => line).join(" and ");
-  return !isSupported(version) ? [finding(facts, `version ${version} is not of a supported line: ${lines}`)] : [];
+  return isSupported(version) ? [] : [`version ${version} is not of a supported line: ${lines}`];
 }
 
-function checkImages(facts: AuthentikFacts): readonly Finding[] {
+function checkImages(facts: AuthentikFacts): readonly string[] {
   const { version, chartVersion, server, worker } = facts;
   const parts = {
     chart: chartVersion,
@@ -47,10 +52,10 @@ function checkImages(facts: AuthentikFacts): readonly Finding[] {
   };
   const wrong = Object.entries(parts).filter(([, found]) => found !== version);
   const list = wrong.map(([part, found]) => `${part} ${found}`).join(", ");
-  return wrong.length === 0 ? [] : [finding(facts, `everything must be ${version}, but: ${list}`)];
+  return wrong.length === 0 ? [] : [`everything must be ${version}, but: ${list}`];
 }
 
-function checkStep(facts: AuthentikFacts): readonly Finding[] {
+function checkStep(facts: AuthentikFacts): readonly string[] {
   const { version, recordedVersion } = facts;
   if (recordedVersion === undefined || lineOf(version) === undefined) {
     return [];
@@ -60,31 +65,10 @@ function checkStep(facts: AuthentikFacts): readonly Finding[] {
     case "allowed":
       return [];
     case "downgrade":
-      return [finding(facts, `${recordedVersion} runs; ${version} is a downgrade, which has no migrations`)];
+      return [`${recordedVersion} runs; ${version} is a downgrade, which has no migrations`];
     case "unknown":
-      return [finding(facts, `${recordedVersion} runs; no step from it to ${version} is known`)];
+      return [`${recordedVersion} runs; no step from it to ${version} is known`];
     case "skips":
-      return [finding(facts, `${recordedVersion} runs; ${version} skips lines, the next one is ${found.next}`)];
+      return [`${recordedVersion} runs; ${version} skips lines, go ${found.path.join(" -> ")} one by one`];
   }
-}
-
-function finding(facts: AuthentikFacts, message: string): Finding {
-  return { rule: "AUT-001", severity: "error", at: [facts.path], message, fixes: [] };
-}
-
-/** The version to deploy: what is asked for, as far as it is supported and one step away, otherwise what is nearest to it. */
-function fix(facts: AuthentikFacts, platform: PlatformFacts): Fix {
-  const { version, recordedVersion } = facts;
-  const lines = SUPPORTED_LINES.filter(({ line }) => line === (lineOf(version) ?? version));
-  const wanted = [version, ...lines.map(({ latest }) => latest), recordedVersion ?? "", DEFAULT_VERSION];
-  const others = SUPPORTED_LINES.map(({ latest }) => latest);
-  const to = [...wanted, ...others].find(
-    (candidate) =>
-      isSupported(candidate) && (recordedVersion === undefined || step(recordedVersion, candidate).kind === "allowed"),
-  );
-  const room = (to: string) => consequences(platform, withAuthentik(platform, facts, { version: to }));
-  const note = "chart, server and worker follow it";
-  return to === undefined
-    ? { changes: [], note: "upgrade line by line to a supported one first, as authentik's release notes say" }
-    : { changes: [{ prop: "version", relation: "=", to }, ...room(to)], note };
 }

@@ -20,6 +20,10 @@ export const serverMemoryLimit: Rule<PlatformFacts> = {
     "Each web worker holds about 500 MiB once it has served some requests. Below the sum the kernel kills the container " +
     "under load, its clients retry on the others, and those are killed next.",
   sources: ["https://github.com/goauthentik/authentik/issues/25683"],
+  example: {
+    fails: { authentik: { server: { workload: { resources: { memoryLimitMiB: 2048 } } } } },
+    passes: { authentik: { server: { webWorkers: 2, workload: { resources: { memoryLimitMiB: 2048 } } } } },
+  },
   check: ({ authentiks }) =>
     authentiks.flatMap(({ path, server }) => {
       const limit = server.workload.resources.memoryLimitMiB;

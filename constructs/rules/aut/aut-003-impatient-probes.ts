@@ -1,8 +1,9 @@
 import type { AuthentikPodFacts, ProbeFacts } from "../../authentik/facts";
-import type { Finding } from "../../core/finding";
+import type { Change, Finding } from "../../core/finding";
 import { plural } from "../../core/report";
 import type { Rule } from "../../core/rule";
 import type { PlatformFacts } from "../platform-facts";
+import { rolloutTime } from "./rollout-time";
 
 /** Seconds that a probe has to keep trying, and what for. */
 const WINDOWS = {
@@ -21,27 +22,53 @@ export const impatientProbes: Rule<PlatformFacts> = {
     "A pod that waits for the migration lock, or for a database that fails over, is healthy. Killed by liveness it comes " +
     "back, waits again and keeps the others waiting; made unready by readiness it leaves together with all others.",
   sources: ["https://github.com/goauthentik/helm/issues/263", "https://github.com/ViktorBarzin/infra"],
+  example: {
+    fails: { authentik: { worker: { startupProbe: { failureThreshold: 30 } } } },
+    passes: { authentik: { worker: { startupProbe: { periodSec: 20, failureThreshold: 30 } } } },
+  },
   check: ({ authentiks }) =>
-    authentiks.flatMap(({ path, server, worker }) => [
-      ...checkPod("server", `${path}/Server`, server),
-      ...checkPod("worker", `${path}/Worker`, worker),
+    authentiks.flatMap((facts) => [
+      ...checkPod("server", `${facts.path}/Server`, facts.server, facts.releaseTimeoutSec),
+      ...checkPod("worker", `${facts.path}/Worker`, facts.worker, facts.releaseTimeoutSec),
     ]),
 };
 
-function checkPod(component: string, path: string, pod: AuthentikPodFacts): readonly Finding[] {
+function checkPod(
+  component: string,
+  path: string,
+  pod: AuthentikPodFacts,
+  releaseTimeoutSec: number | undefined,
+): readonly Finding[] {
   return [
-    ...checkProbe(component, path, "startup", pod.startupProbe),
+    ...checkProbe(component, path, "startup", pod.startupProbe, longerRelease(pod, releaseTimeoutSec)),
     ...checkProbe(component, path, "liveness", pod.livenessProbe),
     ...checkProbe(component, path, "readiness", pod.readinessProbe),
   ];
+}
+
+/** Helm waits for the whole rollout, which a longer startup probe makes longer. */
+function longerRelease(pod: AuthentikPodFacts, releaseTimeoutSec = Number.POSITIVE_INFINITY): readonly Change[] {
+  const { startupProbe } = pod;
+  const needed = rolloutTime({
+    ...pod,
+    startupProbe: { ...startupProbe, failureThreshold: failures("startup", startupProbe) },
+  });
+  return releaseTimeoutSec < needed.value ? [{ prop: "timeoutSec", relation: ">=", to: needed.value }] : [];
+}
+
+/** Failures in a row that reach the window. */
+function failures(probe: keyof typeof WINDOWS, { periodSec }: ProbeFacts): number {
+  return Math.ceil(WINDOWS[probe].least / periodSec);
 }
 
 function checkProbe(
   component: string,
   path: string,
   probe: keyof typeof WINDOWS,
-  { failureThreshold, periodSec }: ProbeFacts,
+  facts: ProbeFacts,
+  more: readonly Change[] = [],
 ): readonly Finding[] {
+  const { failureThreshold, periodSec } = facts;
   const { least, outlasts } = WINDOWS[probe];
   const window = failureThreshold * periodSec;
   return window >= least
@@ -65,8 +92,9 @@ function checkProbe(
                 {
                   prop: `${component}.probes.${probe}.failureThreshold`,
                   relation: ">=",
-                  to: Math.ceil(least / periodSec),
+                  to: failures(probe, facts),
                 },
+                ...more,
               ],
             },
           ],

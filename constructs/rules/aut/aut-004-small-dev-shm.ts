@@ -20,6 +20,10 @@ export const smallDevShm: Rule<PlatformFacts> = {
     "https://github.com/goauthentik/authentik/issues/22856",
     "https://github.com/goauthentik/authentik/issues/25876",
   ],
+  example: {
+    fails: { authentik: { server: { devShmMiB: 0 } } },
+    passes: { authentik: { server: { devShmMiB: 256 } } },
+  },
   check: ({ authentiks }) =>
     authentiks
       .filter(({ server }) => server.devShmMiB < LEAST)

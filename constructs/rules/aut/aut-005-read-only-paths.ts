@@ -17,6 +17,12 @@ export const readOnlyPaths: Rule<PlatformFacts> = {
     "https://github.com/goauthentik/authentik/issues/19546",
     "https://github.com/goauthentik/authentik/issues/21361",
   ],
+  example: {
+    fails: { authentik: { server: { readOnlyRootFilesystem: true } } },
+    passes: {
+      authentik: { server: { readOnlyRootFilesystem: true, writablePaths: ["/data", "/tmp", "/dev/shm"] } },
+    },
+  },
   check: ({ authentiks }) =>
     authentiks.flatMap(({ path, version, server, worker }) => {
       const storage = (releaseLine(version) ?? RELEASE_LINES[0])?.storagePath ?? "/data";

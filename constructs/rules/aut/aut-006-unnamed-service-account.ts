@@ -15,6 +15,10 @@ export const unnamedServiceAccount: Rule<PlatformFacts> = {
     "https://github.com/goauthentik/helm/blob/main/charts/authentik/templates/worker/deployment.yaml",
     "https://github.com/goauthentik/helm/issues/305",
   ],
+  example: {
+    fails: { authentik: { worker: { serviceAccountName: "" } } },
+    passes: { authentik: { worker: { serviceAccountName: "authentik-worker" } } },
+  },
   check: ({ authentiks }) =>
     authentiks
       .filter(({ worker }) => (worker.serviceAccountName ?? "") === "")

@@ -1,4 +1,5 @@
 import type { AuthentikFacts, AuthentikSecretFacts, AuthentikServerFacts } from "../../../constructs/authentik/facts";
+import { reloadAnnotations } from "../reloader";
 import { authentikConfig } from "./config";
 import { componentValues } from "./pod";
 import type { AuthentikValues, EnvVar, ServerValues } from "./types";
@@ -19,6 +20,7 @@ export function buildAuthentikValues(facts: AuthentikFacts): AuthentikValues {
       image: image(server.image, server.imageDigest),
       env: globalEnv(facts),
       ...(configChecksum === "" ? {} : { podAnnotations: { [CONFIG_CHECKSUM]: configChecksum } }),
+      ...(facts.reloader === true ? { deploymentAnnotations: reloadAnnotations(secretNames(secrets)) } : {}),
       // Each component has an affinity of its own.
       affinity: { podAntiAffinity: "none" },
     },
@@ -28,6 +30,11 @@ export function buildAuthentikValues(facts: AuthentikFacts): AuthentikValues {
     server: { ...componentValues(server), ...exposure(server) },
     worker: { ...componentValues(worker), env: bootstrapEnv(secrets) },
   };
+}
+
+/** Secrets that pods read at every start, beside the chart's own, whose changes the chart's checksum covers. */
+function secretNames({ secretKey, postgresqlPassword }: AuthentikSecretFacts): readonly string[] {
+  return [secretKey.name, postgresqlPassword.name];
 }
 
 function image(reference: string, digest: string | undefined): AuthentikValues["global"]["image"] {

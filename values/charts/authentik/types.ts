@@ -160,6 +160,7 @@ export type AuthentikValues = {
     readonly image: { readonly repository: string; readonly tag: string; readonly digest?: string };
     readonly env: readonly EnvVar[];
     readonly podAnnotations?: StringMap;
+    readonly deploymentAnnotations?: StringMap;
     readonly affinity: { readonly podAntiAffinity: "none" };
   };
   readonly authentik: AuthentikConfig;

@@ -5,6 +5,13 @@ import { DIGEST, MAXIMAL, MINIMAL, POOLER } from "../../../authentik/example-pro
 const minimal = buildAuthentikValues(authentikFacts("Authentik", MINIMAL));
 const maximal = buildAuthentikValues(authentikFacts("Authentik", MAXIMAL));
 
+test("the Deployments ask Reloader to watch the Secrets that pods read at every start, and only when told to", () => {
+  expect(minimal.global).not.toHaveProperty("deploymentAnnotations");
+  expect(maximal.global.deploymentAnnotations).toEqual({
+    "secret.reloader.stakater.com/reload": "authentik-secrets,database",
+  });
+});
+
 describe("values of an authentik with defaults", () => {
   test("hold settings, no secret and no key that the chart would ignore", () => {
     expect(minimal.authentik).toEqual({
@@ -32,7 +39,7 @@ describe("values of an authentik with defaults", () => {
       env: [
         {
           name: "AUTHENTIK_SECRET_KEY",
-          valueFrom: { secretKeyRef: { name: "authentik", key: "secret-key" } },
+          valueFrom: { secretKeyRef: { name: "authentik-secrets", key: "secret-key" } },
         },
         {
           name: "AUTHENTIK_POSTGRESQL__PASSWORD",
