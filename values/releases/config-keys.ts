@@ -24,8 +24,9 @@ export type KeyState =
 
 /** What a release line makes of a key. */
 export function keyState(key: string, line: string): KeyState {
+  // Exact keys stand before the maps that they lie in.
   const named = [...LIVE_KEYS, ...REMOVED_KEYS].filter((each) => covers(each.key, key));
-  const [config] = named.filter((each) => !isLater(each, line) && !isRemoved(each, line)).sort(mostExactFirst);
+  const config = named.find((each) => !isLater(each, line) && !isRemoved(each, line));
   if (config !== undefined) {
     return { kind: "read", config };
   }
@@ -33,7 +34,7 @@ export function keyState(key: string, line: string): KeyState {
   if (removed !== undefined) {
     return { kind: "removed", removed };
   }
-  const [later] = named.sort(mostExactFirst);
+  const [later] = named;
   return later?.since === undefined ? { kind: "unknown" } : { kind: "later", since: later.since };
 }
 
@@ -57,10 +58,6 @@ export function keyOfVariable(name: string): string | undefined {
 function covers(pattern: string, key: string): boolean {
   const map = pattern.endsWith("{}") ? pattern.slice(0, -2) : undefined;
   return map === undefined ? pattern === key : key === map || key.startsWith(`${map}.`);
-}
-
-function mostExactFirst(a: ConfigKey, b: ConfigKey): number {
-  return Number(a.key.endsWith("{}")) - Number(b.key.endsWith("{}"));
 }
 
 function isLater({ since }: ConfigKey, line: string): boolean {

@@ -93,7 +93,7 @@ const OTHERS: readonly ConfigKey[] = [
 ];
 
 /**
- * The configuration keys that releases since 2025.10 read. A key below `authentik` of the chart that is not among them
+ * The configuration keys that releases since 2025.10 read, exact ones before the maps that they lie in. A key below `authentik` of the chart that is not among them
  * becomes an environment variable that nobody reads.
  *
  * Sources: authentik/lib/default.yml, authentik/lib/config.py (keys of the database that default.yml does not list),

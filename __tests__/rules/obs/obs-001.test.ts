@@ -41,6 +41,15 @@ describe("OBS-001", () => {
     );
   });
 
+  test("reads the override that wins", () => {
+    const facts = authentik({
+      server: { scrape: { intervalSec: 30, labels: {} } },
+      values: RULES,
+      rawValues: { prometheus: { rules: { enabled: false } } },
+    });
+    expect(texts(rule, production({ authentik: facts }))).toEqual([]);
+  });
+
   test("takes back every override that switches the rules on", () => {
     const facts = authentik({ server: { scrape: { intervalSec: 30, labels: {} } }, values: RULES, rawValues: RULES });
     expect(texts(rule, production({ authentik: facts }))[0]).toContain(

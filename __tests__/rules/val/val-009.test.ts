@@ -27,6 +27,7 @@ describe("VAL-009", () => {
       'error VAL-009  identity/authentik  rawValues.authentik.postgresql.read_replicas is a list, which the chart writes as "[map[...] 2]"\n' +
         "      fix: without rawValues.authentik.postgresql.read_replicas (numbered keys take the place of a list: read_replicas.0.host)",
     ]);
+    expect(cidrs(["10.0.0.0/8", 1])[0]).toContain(`fix: without ${PROP} (`);
     expect(cidrs([1])[0]).toContain(`fix: without ${PROP} (`);
     expect(cidrs(["10.0.0.0/8"], "latest")[0]).toContain(`fix: without ${PROP} (`);
   });

@@ -76,6 +76,27 @@ describe("VAL-011", () => {
     expect(env("authentik")).toHaveLength(1);
   });
 
+  test("reports in the order of the names, and reads the last of the common ones", () => {
+    const two = server(variable("SECRET_KEY", "x"), variable("POSTGRESQL__NAME", "x"));
+    expect(two.map((text) => /AUTHENTIK_\w+/.exec(text)?.[0])).toEqual([
+      "AUTHENTIK_POSTGRESQL__NAME",
+      "AUTHENTIK_SECRET_KEY",
+    ]);
+    const env = [variable("POSTGRESQL__NAME", "a"), variable("POSTGRESQL__NAME", "b")];
+    const last = { global: { env }, server: { env: [variable("POSTGRESQL__NAME", "b")] } };
+    expect(found({ rawValues: last })).toEqual([]);
+  });
+
+  test("compares the sources that win", () => {
+    const [a, b] = ["a", "b"].map((name) => ({ envFrom: [{ secretRef: { name } }] }));
+    const won = { ...a };
+    expect(found({ values: { server: { ...b }, worker: { ...b } }, rawValues: { server: won, worker: won } })).toEqual(
+      [],
+    );
+    expect(found({ values: { server: { ...b } }, rawValues: { server: won, worker: won } })).toEqual([]);
+    expect(found({ values: { worker: { ...b } }, rawValues: { server: won, worker: won } })).toEqual([]);
+  });
+
   test("reads the list that wins", () => {
     const values = { server: { env: [variable("POSTGRESQL__NAME", "x")] } };
     expect(found({ values })).toHaveLength(1);
