@@ -184,6 +184,30 @@ laneUnless(reason)("the identity stack", () => {
     expect(await installation.terraform().plan()).toEqual(NONE);
   });
 
+  test("a step that authentik does not support, from the version that the cluster has recorded, is refused", async () => {
+    const path = `/api/v1/namespaces/${installation.namespace}/configmaps/authentik-version`;
+    const { data } = await api.get<KubernetesObject & { data: Record<string, string> }>(path);
+    expect(data.version).toMatch(/^\d+\.\d+\.\d+$/);
+    await api.patch(path, { data: { version: "2025.10.1" } });
+    await expect(installation.terraform().plan()).rejects.toThrow(/authentik[\s│]+2025\.10\.1[\s│]+to[\s│]+/);
+    await api.patch(path, { data });
+    expect(await installation.terraform().plan()).toEqual(NONE);
+  });
+
+  test("what Reloader writes on the pods when a Secret has changed is not taken back", async () => {
+    installation.synthesise({ reloader: true });
+    await installation.terraform().apply();
+    const path = `/apis/apps/v1/namespaces/${installation.namespace}/deployments`;
+    const annotations = { "reloader.stakater.com/last-reloaded-from": "a Secret" };
+    for (const name of ["authentik-server", "authentik-worker", "pgbouncer"]) {
+      const { metadata } = await workloads.deployment(name);
+      expect(metadata.annotations).toHaveProperty(["secret.reloader.stakater.com/reload"]);
+      await api.patch(`${path}/${name}`, { spec: { template: { metadata: { annotations } } } });
+    }
+    await settled();
+    expect(await installation.terraform().plan()).toEqual(NONE);
+  });
+
   test("destroy leaves nothing", async () => {
     await installation.terraform().destroy();
     const { output } = await installation.terraform().run(["state", "list"]);

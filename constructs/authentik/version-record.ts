@@ -39,7 +39,7 @@ export class VersionRecord extends Construct {
     });
     const labels: Labels = { "app.kubernetes.io/name": "authentik", "app.kubernetes.io/instance": releaseName };
     new ConfigMap(this, "ConfigMap", { name, namespace, labels, data: { version } });
-    // A conversion, since a map of another's making may lack the key.
+    // A map of somebody else may lack the key: that records nothing, and is refused.
     const recorded = `[for map in flatten(${found.fqn}[*].objects) : try(tostring(map.data.version), "")]`;
     this.precondition = {
       condition: `\${alltrue([for recorded in ${recorded} : ${allowedFrom(version)}])}`,
@@ -52,7 +52,7 @@ export class VersionRecord extends Construct {
 }
 
 /** Terraform expression over `recorded`: whether authentik supports the step from it to `version`. */
-export function allowedFrom(version: string): string {
+function allowedFrom(version: string): string {
   const line = lineOf(version) ?? "";
   const patch = Number(version.slice(line.length + 1));
   const [older, same] = [
