@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import "../support/properties";
 import type { Facts } from "../../constructs/core/facts";
 import { formatFinding } from "../../constructs/core/report";
 import type { Rule } from "../../constructs/core/rule";

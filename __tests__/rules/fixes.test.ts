@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import "../support/properties";
 import type { Facts } from "../../constructs/core/facts";
 import type { Finding } from "../../constructs/core/finding";
 import { formatFinding } from "../../constructs/core/report";

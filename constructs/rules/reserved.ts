@@ -85,6 +85,7 @@ export interface HeldInvariant {
 
 /** Invariants that are held by how the constructs are made, each with its own test. */
 export const HELD_BY_CONSTRUCTION: readonly HeldInvariant[] = [
+  { invariant: 39, how: "pods spread evenly over the nodes and zones that there are, however many they are" },
   { invariant: 43, how: "PgBouncer's pods carry the checksum of their configuration" },
   { invariant: 95, how: "every stack takes its providers from one place, and none names a cluster by itself" },
   { invariant: 108, how: "every container that is made here has its probes, and readiness asks for a query" },

@@ -106,6 +106,11 @@ export function releaseLine(version: string): ReleaseLine | undefined {
   return RELEASE_LINES.find((release) => release.line === line);
 }
 
+/** The line whose settings a version reads: its own, that of a floating tag such as `2026.5`, otherwise the default's. */
+export function settingsLine(version: string): string {
+  return lineOf(`${version}.0`) ?? lineOf(version) ?? lineOf(DEFAULT_VERSION) ?? DEFAULT_VERSION;
+}
+
 /** Whether `version` is an exact release of a line that can be deployed. */
 export function isSupported(version: string): boolean {
   return releaseLine(version)?.supported ?? false;

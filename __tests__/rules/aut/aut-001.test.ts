@@ -83,10 +83,10 @@ describe("AUT-001", () => {
       expect(fixOf({ postgres: postgres({ maxConnections: 315 }) })).toContain(`${SESSION} (`);
     });
 
-    test("keeps a larger pool", () => {
+    test("leaves a pool that is large enough", () => {
       const pooler = pgbouncer({ defaultPoolSize: 71 });
       expect(fixOf({ pgbouncer: pooler, postgres: postgres({ maxConnections: 500 }) })).toContain(
-        "defaultPoolSize >= 71 (",
+        'pgbouncer.poolMode = "session" (',
       );
     });
 
@@ -96,8 +96,8 @@ describe("AUT-001", () => {
       expect(fixOf({ authentik: unpooled })).toBe(plain);
     });
 
-    test("asks for no more connections where there were too few before", () => {
-      expect(fixOf({ postgres: postgres({ maxConnections: 100 }) })).toContain(`${SESSION} (`);
+    test("asks for more connections where there were too few before, because there are fewer still after", () => {
+      expect(fixOf({ postgres: postgres({ maxConnections: 100 }) })).toContain(`${SESSION}${CONNECTIONS} (`);
     });
 
     test("leaves the pooler as it is where it was wrong before", () => {
@@ -107,8 +107,8 @@ describe("AUT-001", () => {
 
   test("says so when the step that comes first is not one of this library's", () => {
     expect(on("2026.8.5", "2025.10.3")).toEqual([
-      "error AUT-001  identity/authentik  2025.10.3 runs; 2026.8.5 skips lines, go 2025.12 -> 2026.2 -> 2026.5.8 -> 2026.8.5 one by one\n" +
-        "      fix: upgrade to 2025.12 first, with that line's own chart: this library deploys 2026.8 and 2026.5",
+      "error AUT-001  identity/authentik  2025.10.3 runs; 2026.8.5 skips lines, go 2025.12.6 -> 2026.2.6 -> 2026.5.8 -> 2026.8.5 one by one\n" +
+        "      fix: upgrade to 2025.12.6 first, with that line's own chart: this library deploys 2026.8 and 2026.5",
     ]);
   });
 

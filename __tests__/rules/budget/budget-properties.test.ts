@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import "../../support/properties";
 import type { DeepPartial } from "../../../constructs/core/json";
 import type { WorkloadFacts } from "../../../constructs/kubernetes/facts";
 import { connectionBudget, type LimitId } from "../../../constructs/rules/budget/budget-lines";

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import "../../support/properties";
 import { total } from "../../../constructs/core/finding";
 import {
   connectionsPerServerPod,

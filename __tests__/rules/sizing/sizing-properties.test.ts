@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import "../../support/properties";
 import { type Finding, total } from "../../../constructs/core/finding";
 import { mebibytes } from "../../../constructs/core/quantity";
 import { connectionBudget } from "../../../constructs/rules/budget/budget-lines";

@@ -72,8 +72,8 @@ describe("VAL-005", () => {
     ]);
   });
 
-  test("does not judge a version that is no release, nor Redis switched off", () => {
-    expect(raw({ authentik: { redis: { host: "redis" } } }, "latest")).toEqual([]);
+  test("judges a version that is no release like the default one, and leaves Redis alone that is switched off", () => {
+    expect(raw({ authentik: { redis: { host: "redis" } } }, "latest")).toHaveLength(1);
     expect(raw({ redis: { enabled: false } })).toEqual([]);
     expect(raw({ authentik: { redis: { host: "" } } })).toEqual([]);
   });

@@ -73,7 +73,7 @@ describe("VAL-006", () => {
   test("knows the chart of each supported line, and says nothing about others", () => {
     expect(raw({ bogus: 1 }, "2026.5.8")[0]).toContain("the chart of 2026.5 has no key bogus,");
     expect(raw({ bogus: 1 }, "2025.12.3")).toEqual([]);
-    expect(raw({ bogus: 1 }, "latest")).toEqual([]);
+    expect(raw({ bogus: 1 }, "latest")).toHaveLength(1);
     expect(chartKeysOf("2026.8")).toContain("server.replicas");
     expect(chartKeysOf("2026.5")).toContain("server.replicas");
     expect(chartKeysOf("2026.2")).toBeUndefined();

@@ -29,7 +29,7 @@ describe("VAL-009", () => {
     ]);
     expect(cidrs(["10.0.0.0/8", 1])[0]).toContain(`fix: without ${PROP} (`);
     expect(cidrs([1])[0]).toContain(`fix: without ${PROP} (`);
-    expect(cidrs(["10.0.0.0/8"], "latest")[0]).toContain(`fix: without ${PROP} (`);
+    expect(cidrs(["10.0.0.0/8"], "latest")[0]).toContain(`fix: ${PROP} = "10.0.0.0/8"`);
   });
 
   test("refuses JSON in a variable", () => {

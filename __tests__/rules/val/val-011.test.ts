@@ -56,7 +56,7 @@ describe("VAL-011", () => {
     expect(server(variable("POSTGRESQL__HOST", "pgbouncer"), variable("CACHE__TIMEOUT_FLOWS", "1800"))).toEqual([]);
     const secretKey = {
       name: "AUTHENTIK_SECRET_KEY",
-      valueFrom: { secretKeyRef: { key: "secret-key", name: "authentik" } },
+      valueFrom: { secretKeyRef: { key: "secret-key", name: "authentik-secrets" } },
     };
     const password = {
       name: "AUTHENTIK_POSTGRESQL__PASSWORD",

@@ -14,7 +14,7 @@ export const impatientRelease: Rule<PlatformFacts> = {
   sources: ["https://docs.goauthentik.io/install-config/upgrade/", "https://github.com/ViktorBarzin/infra"],
   example: {
     fails: { authentik: { releaseTimeoutSec: 300 } },
-    passes: { authentik: { releaseTimeoutSec: 1815 } },
+    passes: { authentik: { releaseTimeoutSec: 2400 } },
   },
   check: ({ authentiks }) =>
     authentiks.flatMap((facts) => {

@@ -27,8 +27,8 @@ export const secretOfTheChart: Rule<PlatformFacts> = {
     "https://helm.sh/docs/faq/changes_since_helm2/",
   ],
   unacceptable:
-    "whoever removes or upgrades the release takes the only copy of the secret key with it, and with the key every session " +
-    "and what is encrypted with it",
+    "Whoever removes or upgrades the release takes the only copy of the secret key with it, and with the key every session " +
+    "and what is encrypted with it.",
   example: {
     fails: { authentik: { secrets: { secretKey: { name: "authentik" } } } },
     passes: { authentik: { secrets: { secretKey: { name: "authentik-keys" } } } },

@@ -18,7 +18,7 @@ export const requestsAboveLimits: Rule<PlatformFacts> = {
   ],
   example: {
     fails: { authentik: { worker: { workload: { resources: { memoryRequestMiB: 4096 } } } } },
-    passes: { authentik: { worker: { workload: { resources: { memoryRequestMiB: 3072 } } } } },
+    passes: { authentik: { worker: { workload: { resources: { memoryRequestMiB: 2048 } } } } },
   },
   check: (facts) =>
     workloads(facts).flatMap((located) => {

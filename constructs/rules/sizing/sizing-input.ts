@@ -1,4 +1,4 @@
-import { DEFAULT_VERSION, RELEASE_LINES, releaseLine } from "../../../values/releases/releases";
+import { DEFAULT_VERSION, isSupported, SUPPORTED_LINES } from "../../../values/releases/releases";
 import type { MeasuredConnections } from "../../authentik/facts";
 import { hasDirectEndpoint } from "../budget/connection-budget";
 import { SizingError } from "./sizing-error";
@@ -119,8 +119,8 @@ function wholeNumber(field: keyof SizingInput, value: number, least: number, mos
 }
 
 function checkVersion(version: string): void {
-  if (releaseLine(version) === undefined) {
-    const lines = RELEASE_LINES.map(({ line }) => line).join(" or ");
+  if (!isSupported(version)) {
+    const lines = SUPPORTED_LINES.map(({ line }) => line).join(" or ");
     throw new SizingError("version", version, `must be an exact release of ${lines}, got: ${version}`);
   }
 }

@@ -1,5 +1,5 @@
 import { keyState } from "../../../values/releases/config-keys";
-import { lineOf } from "../../../values/releases/releases";
+import { settingsLine } from "../../../values/releases/releases";
 import { compareLines } from "../../../values/releases/versions";
 import type { AuthentikFacts } from "../../authentik/facts";
 import type { Finding, Severity } from "../../core/finding";
@@ -31,10 +31,7 @@ export const deadSettings: Rule<PlatformFacts> = {
 function judge(facts: AuthentikFacts, setting: Setting): readonly Finding[] {
   const { version } = facts;
   const { key } = setting;
-  const line = lineOf(version);
-  if (line === undefined) {
-    return [];
-  }
+  const line = settingsLine(version);
   const state = keyState(key, line);
   const none = `${key} is no setting of authentik ${version}`;
   switch (state.kind) {

@@ -1,7 +1,7 @@
 import { chartKeysOf } from "../../../values/charts/authentik/known-keys";
 import { LEGACY_KEYS } from "../../../values/charts/authentik/legacy-keys";
 import { keyState } from "../../../values/releases/config-keys";
-import { lineOf, releaseLine } from "../../../values/releases/releases";
+import { RELEASE_LINES, settingsLine } from "../../../values/releases/releases";
 import type { AuthentikFacts } from "../../authentik/facts";
 import type { Finding, Severity } from "../../core/finding";
 import type { Json } from "../../core/json";
@@ -35,8 +35,8 @@ export const unknownKeys: Rule<PlatformFacts> = {
 
 function unknownSettings(facts: AuthentikFacts): readonly Finding[] {
   const { version } = facts;
-  const line = releaseLine(version)?.line;
-  return line === undefined
+  const line = settingsLine(version);
+  return !RELEASE_LINES.some((release) => release.line === line)
     ? []
     : settings(facts)
         .filter(({ key }) => keyState(key, line).kind === "unknown")
@@ -47,7 +47,7 @@ function unknownSettings(facts: AuthentikFacts): readonly Finding[] {
 
 function unknownValues(facts: AuthentikFacts): readonly Finding[] {
   const { rawValues, version } = facts;
-  const line = lineOf(version) ?? "";
+  const line = settingsLine(version);
   const keys = Object.keys(rawValues).length === 0 ? undefined : chartKeysOf(line);
   return keys === undefined
     ? []

@@ -1,4 +1,5 @@
-import { atLeast } from "../../../values/releases/releases";
+import { settingsLine } from "../../../values/releases/releases";
+import { compareLines } from "../../../values/releases/versions";
 import type { Severity } from "../../core/finding";
 import type { Rule } from "../../core/rule";
 import type { PlatformFacts } from "../platform-facts";
@@ -37,7 +38,7 @@ export const poolerSwitches: Rule<PlatformFacts> = {
   },
   check: ({ authentiks }) =>
     authentiks
-      .filter(({ version }) => atLeast(version, "2024.10"))
+      .filter(({ version }) => compareLines(settingsLine(version), "2024.10") >= 0)
       .flatMap((facts) =>
         settings(facts).flatMap((setting) => {
           const found = plainText(setting)?.toLowerCase() === "true" ? SWITCHES[setting.key] : undefined;

@@ -1,5 +1,5 @@
 import { keyState } from "../../../values/releases/config-keys";
-import { lineOf } from "../../../values/releases/releases";
+import { settingsLine } from "../../../values/releases/releases";
 import { FORMS, type ValueForm } from "../../../values/releases/value-forms";
 import type { AuthentikFacts } from "../../authentik/facts";
 import type { Change, Finding, Removal } from "../../core/finding";
@@ -45,8 +45,8 @@ function malformedProps(facts: AuthentikFacts): readonly Finding[] {
 }
 
 function malformedSettings(facts: AuthentikFacts): readonly Finding[] {
-  const line = lineOf(facts.version);
-  return line === undefined ? [] : settings(facts).flatMap((setting) => checkSetting(facts, setting, line));
+  const line = settingsLine(facts.version);
+  return settings(facts).flatMap((setting) => checkSetting(facts, setting, line));
 }
 
 function checkSetting(facts: AuthentikFacts, setting: Setting, line: string): readonly Finding[] {

@@ -1,6 +1,6 @@
 import { keyState } from "../../../values/releases/config-keys";
 import { defectOf } from "../../../values/releases/defects";
-import { lineOf, releaseLine } from "../../../values/releases/releases";
+import { releaseLine, settingsLine } from "../../../values/releases/releases";
 import { FORMS } from "../../../values/releases/value-forms";
 import type { AuthentikFacts } from "../../authentik/facts";
 import type { Change, Finding, Fix } from "../../core/finding";
@@ -85,9 +85,8 @@ function listFix(facts: AuthentikFacts, { prop, key }: Setting, value: readonly 
 }
 
 function isList({ version }: AuthentikFacts, key: string): boolean {
-  const line = lineOf(version);
-  const state = line === undefined ? undefined : keyState(key, line);
-  return state?.kind === "read" && state.config.form === "list";
+  const state = keyState(key, settingsLine(version));
+  return state.kind === "read" && state.config.form === "list";
 }
 
 function asGo(value: readonly Json[]): string {

@@ -40,8 +40,8 @@ export const plainSecrets: Rule<PlatformFacts> = {
     passes: { authentik: { rawValues: { authentik: { email: { password: "file:///run/secrets/email" } } } } },
   },
   unacceptable:
-    "the secret is in every copy of the state and of the release from the first apply on, and to replace the secret key ends " +
-    "every session",
+    "The secret is in every copy of the state and of the release from the first apply on, and to replace the secret key ends " +
+    "every session.",
   check: ({ authentiks }) =>
     authentiks.flatMap((facts) => [
       ...settings(facts)

@@ -1,0 +1,22 @@
+import type { AuthentikFacts } from "../../constructs/authentik/facts";
+import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
+import type { PostgresFacts } from "../../constructs/postgres/facts";
+
+/** What a prop can be set to. */
+export type Value = number | string | boolean | readonly string[] | undefined;
+
+/** A published part, with all fields open to change. */
+export type Open<T> = { -readonly [K in keyof T]: T[K] extends readonly unknown[] ? T[K] : Open<T[K]> };
+
+export type OpenAuthentik = Open<Omit<AuthentikFacts, "values" | "rawValues">> &
+  Record<"values" | "rawValues", Record<string, unknown>>;
+
+/** The parts of a platform with one of each. */
+export interface Parts {
+  readonly authentik: OpenAuthentik;
+  readonly pgbouncer: Open<PgBouncerFacts>;
+  readonly database: Open<PostgresFacts>;
+}
+
+/** What a construct makes of a prop. */
+export type Setter = (parts: Parts, value: Value) => void;
