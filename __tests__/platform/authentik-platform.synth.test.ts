@@ -109,7 +109,7 @@ describe("a platform with nothing but what has no default", () => {
   });
 
   test("has no finding but that nothing rolls its pods when a Secret changes, which needs something in the cluster", () => {
-    expect(built.findings.map(({ severity, rule }) => `${severity} ${rule}`)).toEqual(["warning AUT-014"]);
+    expect(built.findings.map(({ severity, rule }) => `${severity} ${rule}`)).toEqual(["info AUT-014"]);
     expect(buildPlatform({ ...MINIMAL, reloader: true }).findings).toEqual([]);
   });
 

@@ -11,7 +11,16 @@ import { anyPlatform } from "./random-facts";
 const TOKEN = -1.8881545897087505e289;
 
 function rule(id: Rule<PlatformFacts>["id"], check: Rule<PlatformFacts>["check"]): Rule<PlatformFacts> {
-  return { id, title: "", severity: "error", invariants: [], why: "", sources: [], check };
+  return {
+    id,
+    title: "",
+    severity: "error",
+    invariants: [],
+    why: "",
+    sources: [],
+    example: { fails: {}, passes: {} },
+    check,
+  };
 }
 
 test("a valid production has no findings", () => {

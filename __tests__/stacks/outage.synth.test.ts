@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
 import { preflight } from "../../constructs/core/preflight";
+import { formatReport } from "../../constructs/core/report";
 import { buildApp } from "../../stacks/app";
 import type { Environment } from "../../values/environments/environment";
 import { production } from "../../values/environments/production";
+import { README } from "../support/readme";
 import { temporaryDirectory } from "../support/temporary-directory";
 
 /**
@@ -34,4 +37,13 @@ test("the configuration behind a public outage is refused, for each of its fault
     "error VAL-002",
     "info VAL-004",
   ]);
+});
+
+test("the report that README.md begins with is what preflight says", () => {
+  const session: Environment = {
+    ...production,
+    platform: { ...production.platform, pgbouncer: { poolMode: "session" } },
+  };
+  const report = temporaryDirectory((folder) => preflight(buildApp(session, folder)));
+  expect(readFileSync(README, "utf8")).toContain(`\`\`\`text\n${formatReport(report)}\n\`\`\``);
 });
