@@ -1,0 +1,14 @@
+import { type PlatformConfiguration, replayPlatform } from "./platform-replay";
+
+const RUNNING: PlatformConfiguration = {
+  version: "2026.8.2",
+  environment: { AUTHENTIK_LISTEN__TRUSTED_PROXY_CIDRS: "10.42.0.0/16,10.43.0.0/16" },
+};
+
+replayPlatform({
+  incident: "the trusted proxies of the environment were taken apart wrongly, so the client's address was the proxy's",
+  source: "https://github.com/goauthentik/authentik/pull/26081",
+  running: RUNNING,
+  names: [],
+  corrected: { ...RUNNING, version: "2026.8.5" },
+});
