@@ -10,6 +10,12 @@ replayPlatform({
   incident: "the server's /dev/shm was left at 64Mi and filled up within 75 days",
   source: "https://github.com/goauthentik/authentik/issues/25876",
   running: RUNNING,
-  names: [],
+  names: [
+    [
+      "error AUT-004  identity/Platform/Authentik/Server  /dev/shm fills up and takes the server with it",
+      "server /dev/shm volume 64Mi  <  256Mi   (192Mi missing)",
+      'fix: server.devShm >= "256Mi"',
+    ],
+  ],
   corrected: { ...RUNNING, server: { devShm: "256Mi" } },
 });

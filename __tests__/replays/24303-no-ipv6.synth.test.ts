@@ -12,6 +12,11 @@ replayPlatform({
   incident: "without IPv6 in the kernel servers and workers restarted for ever: address family not supported",
   source: "https://github.com/goauthentik/authentik/issues/24303",
   running: RUNNING,
-  names: [],
+  names: [
+    [
+      "error AUT-012  identity/Platform/Authentik <- identity/Platform/Cluster  the listeners bind [::], which needs IPv6, and the cluster has IPv4 only",
+      'fix: listenAddress = "0.0.0.0"',
+    ],
+  ],
   corrected: { ...RUNNING, listenAddress: "0.0.0.0" },
 });

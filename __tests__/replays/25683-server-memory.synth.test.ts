@@ -10,6 +10,12 @@ replayPlatform({
   incident: "a server held 850Mi idle and 2Gi after a burst, and was killed for its memory",
   source: "https://github.com/goauthentik/authentik/issues/25683",
   running: RUNNING,
-  names: [],
+  names: [
+    [
+      "error AUT-002  identity/Platform/Authentik/Server  the memory limit does not hold the web workers",
+      "server memory limit 1024Mi  <  2 web workers x 500 + base 512 + /dev/shm 512 = 2024Mi   (1000Mi missing)",
+      'fix: server.resources.limits.memory >= "2024Mi"',
+    ],
+  ],
   corrected: { ...RUNNING, server: { web: { workers: 2 }, resources: { limits: { memory: "2Gi" } } } },
 });

@@ -4,9 +4,15 @@ import { type PlatformConfiguration, replayPlatform } from "./platform-replay";
 const RUNNING: PlatformConfiguration = { secrets: { secretKey: { name: "authentik", key: "secret-key" } } };
 
 replayPlatform({
-  incident: "the Secret with the secret key bore the name of the one that the chart renders, and one overwrote the other",
+  incident:
+    "the Secret with the secret key bore the name of the one that the chart renders, and one overwrote the other",
   source: "https://github.com/goauthentik/helm/blob/main/charts/authentik/templates/secret.yaml",
   running: RUNNING,
-  names: [],
+  names: [
+    [
+      "error AUT-013  identity/Platform/Authentik  the chart renders the Secret authentik, which is also secrets.secretKey.name",
+      'fix: secrets.secretKey.name = "authentik-secrets" (and give the Secret in the cluster that name)',
+    ],
+  ],
   corrected: { secrets: { secretKey: { name: "authentik-secrets", key: "secret-key" } } },
 });
