@@ -1,6 +1,7 @@
 import { pgbouncer, postgres, production } from "../rules/facts";
-import { onRelease, replayFacts } from "./facts-replay";
+import { onRelease, replayFacts, WITHOUT_SUPPORT } from "./facts-replay";
 
+/** Session pooling that is large enough: the report is of a pooler in a cloud, without its sizes. */
 const POOLER = pgbouncer({ poolMode: "session", defaultPoolSize: 80 });
 const SERVER = postgres({ maxConnections: 360 });
 
@@ -18,7 +19,7 @@ replayFacts({
       'fix: pgbouncer.ignoreStartupParameters = ["extra_float_digits","search_path"]',
     ],
   ],
-  besides: { "AUT-001": "a release line that had support on the day and has none now" },
+  besides: WITHOUT_SUPPORT,
   corrected: production({
     authentik: onRelease("2026.5.8", { proxyProviders: 1 }),
     pgbouncer: POOLER,

@@ -1,7 +1,7 @@
 import { policies, postgres } from "../rules/facts";
-import { onRelease, replayFacts } from "./facts-replay";
+import { onRelease, replayFacts, WITHOUT_SUPPORT } from "./facts-replay";
 
-/** No pooler, eight applications behind the embedded outpost. */
+/** No pooler, eight applications behind the embedded outpost; the report gives no sizes, these are examples. */
 const deployment = (version: string) => {
   const facts = onRelease(version, {
     proxyProviders: 8,
@@ -21,6 +21,6 @@ replayFacts({
       "fix: database.maxConnections >= 543",
     ],
   ],
-  besides: { "AUT-001": "a release line that had support on the day and has none now" },
+  besides: WITHOUT_SUPPORT,
   corrected: deployment("2026.8.5"),
 });

@@ -23,7 +23,7 @@ replayFacts({
       'fix: version = "2026.5.8" and pgbouncer.defaultPoolSize >= 70 and database.maxConnections >= 311 (chart, server and worker follow it)',
     ],
     [
-      "error AUT-003  identity/authentik/Server  the liveness probe does not outlast a database failover",
+      "error AUT-003  identity/authentik/Server  the liveness probe does not outlast a wait for the migration lock or a database failover",
       "server liveness window 3 failures x 10s = 30s  <  60s   (30s missing)",
       "fix: server.probes.liveness.failureThreshold >= 6",
     ],
@@ -33,7 +33,7 @@ replayFacts({
       "fix: server.probes.readiness.failureThreshold >= 6",
     ],
     [
-      "error AUT-003  identity/authentik/Worker  the liveness probe does not outlast a database failover",
+      "error AUT-003  identity/authentik/Worker  the liveness probe does not outlast a wait for the migration lock or a database failover",
       "worker liveness window 3 failures x 10s = 30s  <  60s   (30s missing)",
       "fix: worker.probes.liveness.failureThreshold >= 6",
     ],

@@ -25,7 +25,7 @@ replayFacts({
       "fix: server.probes.readiness.failureThreshold >= 6",
     ],
     [
-      "error AUT-003  identity/authentik/Worker  the liveness probe does not outlast a database failover",
+      "error AUT-003  identity/authentik/Worker  the liveness probe does not outlast a wait for the migration lock or a database failover",
       "worker liveness window 3 failures x 10s = 30s  <  60s   (30s missing)",
       "fix: worker.probes.liveness.failureThreshold >= 6",
     ],
@@ -42,7 +42,7 @@ replayFacts({
   besides: {
     "AUT-001": support,
     "AUT-004": shm,
-    "PGB-003": "the pool of 75 of the boot storm, which was as small as before and lasted until the next rollout",
+    "PGB-003": "the pool of the boot storm, as small as before: only conn_max_age had gone",
     "PGB-006": security,
   },
   corrected: production({

@@ -1,5 +1,5 @@
 import { production } from "../rules/facts";
-import { onRelease, replayFacts } from "./facts-replay";
+import { onRelease, replayFacts, WITHOUT_SUPPORT } from "./facts-replay";
 
 replayFacts({
   incident: "three healthy workers were counted as none, one, two or three behind transaction pooling",
@@ -11,6 +11,6 @@ replayFacts({
       'fix: version = "2026.8.5" and direct = true (authentik >= 2026.8), or pgbouncer.poolMode = "session" and pgbouncer.defaultPoolSize >= 66 and database.maxConnections >= 299',
     ],
   ],
-  besides: { "AUT-001": "a release line that had support on the day and has none now" },
+  besides: WITHOUT_SUPPORT,
   corrected: production({ authentik: onRelease("2026.8.5") }),
 });

@@ -1,6 +1,6 @@
 import { type PlatformConfiguration, replayPlatform } from "./platform-replay";
 
-/** The chart's two web workers, with the 1Gi that most deployments in public give them. */
+/** authentik's two web workers with 1Gi, which most deployments in public set; the report measures, and names no limit. */
 const RUNNING: PlatformConfiguration = {
   version: "2026.8.1",
   server: { web: { workers: 2 }, resources: { requests: { memory: "512Mi" }, limits: { memory: "1Gi" } } },

@@ -1,5 +1,6 @@
 import { type PlatformConfiguration, replayPlatform } from "./platform-replay";
 
+/** Among the fixes of release 2026.8.4. */
 const RUNNING: PlatformConfiguration = {
   version: "2026.8.2",
   environment: { AUTHENTIK_LISTEN__TRUSTED_PROXY_CIDRS: "10.42.0.0/16,10.43.0.0/16" },

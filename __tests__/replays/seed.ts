@@ -2,7 +2,7 @@ import type { AuthentikFacts } from "../../constructs/authentik/facts";
 import type { DeepPartial } from "../../constructs/core/json";
 import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
 import { pgbouncer } from "../rules/facts";
-import { chartAuthentik } from "./facts-replay";
+import { chartAuthentik, WITHOUT_SUPPORT } from "./facts-replay";
 
 type Override = DeepPartial<AuthentikFacts>;
 
@@ -49,8 +49,8 @@ export function mendedPooler(override: DeepPartial<PgBouncerFacts> = {}): PgBoun
 
 /** Errors that its configuration had on every one of those days. */
 export const SEED_BESIDES = {
-  "AUT-001": "a release line that had support on the day and has none now",
-  "AUT-003": "the worker's liveness, impatient like the server's; nobody noticed a worker that restarted",
+  ...WITHOUT_SUPPORT,
+  "AUT-003": "probes of 30 seconds, which had not met a lock or a failover yet; in June they met both",
   "AUT-004": "the runtime's 64Mi of /dev/shm: full after 75 days, and no pod had lived so long",
   "PGB-006":
     "md5, a password in a ConfigMap and a floating image: how such a deployment is broken into, not how it fails",

@@ -14,7 +14,7 @@ describe("AUT-003", () => {
   test("refuses the chart's own liveness window of 30 seconds, and rounds the failures up", () => {
     const server = { livenessProbe: { periodSec: 7, failureThreshold: 3 } };
     expect(texts(rule, production({ authentik: authentik({ server }) }))).toEqual([
-      "error AUT-003  identity/authentik/Server  the liveness probe does not outlast a database failover\n" +
+      "error AUT-003  identity/authentik/Server  the liveness probe does not outlast a wait for the migration lock or a database failover\n" +
         "      server liveness window 3 failures x 7s = 21s  <  60s   (39s missing)\n" +
         "      fix: server.probes.liveness.failureThreshold >= 9",
     ]);

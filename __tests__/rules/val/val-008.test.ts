@@ -88,7 +88,7 @@ describe("VAL-008", () => {
         "fe80::0A, where authentik 2026.8.5 takes networks only\n" +
         '      fix: rawValues.authentik.listen.trusted_proxy_cidrs = "127.0.0.0/8,172.16.0.15/32,fd00::/8,fd00::7/128,fe80::0A/128"',
     ]);
-    expect(cidrs("172.16.0.15/32,traefik,10.0.0,fd00")).toEqual([]);
+    expect(cidrs("172.16.0.15/32,traefik,10.0.0,fd00,10.0.0.1:80")).toEqual([]);
     expect(cidrs("172.16.0.15", "2026.5.8")).toEqual([]);
     expect(found({ environment: { AUTHENTIK_LISTEN__TRUSTED_PROXY_CIDRS: "$(PROXIES)" } })).toEqual([]);
     expect(raw({ listen: { http: "0.0.0.0" } })).toEqual([]);

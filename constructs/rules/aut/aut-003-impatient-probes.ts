@@ -8,7 +8,7 @@ import { rolloutTime } from "./rollout-time";
 /** Seconds that a probe has to keep trying, and what for. */
 const WINDOWS = {
   startup: { least: 600, outlasts: "the migrations and their lock" },
-  liveness: { least: 60, outlasts: "a database failover" },
+  liveness: { least: 60, outlasts: "a wait for the migration lock or a database failover" },
   readiness: { least: 60, outlasts: "a database failover" },
 } as const;
 

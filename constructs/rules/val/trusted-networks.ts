@@ -22,5 +22,5 @@ function asNetwork(entry: string): string {
   if (/^\d+(\.\d+){3}$/.test(address)) {
     return `${address}/32`;
   }
-  return /^[\da-f.]*:[\da-f:.]*$/i.test(address) ? `${address}/128` : entry;
+  return /^[\da-f]*:[\da-f]*:[\da-f:.]*$/i.test(address) ? `${address}/128` : entry;
 }
