@@ -15,7 +15,7 @@ replayFacts({
   }),
   names: [
     [
-      "error PGB-007  identity/pgbouncer <- identity/authentik  ignore_startup_parameters lacks search_path, sent by the embedded outpost before 2026.2.1",
+      "error PGB-007  identity/pgbouncer <- identity/authentik  ignore_startup_parameters lacks search_path, sent by the embedded outpost from 2025.10 to 2026.2.0",
       'fix: pgbouncer.ignoreStartupParameters = ["extra_float_digits","search_path"]',
     ],
   ],
