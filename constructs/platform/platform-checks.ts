@@ -1,0 +1,65 @@
+import { authentikFacts } from "../authentik/authentik-facts";
+import { wrongAcceptances } from "../core/acceptance";
+import type { PooledEndpoint } from "../core/database-endpoint";
+import { isObject } from "../core/json";
+import { type Kind, leaf, optional, orElse } from "../core/kind";
+import { DNS_LABEL } from "../core/kinds";
+import { checkProps } from "../core/prop-check";
+import { PropErrors } from "../core/prop-errors";
+import { clusterFacts } from "../kubernetes/cluster";
+import { DEFAULTS } from "../pgbouncer/defaults";
+import { pgBouncerFacts } from "../pgbouncer/pgbouncer-facts";
+import type { AuthentikPlatformProps } from "./authentik-platform";
+
+/** Namespace when none is given. */
+export const DEFAULT_NAMESPACE = "authentik";
+
+const POOLER_PROPS = leaf((prop, value) => ({
+  prop,
+  value,
+  valid: isObject(value),
+  allowed: "an object of PgBouncer's props, or false for none",
+}));
+
+/** What the platform itself looks at; everything else is its parts' and checked there. */
+const OWN: Readonly<Record<"namespace" | "pgbouncer", Kind>> = {
+  namespace: optional(DNS_LABEL),
+  pgbouncer: optional(orElse(false, POOLER_PROPS)),
+};
+
+/**
+ * Checks the props of a platform and of all its parts before the first of them is made.
+ *
+ * @param path path of the platform
+ * @throws one error with every wrong prop of every part
+ */
+export function checkPlatform(path: string, props: AuthentikPlatformProps): void {
+  checkProps(path, [{ prop: "props", value: props, valid: isObject(props), allowed: "an object of props" }]);
+  const { namespace, cluster, pgbouncer, database, accept = {}, ...authentik } = props;
+  const errors = new PropErrors();
+  const own = [...OWN.namespace.wrong("namespace", namespace), ...OWN.pgbouncer.wrong("pgbouncer", pgbouncer)];
+  errors.attempt(() => checkProps(path, [...own, ...wrongAcceptances(accept)]));
+  if (cluster !== undefined) {
+    errors.attempt(() => clusterFacts(`${path}/Cluster`, cluster));
+  }
+  // What is wrong already need not be told once more of every part.
+  const parts = { namespace: own.length === 0 && namespace !== undefined ? namespace : DEFAULT_NAMESPACE, database };
+  const pooler = pgbouncer === false ? undefined : isObject(pgbouncer) ? { ...pgbouncer } : {};
+  if (pooler !== undefined) {
+    errors.attempt(() => pgBouncerFacts(`${path}/PgBouncer`, { ...pooler, ...parts }));
+  }
+  errors.attempt(() =>
+    authentikFacts(`${path}/Authentik`, {
+      ...authentik,
+      ...parts,
+      ...(pooler === undefined ? {} : { pooler: anyPooler(pooler) }),
+    }),
+  );
+  errors.throwIfAny();
+}
+
+/** A pooler as far as authentik's own props depend on it. */
+function anyPooler({ poolMode }: { readonly poolMode?: PooledEndpoint["poolMode"] }): PooledEndpoint {
+  const known = poolMode === "session" || poolMode === "statement" ? poolMode : DEFAULTS.poolMode;
+  return { address: { host: DEFAULTS.name, port: DEFAULTS.port }, location: {}, poolMode: known };
+}
