@@ -1,6 +1,6 @@
 import type { DatabaseEndpoint } from "../constructs/core/database-endpoint";
 import { isObject } from "../constructs/core/json";
-import { type Kind, leaf, object, oneOf, optional, type RequiredKind, text } from "../constructs/core/kind";
+import { isPlain, type Kind, leaf, object, oneOf, optional, type RequiredKind, text } from "../constructs/core/kind";
 import { count, DNS_LABEL, SECRET_REF } from "../constructs/core/kinds";
 import { checkProps } from "../constructs/core/prop-check";
 import { PropErrors } from "../constructs/core/prop-errors";
@@ -26,8 +26,8 @@ const BACKENDS = {
   local: object<LocalBackendSettings>({ type: oneOf("local") }),
   s3: object<S3BackendSettings>({
     type: oneOf("s3"),
-    bucket: text("the name of a bucket", /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/),
-    region: text("a region like eu-central-1", /^[a-z0-9-]{2,40}$/),
+    bucket: text("the name of a bucket", /^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$/),
+    region: text("a region like eu-central-1", /^[A-Za-z0-9-]{1,64}$/),
     keyPrefix: WORD,
     endpoint: optional(URL),
   }),
@@ -70,7 +70,7 @@ function oneOfObjects(tag: string, kinds: Readonly<Record<string, Kind>>): Requi
   };
 }
 
-const PROPS = leaf((prop, value) => ({ prop, value, valid: isObject(value), allowed: "an object of props" }));
+const PROPS = leaf((prop, value) => ({ prop, value, valid: isPlain(value), allowed: "an object of props" }));
 
 const ENVIRONMENT = object<Environment>({
   name: DNS_LABEL,

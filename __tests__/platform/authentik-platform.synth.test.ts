@@ -247,7 +247,7 @@ describe("a platform without a pooler", () => {
 
 describe("a platform that is given a mistake", () => {
   test.each<[string, Partial<AuthentikPlatformProps>, string]>([
-    ["of its namespace", { namespace: "Identity" }, "stack/Platform/Namespace: `name` must be a DNS label"],
+    ["of its namespace", { namespace: "Identity" }, "stack/Platform: `namespace` must be a DNS label"],
     [
       "of its cluster",
       { cluster: { nodes: 2, zones: 3 } },

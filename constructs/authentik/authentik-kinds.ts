@@ -52,12 +52,14 @@ const IMAGE = object<AuthentikImageProps>({
   digest: optional(text("sha256: and 64 hexadecimal digits", /^sha256:[0-9a-f]{64}$/)),
 });
 
-const CHART_SOURCE: Kind = leaf((prop, value) => ({
-  prop,
-  value,
-  valid: value === "official" || isPlace(value),
-  allowed: '"official", {"directory": a path} or {"oci": "oci://" and a path}, without blanks at the ends and templates',
-}));
+const CHART_SOURCE: Kind = {
+  optional: false,
+  wrong: (prop, value) =>
+    value === "official" || isPlace(value) ? [] : [{ prop, value, valid: false, allowed: PLACES }],
+};
+
+const PLACES =
+  '"official", {"directory": a path} or {"oci": "oci://" and a path}, without blanks at the ends and templates';
 
 function isPlace(value: unknown): boolean {
   const source: object = typeof value === "object" && value !== null ? value : {};

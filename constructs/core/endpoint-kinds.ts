@@ -1,5 +1,5 @@
 import type { Address, DatabaseEndpoint, PooledEndpoint } from "./database-endpoint";
-import { object, oneOf, text } from "./kind";
+import { implementation, object, oneOf, text } from "./kind";
 import { HOST, LOCATION, PORT, SECRET_REF, SSL_MODE } from "./kinds";
 
 const ADDRESS = object<Address>({ host: HOST, port: PORT });
@@ -11,7 +11,7 @@ export const DATABASE_NAME = text(
 );
 
 /** What an application needs to know of a database, whoever provides it. */
-export const DATABASE = object<DatabaseEndpoint>({
+export const DATABASE = implementation<DatabaseEndpoint>({
   primary: ADDRESS,
   location: LOCATION,
   database: DATABASE_NAME,
@@ -21,7 +21,7 @@ export const DATABASE = object<DatabaseEndpoint>({
 });
 
 /** What an application needs to know of a pooler. */
-export const POOLER = object<PooledEndpoint>({
+export const POOLER = implementation<PooledEndpoint>({
   address: ADDRESS,
   location: LOCATION,
   poolMode: oneOf("session", "transaction", "statement"),

@@ -1,6 +1,6 @@
-import { isObject } from "./json";
+import { isObject, type JsonObject } from "./json";
 import type { PropCheck } from "./prop-check";
-import { isUnresolved } from "./unresolved";
+import { isToken } from "./unresolved";
 
 /** What a value must be like by itself, whoever wrote it: a program in JavaScript can give anything. */
 export interface Kind {
@@ -9,6 +9,9 @@ export interface Kind {
   /** What is wrong with a value that is given, under the name of its prop; nothing when it is right. */
   wrong(prop: string, value: unknown): readonly PropCheck[];
 }
+
+/** How a value of apply is shown where it has no place. */
+const UNKNOWN = "(known only at apply)";
 
 /** A prop that must be given. */
 export interface RequiredKind extends Kind {
@@ -29,20 +32,21 @@ export type Fields<T> = {
 export function leaf(check: (prop: string, value: unknown) => PropCheck): RequiredKind {
   return {
     optional: false,
-    wrong: (prop, value) => (isUnresolved(value) ? [] : [check(prop, value)].filter(({ valid }) => !valid)),
+    wrong: (prop, value) => (isToken(value) ? [] : [check(prop, value)].filter(({ valid }) => !valid)),
   };
 }
 
 /** Text of a form. */
 export function text(allowed: string, accepts: RegExp | ((text: string) => boolean), fix?: string): RequiredKind {
   const right = accepts instanceof RegExp ? (value: string) => accepts.test(value) : accepts;
-  return leaf((prop, value) => ({
-    prop,
-    value,
-    valid: typeof value === "string" && right(value),
-    allowed,
-    ...(fix === undefined ? {} : { fix }),
-  }));
+  const wrong = (prop: string, value: unknown) => [
+    { prop, value: isToken(value) ? UNKNOWN : value, valid: false, allowed, ...(fix === undefined ? {} : { fix }) },
+  ];
+  return {
+    optional: false,
+    // A number or an object that stands for text would be taken for text all the way.
+    wrong: (prop, value) => (typeof value === "string" && (isToken(value) || right(value)) ? [] : wrong(prop, value)),
+  };
 }
 
 /** One of a few words. */
@@ -63,11 +67,20 @@ export function orElse(word: boolean | null | string, kind: Kind): RequiredKind 
 
 /** An object with these props. What else it has is not looked at. */
 export function object<T>(fields: Fields<T>): RequiredKind {
+  return withFields(fields, isPlain);
+}
+
+/** The same, of any class: what implements an interface. */
+export function implementation<T>(fields: Fields<T>): RequiredKind {
+  return withFields(fields, isObject);
+}
+
+function withFields<T>(fields: Fields<T>, right: (value: unknown) => value is JsonObject): RequiredKind {
   const kinds: readonly (readonly [string, Kind])[] = Object.entries<Kind>(fields);
   return {
     optional: false,
     wrong: (prop, value) =>
-      isPlain(value)
+      right(value) && !isToken(value)
         ? kinds.flatMap(([name, kind]) => kind.wrong(prop === "" ? name : `${prop}.${name}`, value[name]))
         : [refused(prop === "" ? "props" : prop, value, `an object with ${kinds.map(([name]) => name).join(", ")}`)],
   };
@@ -98,13 +111,18 @@ export function map(names: Kind, values: Kind, allowed: string): RequiredKind {
   };
 }
 
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  return isObject(value) && !isUnresolved(value);
+/** Whether a value is an object of no class: no date, no map, nothing whose content are not its props. */
+export function isPlain(value: unknown): value is JsonObject {
+  if (!isObject(value) || isToken(value)) {
+    return false;
+  }
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function refused(prop: string, value: unknown, allowed: string): PropCheck {
   // A whole object or list of apply has no parts that could be checked.
-  return { prop, value: isUnresolved(value) ? "(known only at apply)" : value, valid: false, allowed };
+  return { prop, value: isToken(value) ? UNKNOWN : value, valid: false, allowed };
 }
 
 /** Names are shown as they are, unless they are no names. */

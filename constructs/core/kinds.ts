@@ -1,13 +1,12 @@
 import type { NetworkLocation } from "./database-endpoint";
-import { isObject } from "./json";
-import { leaf, map, object, oneOf, optional, type RequiredKind, text } from "./kind";
+import { isPlain, leaf, map, object, oneOf, optional, type RequiredKind, text } from "./kind";
 import { dnsLabel, type PropCheck, wholeNumber } from "./prop-check";
 import { mebibytes, millicores } from "./quantity";
 import type { SecretRef } from "./secret-ref";
-import { isUnresolved } from "./unresolved";
+import { isToken, isUnresolved } from "./unresolved";
 
 /** A name of a namespace, a Service, a Deployment. */
-export const DNS_LABEL = leaf(dnsLabel);
+export const DNS_LABEL = text(dnsLabel("", "").allowed, (name) => dnsLabel("", name).valid);
 
 const NAME = "lower-case letters, digits, - and ., at most 253 characters";
 const SUBDOMAIN = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
@@ -126,19 +125,17 @@ export function count(least: number, most?: number): RequiredKind {
 export const JSON_OBJECT: RequiredKind = {
   optional: false,
   wrong: (prop, value) =>
-    isObject(value) && !isUnresolved(value)
-      ? notJson(prop, value, [])
-      : [{ prop, value, valid: false, allowed: "an object of chart values" }],
+    isPlain(value) ? notJson(prop, value, []) : [{ prop, value, valid: false, allowed: "an object of chart values" }],
 };
 
 function notJson(prop: string, value: unknown, above: readonly unknown[]): readonly PropCheck[] {
-  if (isUnresolved(value) || value === null || value === undefined || ["string", "boolean"].includes(typeof value)) {
+  if (isToken(value) || value === null || value === undefined || ["string", "boolean"].includes(typeof value)) {
     return [];
   }
-  if (typeof value === "object" && !above.includes(value)) {
+  if ((Array.isArray(value) || isPlain(value)) && !above.includes(value)) {
     return Object.entries(value).flatMap(([key, child]) => notJson(`${prop}.${key}`, child, [...above, value]));
   }
-  const valid = typeof value === "number" && Number.isFinite(value);
+  const valid = typeof value === "number" && Number.isFinite(value) && !isUnresolved(value);
   return valid ? [] : [{ prop, value, valid, allowed: "a value that JSON can hold" }];
 }
 

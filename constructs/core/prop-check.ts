@@ -1,5 +1,5 @@
 import type { Finding } from "./finding";
-import { isUnresolved } from "./unresolved";
+import { isToken } from "./unresolved";
 
 /** One requirement that a prop has to meet. */
 export interface PropCheck {
@@ -21,7 +21,7 @@ export interface PropCheck {
  * @throws one error that lists, for each wrong prop, its path, the value, what is allowed and the fix.
  */
 export function checkProps(path: string, checks: readonly PropCheck[]): void {
-  const wrong = checks.filter((check) => !check.valid && !isUnresolved(check.value));
+  const wrong = checks.filter((check) => !check.valid && !isToken(check.value));
   if (wrong.length > 0) {
     throw new PropError(path, wrong);
   }

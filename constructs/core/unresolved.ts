@@ -13,6 +13,14 @@ export function isUnresolved(value: unknown): boolean {
   return typeof value === "object" && value !== null && typeof (value as { resolve?: unknown }).resolve === "function";
 }
 
+/**
+ * Whether a value as it was given is such a token. More narrow than `isUnresolved`, which also knows what has been calculated
+ * with one: cdktf writes its numbers with the highest sixteen bits 0xfbff.
+ */
+export function isToken(value: unknown): boolean {
+  return isUnresolved(value) && (typeof value !== "number" || (value > -1.95e289 && value < -1.88e289));
+}
+
 /** Paths below `value` whose number or text is not known before apply, for example `server.replicas`. */
 export function unresolvedPaths(value: unknown, path = ""): readonly string[] {
   if (isUnresolved(value)) {

@@ -1,5 +1,5 @@
 import type { Address, DatabaseEndpoint } from "../core/database-endpoint";
-import { list, object, oneOf, optional, text } from "../core/kind";
+import { implementation, list, object, oneOf, optional, text } from "../core/kind";
 import {
   BOOLEAN,
   CHECKSUM,
@@ -22,7 +22,7 @@ const REFERENCE =
   /^([A-Za-z0-9.-]+(:\d{1,5})?\/)?[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*(:\w[\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$/;
 
 /** Names end up in an ini file and in a comma-separated list, hosts in a connection string. */
-const DATABASE = object<DatabaseEndpoint>({
+const DATABASE = implementation<DatabaseEndpoint>({
   primary: object<Address>({ host: HOST, port: PORT }),
   location: LOCATION,
   database: text(

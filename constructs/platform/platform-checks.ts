@@ -2,7 +2,7 @@ import { authentikFacts } from "../authentik/authentik-facts";
 import { wrongAcceptances } from "../core/acceptance";
 import type { PooledEndpoint } from "../core/database-endpoint";
 import { isObject } from "../core/json";
-import { type Kind, leaf, optional, orElse } from "../core/kind";
+import { isPlain, type Kind, leaf, optional, orElse } from "../core/kind";
 import { DNS_LABEL } from "../core/kinds";
 import { checkProps } from "../core/prop-check";
 import { PropErrors } from "../core/prop-errors";
@@ -14,17 +14,13 @@ import type { AuthentikPlatformProps } from "./authentik-platform";
 /** Namespace when none is given. */
 export const DEFAULT_NAMESPACE = "authentik";
 
-const POOLER_PROPS = leaf((prop, value) => ({
-  prop,
-  value,
-  valid: isObject(value),
-  allowed: "an object of PgBouncer's props, or false for none",
-}));
+const props = (allowed: string) => leaf((prop, value) => ({ prop, value, valid: isPlain(value), allowed }));
 
 /** What the platform itself looks at; everything else is its parts' and checked there. */
-const OWN: Readonly<Record<"namespace" | "pgbouncer", Kind>> = {
+const OWN: Readonly<Record<"namespace" | "cluster" | "pgbouncer", Kind>> = {
   namespace: optional(DNS_LABEL),
-  pgbouncer: optional(orElse(false, POOLER_PROPS)),
+  cluster: optional(props("an object with nodes, zones and ipFamilies")),
+  pgbouncer: optional(orElse(false, props("an object of PgBouncer's props, or false for none"))),
 };
 
 /**
@@ -37,13 +33,14 @@ export function checkPlatform(path: string, props: AuthentikPlatformProps): void
   checkProps(path, [{ prop: "props", value: props, valid: isObject(props), allowed: "an object of props" }]);
   const { namespace, cluster, pgbouncer, database, accept = {}, ...authentik } = props;
   const errors = new PropErrors();
-  const own = [...OWN.namespace.wrong("namespace", namespace), ...OWN.pgbouncer.wrong("pgbouncer", pgbouncer)];
+  const named = OWN.namespace.wrong("namespace", namespace);
+  const own = [...named, ...OWN.cluster.wrong("cluster", cluster), ...OWN.pgbouncer.wrong("pgbouncer", pgbouncer)];
   errors.attempt(() => checkProps(path, [...own, ...wrongAcceptances(accept)]));
-  if (cluster !== undefined) {
+  if (isObject(cluster)) {
     errors.attempt(() => clusterFacts(`${path}/Cluster`, cluster));
   }
   // What is wrong already need not be told once more of every part.
-  const parts = { namespace: own.length === 0 && namespace !== undefined ? namespace : DEFAULT_NAMESPACE, database };
+  const parts = { namespace: named.length === 0 && namespace !== undefined ? namespace : DEFAULT_NAMESPACE, database };
   const pooler = pgbouncer === false ? undefined : isObject(pgbouncer) ? { ...pgbouncer } : {};
   if (pooler !== undefined) {
     errors.attempt(() => pgBouncerFacts(`${path}/PgBouncer`, { ...pooler, ...parts }));
