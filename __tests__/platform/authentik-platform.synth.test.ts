@@ -99,6 +99,7 @@ describe("a platform with nothing but what has no default", () => {
 
   test("publishes facts of each component under its path, none of the cluster that it does not know", () => {
     expect(built.published.map(({ kind, path }) => `${kind} ${path}`)).toEqual([
+      "namespace stack/Platform/Namespace",
       "networkPolicy stack/Platform/DefaultDeny",
       "pgbouncer stack/Platform/PgBouncer",
       "networkPolicy stack/Platform/PgBouncer/NetworkPolicy",
