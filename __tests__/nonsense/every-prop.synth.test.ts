@@ -8,7 +8,7 @@ import { buildApp } from "../../stacks/app";
 import { checkEnvironmentProps } from "../../stacks/environment-checks";
 import { IdentityStack } from "../../stacks/identity-stack";
 import type { Environment } from "../../values/environments/environment";
-import { at, type Path, paths, without } from "./every";
+import { at, type Path, paths, valueAt, without } from "./every";
 import { BACKENDS, MAXIMAL, VARIABLES } from "./maximal";
 import { NONSENSE } from "./nonsense";
 import { nonsenseIn } from "./output";
@@ -47,8 +47,14 @@ const CASES: readonly Case[] = [
   ),
 ];
 
+const FOR_OBJECTS = new Set(["NaN", "0", "blank", "null", "list", "true", "JSON with __proto__", "function", "date"]);
+
 function everyNonsense(base: Environment, path: Path): readonly Case[] {
-  return [...NONSENSE].map(([name, value]) => ({ base, path, name, value }));
+  // What takes text or a number in no case needs fewer of both.
+  const container = typeof valueAt(base, path) === "object";
+  return [...NONSENSE]
+    .filter(([name]) => !container || FOR_OBJECTS.has(name))
+    .map(([name, value]) => ({ base, path, name, value }));
 }
 
 /** A prop whose value shows only in what another one must be. */

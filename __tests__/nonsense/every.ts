@@ -38,3 +38,8 @@ export function at<T>(value: T, [key, ...rest]: Path, replacement: unknown): T {
 export function without<T>(value: T, ...left: readonly string[]): T {
   return left.reduce((rest, path) => at(rest, path.split("."), undefined), value);
 }
+
+/** What lies at a path. */
+export function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>((below, key) => (below as Readonly<Record<string | number, unknown>>)[key], value);
+}
