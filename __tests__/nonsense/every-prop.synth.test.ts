@@ -13,6 +13,8 @@ import { BACKENDS, MAXIMAL, VARIABLES } from "./maximal";
 import { NONSENSE } from "./nonsense";
 import { nonsenseIn } from "./output";
 
+const FOR_OBJECTS = new Set(["NaN", "0", "blank", "null", "list", "true", "JSON with __proto__", "function", "date"]);
+
 const [FIRST, SECOND] = MAXIMAL.map((everything): Environment => without(everything, "platform.secrets"));
 const KINDS: readonly Partial<Environment>[] = [
   ...Object.values(BACKENDS).map((backend) => ({ backend })),
@@ -46,8 +48,6 @@ const CASES: readonly Case[] = [
       .flatMap((path) => everyNonsense(base, path)),
   ),
 ];
-
-const FOR_OBJECTS = new Set(["NaN", "0", "blank", "null", "list", "true", "JSON with __proto__", "function", "date"]);
 
 function everyNonsense(base: Environment, path: Path): readonly Case[] {
   // What takes text or a number in no case needs fewer of both.

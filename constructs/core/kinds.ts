@@ -158,6 +158,7 @@ function isIPv6(address: string): boolean {
   const empty = address.split("::").length - 1;
   return (
     address.length <= 45 &&
+    !address.includes(":::") &&
     groups.length >= 3 &&
     groups.length <= 9 &&
     (empty === 1 || (empty === 0 && groups.length === 8)) &&

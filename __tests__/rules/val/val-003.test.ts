@@ -108,7 +108,9 @@ describe("VAL-003", () => {
 
   test("says of a contradiction of a prop only that", () => {
     const overrides = { values: { server: { replicas: 4 } }, rawValues: { server: { replicas: 5 } } };
-    expect(texts(rule, production({ authentik: authentik(overrides) })).map((text) => text.split("  ")[2])).toEqual([
+    expect(
+      texts(rule, production({ authentik: authentik(overrides) })).map((text) => text.split("  ")[2]?.trim()),
+    ).toEqual([
       "values.server.replicas is 4, where server.replicas says 3",
       "rawValues.server.replicas is 5, where server.replicas says 3",
     ]);

@@ -118,7 +118,7 @@ test("VAL-006 finds keys with dots, which Helm takes for one name, and leaves na
     server: { "pdb.enabled": true },
   };
   expect(
-    texts(rule, production({ authentik: authentik({ rawValues: dotted }) })).map((text) => text.split("  ")[2]),
+    texts(rule, production({ authentik: authentik({ rawValues: dotted }) })).map((text) => text.split("  ")[2]?.trim()),
   ).toEqual([
     "rawValues.server.replicas: the chart of 2026.8 has no key server.replicas, and drops it",
     "rawValues.server.pdb.enabled: the chart of 2026.8 has no key server.pdb.enabled, and drops it",
