@@ -5,6 +5,7 @@ import { checkEnvironment } from "./check-environment";
 import { type ExplainCommand, parseCommandLine, type ReportCommand } from "./command-line";
 import { errorMessage } from "./error-message";
 import { explain, findRule } from "./explain";
+import { deferInterrupts, heedInterrupts } from "./interrupts";
 import { PendingFile } from "./pending-file";
 import { publishedFacts } from "./published-facts";
 import { renderReport } from "./report-file";
@@ -24,7 +25,7 @@ import { synthesise } from "./synthesise";
  * The Terraform configuration goes to CDKTF_OUTDIR, which the cdktf command sets, or to `cdktf.out`.
  *
  * Exits 0 when nothing stands in the way (warnings may), 1 when the configuration is refused, by preflight or because a prop
- * is wrong, 2 when the command could not run.
+ * is wrong, 2 when the command could not run, 130 or 143 when it was interrupted: what it had begun is whole then, or gone.
  */
 function main(args: readonly string[], env: NodeJS.ProcessEnv): number {
   const command = parseCommandLine(args, env);
@@ -81,9 +82,11 @@ function print({ report, refusal }: Outcome, env: NodeJS.ProcessEnv): void {
   stream.write(`${refusal ?? formatReport(report, reportStyle(stream, env))}\n`);
 }
 
+deferInterrupts();
 try {
   process.exitCode = main(process.argv.slice(2), process.env);
 } catch (error) {
   process.stderr.write(`${errorMessage(error)}\n`);
   process.exitCode = 2;
 }
+void heedInterrupts();

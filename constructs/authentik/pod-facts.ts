@@ -1,7 +1,6 @@
 import type { Labels } from "../core/labels";
-import type { MemoryQuantity } from "../core/quantity";
+import { cpuAmount, type MemoryQuantity, memoryAmount } from "../core/quantity";
 import type { DisruptionBudgetFacts, PeerFacts, ResourceFacts, RolloutFacts, WorkloadFacts } from "../kubernetes/facts";
-import { cpuAmount, memoryAmount } from "./amounts";
 import type { AuthentikPodFacts, ProbeFacts } from "./facts";
 import { type AuthentikComponent, componentLabels, componentName } from "./names";
 import type { AuthentikPodProps, ProbeProps } from "./pod-props";

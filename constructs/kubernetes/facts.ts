@@ -16,6 +16,12 @@ export interface ClusterFacts extends Facts {
   readonly ipFamilies?: readonly IpFamily[];
 }
 
+/** A namespace that the app creates. */
+export interface NamespaceFacts extends Facts {
+  readonly kind: "namespace";
+  readonly name: string;
+}
+
 /** Requests and limits of one container. Absent means not set. */
 export interface ResourceFacts {
   readonly cpuRequestMillicores?: number;

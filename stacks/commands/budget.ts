@@ -5,6 +5,7 @@ import { formatBudget } from "../../constructs/rules/budget/format-budget";
 import { platformFacts } from "../../constructs/rules/platform-facts";
 import type { Environment } from "../../values/environments/environment";
 import { errorMessage } from "../error-message";
+import { deferInterrupts, heedInterrupts } from "../interrupts";
 import { publishedFacts } from "../published-facts";
 import { siteEnvironment } from "../site-environment";
 
@@ -71,6 +72,7 @@ function parse(args: readonly string[]): { readonly name?: string; readonly form
 }
 
 if (require.main === module) {
+  deferInterrupts();
   try {
     const { exitCode, text } = budget(process.argv.slice(2), process.env);
     process.stdout.write(`${text}\n`);
@@ -79,4 +81,5 @@ if (require.main === module) {
     process.stderr.write(`${errorMessage(error)}\n`);
     process.exitCode = 2;
   }
+  void heedInterrupts();
 }
