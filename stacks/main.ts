@@ -2,10 +2,9 @@ import { PropError } from "../constructs/core/prop-check";
 import { formatReport, passes, type Report } from "../constructs/core/report";
 import { production } from "../values/environments/production";
 import { checkEnvironment } from "./check-environment";
+import { runCommand } from "./command";
 import { type ExplainCommand, parseCommandLine, type ReportCommand } from "./command-line";
-import { errorMessage } from "./error-message";
 import { explain, findRule } from "./explain";
-import { deferInterrupts, heedInterrupts } from "./interrupts";
 import { PendingFile } from "./pending-file";
 import { publishedFacts } from "./published-facts";
 import { renderReport } from "./report-file";
@@ -82,11 +81,4 @@ function print({ report, refusal }: Outcome, env: NodeJS.ProcessEnv): void {
   stream.write(`${refusal ?? formatReport(report, reportStyle(stream, env))}\n`);
 }
 
-deferInterrupts();
-try {
-  process.exitCode = main(process.argv.slice(2), process.env);
-} catch (error) {
-  process.stderr.write(`${errorMessage(error)}\n`);
-  process.exitCode = 2;
-}
-void heedInterrupts();
+void runCommand(() => main(process.argv.slice(2), process.env));

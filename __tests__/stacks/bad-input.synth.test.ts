@@ -73,4 +73,21 @@ suite(`bad input${built ? "" : " (skipped: lib is not built: npm run build)"}`, 
     expect(await new Promise((resolve) => child.on("exit", resolve))).toBe(code);
     expect(readdirSync(folder.path).filter((name) => name.startsWith("."))).toEqual([]);
   });
+
+  test.each([
+    ["main.js", ["production", "--check", "--format", "sarif"]],
+    ["commands/budget.js", ["production", "--format", "json"]],
+  ])("%s ends without a word when its reader has gone", async (command, args) => {
+    const child = spawn(process.execPath, [join(ROOT, "lib", "stacks", command), ...args], {
+      cwd: folder.path,
+      env: { ...process.env, XDG_CONFIG_HOME: join(folder.path, "config") },
+    });
+    child.stdout.destroy();
+    let said = "";
+    child.stderr.on("data", (text) => {
+      said += text;
+    });
+    expect(await new Promise((resolve) => child.on("exit", resolve))).toBe(0);
+    expect(said).toBe("");
+  });
 });
