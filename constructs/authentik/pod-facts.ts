@@ -70,7 +70,7 @@ function workloadFacts(
   defaults: PodDefaults,
   devShmMiB: number,
 ): WorkloadFacts {
-  const { autoscaling, hostSpread, serviceMonitor, connectsTo = [] } = props;
+  const { autoscaling, hostAntiAffinity = "preferred", serviceMonitor, connectsTo = [] } = props;
   const podLabels = componentLabels(context.releaseName, defaults.component);
   const replicas = autoscaling?.minReplicas ?? props.replicas ?? 3;
   const { maxSurge, maxUnavailable } = { ...defaults.rollout, ...props.rollout };
@@ -85,8 +85,8 @@ function workloadFacts(
           autoscaling: { minReplicas: replicas, maxReplicas: autoscaling.maxReplicas, replicasEmitted: false },
         }),
     rollout: { type: defaults.rollout.type, maxSurge, maxUnavailable },
-    hostAntiAffinity: props.hostAntiAffinity ?? "preferred",
-    ...(hostSpread === undefined ? {} : { hostSpread }),
+    hostAntiAffinity,
+    hostSpread: props.hostSpread ?? (hostAntiAffinity === "required" ? "DoNotSchedule" : "ScheduleAnyway"),
     ...budget(props, defaults, replicas, podLabels),
     resources: resources(props, defaults.workingSetMiB + devShmMiB),
     terminationGracePeriodSec: props.terminationGracePeriodSec ?? defaults.terminationGracePeriodSec,
