@@ -2,6 +2,7 @@ import { App } from "cdktf";
 import { ANNOTATIONS_CONTEXT } from "../constructs/core/annotate";
 import { acceptFindings } from "../constructs/core/preflight";
 import type { Environment } from "../values/environments/environment";
+import { DatabaseStack } from "./database-stack";
 import { IdentityStack } from "./identity-stack";
 
 /** The app of one environment: every stack, nothing written, no I/O but the output directory that cdktf makes. */
@@ -9,9 +10,19 @@ export function buildApp(environment: Environment, outdir: string): App {
   return withoutStackTraces(() => {
     const app = new App({ outdir, context: { [ANNOTATIONS_CONTEXT]: false } });
     acceptFindings(app, environment.accept ?? {});
-    new IdentityStack(app, "identity", environment);
+    addStacks(app, environment);
     return app;
   });
+}
+
+function addStacks(app: App, environment: Environment): void {
+  const { database: settings } = environment;
+  if (settings.kind !== "external") {
+    new IdentityStack(app, "identity", environment);
+    return;
+  }
+  const stack = new DatabaseStack(app, "database", environment, settings);
+  new IdentityStack(app, "identity", environment, stack.database).addDependency(stack);
 }
 
 /**

@@ -1,26 +1,29 @@
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { AuthentikSecrets } from "../constructs/authentik/authentik-props";
+import type { DatabaseEndpoint } from "../constructs/core/database-endpoint";
 import { createAfter } from "../constructs/core/order";
-import type { SecretRef } from "../constructs/core/secret-ref";
 import { AuthentikPlatform, DEFAULT_NAMESPACE } from "../constructs/platform/authentik-platform";
 import { ExistingPostgres } from "../constructs/postgres/existing-postgres";
 import type { CredentialSettings, Environment } from "../values/environments/environment";
 import { useBackend, useProviders } from "./providers";
-import { credentialRef, VariableCredentialsSecret } from "./variable-credentials";
+import { credentialRef, databasePassword, VariableCredentialsSecret } from "./variable-credentials";
 
 /** Namespace, secrets, pooler, authentik and their policies: everything that a login needs inside the cluster. */
 export class IdentityStack extends TerraformStack {
   readonly platform: AuthentikPlatform;
 
-  constructor(scope: Construct, id: string, environment: Environment) {
+  /**
+   * @param made the database that another stack makes; plain names, nothing of its state. Without it the environment names one
+   * that exists.
+   */
+  constructor(scope: Construct, id: string, environment: Environment, made?: DatabaseEndpoint) {
     super(scope, id);
     const { detectDrift } = useProviders(this);
     useBackend(this, environment.name, environment.backend);
     const { credentials } = environment;
     const { namespace = DEFAULT_NAMESPACE } = environment.platform;
-    const { databasePassword, ...secrets } = references(credentials);
-    const database = new ExistingPostgres(this, "Database", { ...environment.database, password: databasePassword });
+    const database = made ?? existingDatabase(this, environment);
     const written =
       credentials.from === "variables"
         ? new VariableCredentialsSecret(this, "Credentials", namespace, credentials.revision ?? 1)
@@ -29,7 +32,7 @@ export class IdentityStack extends TerraformStack {
       ...environment.platform,
       ...(written === undefined ? {} : rolledBy(written.checksum, environment.platform)),
       database,
-      secrets,
+      secrets: secretRefs(credentials),
       refusePending: detectDrift,
     });
     if (written !== undefined) {
@@ -48,14 +51,24 @@ function rolledBy(checksum: string, { pgbouncer }: Environment["platform"]): Par
   };
 }
 
-function references(settings: CredentialSettings): AuthentikSecrets & { readonly databasePassword: SecretRef } {
+/** @throws when the database is one that another stack has to make. */
+function existingDatabase(stack: IdentityStack, { name, database, credentials }: Environment): ExistingPostgres {
+  if (database.kind === "external") {
+    throw new Error(
+      `the database of the environment ${name} is made by another stack: give it to the stack ${stack.node.id}`,
+    );
+  }
+  const { kind: _, ...props } = database;
+  return new ExistingPostgres(stack, "Database", { ...props, password: databasePassword(credentials) });
+}
+
+function secretRefs(settings: CredentialSettings): AuthentikSecrets {
   if (settings.from === "existing") {
-    const { from: _, ...secrets } = settings;
+    const { from: _, databasePassword: __, ...secrets } = settings;
     return secrets;
   }
   return {
     secretKey: credentialRef("secret_key"),
-    databasePassword: credentialRef("database_password"),
     bootstrapPassword: credentialRef("bootstrap_password"),
     bootstrapToken: credentialRef("bootstrap_token"),
   };

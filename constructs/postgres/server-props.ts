@@ -1,0 +1,54 @@
+import type { NetworkLocation, SslMode } from "../core/database-endpoint";
+import { type PropCheck, wholeNumber } from "../core/prop-check";
+import type { SecretRef } from "../core/secret-ref";
+import type { PostgresFacts } from "./facts";
+
+/** What has to be known of a PostgreSQL server that runs outside this library, whoever makes its roles and databases. */
+export interface PostgresServerProps {
+  /** DNS name or address of the writable server, not of a pooler. */
+  readonly host: string;
+  /** @default 5432 */
+  readonly port?: number;
+  /** Password of the role, in the namespace of whatever uses the database. */
+  readonly password: SecretRef;
+  /** @default "require": encrypted, the certificate is not verified */
+  readonly sslMode?: SslMode;
+  /** Where the server is, for network policies. @default - anywhere, on its port */
+  readonly location?: NetworkLocation;
+  /** `max_connections` of the server (`SHOW max_connections`). */
+  readonly maxConnections: number;
+  /** `superuser_reserved_connections`. @default 3 */
+  readonly superuserReservedConnections?: number;
+  /** `reserved_connections`, PostgreSQL >= 16. @default 0 */
+  readonly reservedConnections?: number;
+  /** Connections that other clients of the server hold at their peak. @default 0 */
+  readonly otherClients?: number;
+  /** Connections to keep free for a human with psql. @default 5 */
+  readonly adminHeadroom?: number;
+}
+
+/** Facts of a server, without anything about a role on it. */
+export function serverFacts(path: string, props: PostgresServerProps): PostgresFacts {
+  return {
+    kind: "postgres",
+    path,
+    addresses: [{ host: props.host, port: props.port ?? 5432 }],
+    maxConnections: props.maxConnections,
+    superuserReservedConnections: props.superuserReservedConnections ?? 3,
+    reservedConnections: props.reservedConnections ?? 0,
+    otherClients: props.otherClients ?? 0,
+    adminHeadroom: props.adminHeadroom ?? 5,
+  };
+}
+
+/** What the props of a server have to meet. */
+export function serverChecks(props: PostgresServerProps): readonly PropCheck[] {
+  return [
+    wholeNumber("port", props.port ?? 5432, 1, 65535),
+    wholeNumber("maxConnections", props.maxConnections, 1),
+    wholeNumber("superuserReservedConnections", props.superuserReservedConnections ?? 3, 0),
+    wholeNumber("reservedConnections", props.reservedConnections ?? 0, 0),
+    wholeNumber("otherClients", props.otherClients ?? 0, 0),
+    wholeNumber("adminHeadroom", props.adminHeadroom ?? 5, 0),
+  ];
+}
