@@ -39,9 +39,9 @@ export function externalRole(scope: Construct, id: string, props: ExternalRolePr
  */
 function settablePassword(name: string, password: string) {
   return {
-    condition: Op.and(
-      Op.not(Fn.strcontains(password, "\\")),
-      Op.and(Op.neq(password, ""), Op.neq(Fn.upper(password), "NULL")),
+    // The backslash by its code: cdktf does not escape one in an expression.
+    condition: Op.not(
+      Op.or(Fn.strcontains(password, Fn.base64decode("XA==")), Fn.contains(["", "NULL"], Fn.upper(password))),
     ),
     errorMessage: `The password of the role ${name} is empty, NULL, or holds a backslash: the provider would set another one. Choose one without.`,
   };
