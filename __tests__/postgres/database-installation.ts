@@ -69,17 +69,25 @@ export class DatabaseInstallation {
 
   /** Everything that Terraform has written, state and plan unpacked. */
   written(): string {
-    const state = JSON.stringify(this.terraform(["show", "-json"], "-").output);
-    const plan = JSON.stringify(this.terraform(["show", "-json", join(this.directory, "plan")], "-").output);
+    const unpacked = [this.show(), this.show(join(this.directory, "plan"))];
     const files = readdirSync(this.directory, { recursive: true, encoding: "utf8" })
       .filter((path) => !path.includes(".terraform/"))
       .map((path) => join(this.directory, path))
       .filter((path) => statSync(path).isFile());
-    return [state, plan, ...files.map((path) => readFileSync(path, "latin1"))].join("\n");
+    return [...unpacked, ...files.map((path) => readFileSync(path, "latin1"))].join("\n");
   }
 
   discard(): void {
     rmSync(this.directory, { recursive: true });
+  }
+
+  /** The state, or a plan, as Terraform reads it. */
+  private show(...plan: readonly string[]): string {
+    const { status, output } = this.terraform(["show", "-json", ...plan], "-");
+    if (status !== 0 || !output.includes('"password_wo_version"')) {
+      throw new Error(`terraform show ${plan}: ${output}`);
+    }
+    return output;
   }
 
   private get stack(): string {

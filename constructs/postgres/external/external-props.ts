@@ -43,8 +43,9 @@ export interface ExternalPostgresProps extends PostgresServerProps {
   /** A role for an exporter. An `adminRole` needs `pg_monitor WITH ADMIN OPTION` for it on PostgreSQL >= 16. @default - none */
   readonly monitoringRole?: MonitoringRoleProps;
   /**
-   * Role and database exist already, and are taken over as they are: import blocks, which may stay. The tables must belong to
-   * the role. @default false: they are created, and one that exists stops the apply
+   * Role and database exist already and are taken over, by import blocks, which may stay. The data stays and the password is
+   * set; memberships and settings of the role that are not among these props go. The tables must belong to the role.
+   * @default false: they are created, and one that exists stops the apply
    */
   readonly adopt?: boolean;
 }
