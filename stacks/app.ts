@@ -3,6 +3,8 @@ import { ANNOTATIONS_CONTEXT } from "../constructs/core/annotate";
 import { acceptFindings } from "../constructs/core/preflight";
 import { PropErrors } from "../constructs/core/prop-errors";
 import type { Environment } from "../values/environments/environment";
+import { DatabaseStack } from "./database-stack";
+import { checkEnvironmentProps } from "./environment-checks";
 import { IdentityStack } from "./identity-stack";
 
 /** The app of one environment: every stack, nothing written, no I/O but the output directory that cdktf makes. */
@@ -11,10 +13,21 @@ export function buildApp(environment: Environment, outdir: string): App {
     const app = new App({ outdir, context: { [ANNOTATIONS_CONTEXT]: false } });
     const errors = new PropErrors();
     errors.attempt(() => acceptFindings(app, environment.accept ?? {}));
-    errors.attempt(() => new IdentityStack(app, "identity", environment));
+    errors.attempt(() => addStacks(app, environment));
     errors.throwIfAny();
     return app;
   });
+}
+
+function addStacks(app: App, environment: Environment): void {
+  checkEnvironmentProps("identity", environment);
+  const { database: settings } = environment;
+  if (settings.kind !== "external") {
+    new IdentityStack(app, "identity", environment);
+    return;
+  }
+  const stack = new DatabaseStack(app, "database", environment, settings);
+  new IdentityStack(app, "identity", environment, stack.database).addDependency(stack);
 }
 
 /**

@@ -13,8 +13,9 @@ import type {
   PgBackendSettings,
   S3BackendSettings,
 } from "../values/environments/backend";
+import type { DatabaseSettings } from "../values/environments/database";
 import type { Environment, ExistingCredentials, VariableCredentials } from "../values/environments/environment";
-import { references } from "./credentials";
+import { databasePassword, secretRefs } from "./credentials";
 
 const WORD = text("letters, digits, -, _, . and /, at most 200 characters", /^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$/);
 const URL = text(
@@ -76,7 +77,8 @@ const ENVIRONMENT = object<Environment>({
   name: DNS_LABEL,
   backend: oneOfObjects("type", BACKENDS),
   credentials: oneOfObjects("from", CREDENTIALS),
-  database: PROPS,
+  // The rest is looked at by whoever names or makes the database.
+  database: object<{ readonly kind?: DatabaseSettings["kind"] }>({ kind: optional(oneOf("existing", "external")) }),
   platform: PROPS,
   // `acceptFindings` looks at them.
   accept: { optional: true, wrong: () => [] },
@@ -92,11 +94,15 @@ export function checkEnvironmentProps(path: string, environment: Environment): v
   // Without these there are no parts to look at.
   checkProps(path, ENVIRONMENT.wrong("", environment));
   const errors = new PropErrors();
-  const { databasePassword, ...secrets } = references(environment.credentials);
-  const database = { ...environment.database, password: databasePassword };
-  const facts = errors.attempt(() => existingPostgresFacts(`${path}/Database`, database));
-  const endpoint = facts === undefined ? anyDatabase(databasePassword) : existingPostgresEndpoint(database);
-  errors.attempt(() => checkPlatform(`${path}/Platform`, { ...environment.platform, database: endpoint, secrets }));
+  const { credentials, database: settings, platform } = environment;
+  const password = databasePassword(credentials);
+  // One that a stack of its own makes is checked there.
+  const existing = settings.kind === "external" ? undefined : { ...settings, password };
+  const facts = existing && errors.attempt(() => existingPostgresFacts(`${path}/Database`, existing));
+  const database =
+    existing === undefined || facts === undefined ? anyDatabase(password) : existingPostgresEndpoint(existing);
+  const secrets = secretRefs(credentials);
+  errors.attempt(() => checkPlatform(`${path}/Platform`, { ...platform, database, secrets }));
   errors.throwIfAny();
 }
 

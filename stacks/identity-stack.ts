@@ -1,10 +1,11 @@
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import type { DatabaseEndpoint } from "../constructs/core/database-endpoint";
 import { createAfter } from "../constructs/core/order";
 import { AuthentikPlatform, DEFAULT_NAMESPACE } from "../constructs/platform/authentik-platform";
 import { ExistingPostgres } from "../constructs/postgres/existing-postgres";
 import type { Environment } from "../values/environments/environment";
-import { references } from "./credentials";
+import { databasePassword, secretRefs } from "./credentials";
 import { checkEnvironmentProps } from "./environment-checks";
 import { useBackend, useProviders } from "./providers";
 import { VariableCredentialsSecret } from "./variable-credentials";
@@ -13,16 +14,19 @@ import { VariableCredentialsSecret } from "./variable-credentials";
 export class IdentityStack extends TerraformStack {
   readonly platform: AuthentikPlatform;
 
-  /** @throws one error with every wrong prop of every part. */
-  constructor(scope: Construct, id: string, environment: Environment) {
+  /**
+   * @param made the database that another stack makes; plain names, nothing of its state. Without it the environment names one
+   * that exists.
+   * @throws one error with every wrong prop of every part
+   */
+  constructor(scope: Construct, id: string, environment: Environment, made?: DatabaseEndpoint) {
     super(scope, id);
     checkEnvironmentProps(this.node.path, environment);
     const { detectDrift } = useProviders(this);
     useBackend(this, environment.name, environment.backend);
     const { credentials } = environment;
     const { namespace = DEFAULT_NAMESPACE } = environment.platform;
-    const { databasePassword, ...secrets } = references(credentials);
-    const database = new ExistingPostgres(this, "Database", { ...environment.database, password: databasePassword });
+    const database = made ?? existingDatabase(this, environment);
     const written =
       credentials.from === "variables"
         ? new VariableCredentialsSecret(this, "Credentials", namespace, credentials.revision ?? 1)
@@ -31,7 +35,7 @@ export class IdentityStack extends TerraformStack {
       ...environment.platform,
       ...(written === undefined ? {} : rolledBy(written.checksum, environment.platform)),
       database,
-      secrets,
+      secrets: secretRefs(credentials),
       refusePending: detectDrift,
     });
     if (written !== undefined) {
@@ -48,4 +52,15 @@ function rolledBy(checksum: string, { pgbouncer }: Environment["platform"]): Par
     configChecksum: checksum,
     ...(pgbouncer === false ? {} : { pgbouncer: { ...pgbouncer, secretChecksum: checksum } }),
   };
+}
+
+/** @throws when the database is one that another stack has to make. */
+function existingDatabase(stack: IdentityStack, { name, database, credentials }: Environment): ExistingPostgres {
+  if (database.kind === "external") {
+    throw new Error(
+      `the database of the environment ${name} is made by another stack: give it to the stack ${stack.node.id}`,
+    );
+  }
+  const { kind: _, ...props } = database;
+  return new ExistingPostgres(stack, "Database", { ...props, password: databasePassword(credentials) });
 }

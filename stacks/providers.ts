@@ -1,5 +1,6 @@
 import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
+import { PostgresqlProvider } from "@cdktf/provider-postgresql/lib/provider";
 import { type IResolvable, type TerraformStack, TerraformVariable } from "cdktf";
 import type { BackendSettings } from "../values/environments/backend";
 import { type BackendArguments, StateBackend } from "./state-backend";
@@ -26,6 +27,15 @@ export function useProviders(stack: TerraformStack): Providers {
   new KubernetesProvider(stack, "Kubernetes");
   new HelmProvider(stack, "Helm", { experiments: { manifest: detectDrift.value } });
   return { detectDrift: detectDrift.value };
+}
+
+/**
+ * The provider of roles and databases. It finds the server as libpq does (PGHOST, PGPORT, PGUSER, PGPASSWORD, PGSSLMODE): nothing
+ * of the login is in the output, and a server that has another name outside the cluster needs no other configuration.
+ */
+export function useDatabaseProvider(stack: TerraformStack): void {
+  // Also for a superuser: the provider then leaves the hashes of passwords alone.
+  new PostgresqlProvider(stack, "PostgreSQL", { superuser: false });
 }
 
 /** Keeps the state of `stack` where the environment wants it, apart from other environments and stacks. */

@@ -87,7 +87,15 @@ describe("architecture", () => {
 
   test("only stacks/providers.ts names provider blocks", () => {
     const users = importing((_, { target }) => /^@cdktf\/provider-.*\/lib\/provider$/.test(target));
-    expect(users.map((user) => user.split(" ")[0])).toEqual(["stacks/providers.ts", "stacks/providers.ts"]);
+    expect(users.map((user) => user.split(" ")[0])).toEqual(Array(3).fill("stacks/providers.ts"));
+  });
+
+  test("only the component for roles and databases, and its stack, need the provider that is optional", () => {
+    const users = importing(({ path }, { target }) => {
+      const belongs = /^(constructs\/postgres\/external\/|stacks\/(providers|database-stack)\.ts$)/.test(path);
+      return !belongs && /^(@cdktf\/provider-postgresql|constructs\/postgres\/external)\//.test(target);
+    });
+    expect(users).toEqual(["values/environments/database.ts -> constructs/postgres/external/external-props"]);
   });
 
   test("only core/helm-release.ts makes Helm releases", () => {

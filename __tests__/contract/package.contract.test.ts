@@ -34,7 +34,9 @@ const copies = (name) => [...new Set(from.map((file) => createRequire(file).reso
 let below = "resolved";
 try { require.resolve("cdktf-authentik/lib/constructs/core/json"); } catch ({ code }) { below = code; }
 const manifest = require("cdktf-authentik/package.json").version;
-console.log(JSON.stringify({ loaded, constructs: copies("constructs").length, cdktf: copies("cdktf").length, below, manifest }));
+for (const name of ${JSON.stringify(MODULES.filter((name) => !name.endsWith("/external")))}) require(name);
+const optional = Object.keys(require.cache).filter((file) => /provider-postgresql/.test(file));
+console.log(JSON.stringify({ loaded, optional, constructs: copies("constructs").length, cdktf: copies("cdktf").length, below, manifest }));
 `;
 
 /** Mistakes that must not compile. */
@@ -129,6 +131,12 @@ suite(`the package${built ? "" : " (skipped: lib is not built: npm run build)"}`
 
   test("checks facts without loading cdktf", () => {
     expect(probe).toMatchObject({ loaded: [] });
+  });
+
+  test("loads an optional provider only for who asks for the construct that needs it", () => {
+    expect(Object.keys(MANIFEST.peerDependenciesMeta)).toEqual(["@cdktf/provider-postgresql"]);
+    expect(MODULES).toContain("cdktf-authentik/postgres/external");
+    expect(probe).toMatchObject({ optional: [] });
   });
 
   test("README.md has samples", () => {

@@ -56,6 +56,7 @@ const EVERYTHING: Everything = {
     bootstrapToken: SECRET,
   },
   database: {
+    kind: "existing",
     host: "postgres-rw.database.svc",
     port: 5432,
     database: "authentik",

@@ -12,7 +12,14 @@ import { podFacts, podNumbers, type ResourceBlock, resourceNumbers } from "./pod
 /** Production with every number that matters at a value of its own, so that no default can pass for a fact. */
 const CHANGED: Environment = {
   ...production,
-  database: { ...production.database, port: 5433, database: "sso", user: "sso_owner", maxConnections: 900 },
+  database: {
+    ...production.database,
+    kind: "existing",
+    port: 5433,
+    database: "sso",
+    user: "sso_owner",
+    maxConnections: 900,
+  },
   platform: {
     ...production.platform,
     cluster: { nodes: 12, zones: 3 },

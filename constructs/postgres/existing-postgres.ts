@@ -2,38 +2,19 @@ import { Construct } from "constructs";
 import type { Address, DatabaseEndpoint, NetworkLocation, SslMode } from "../core/database-endpoint";
 import { DATABASE_NAME } from "../core/endpoint-kinds";
 import { object, optional } from "../core/kind";
-import { count, HOST, LOCATION, PORT, SECRET_REF, SSL_MODE } from "../core/kinds";
+import { count } from "../core/kinds";
 import { publishFacts } from "../core/preflight";
 import { checkProps } from "../core/prop-check";
 import type { SecretRef } from "../core/secret-ref";
 import type { PostgresFacts } from "./facts";
+import { type PostgresServerProps, SERVER_FIELDS, serverFacts } from "./server-props";
 
 /** A PostgreSQL server that somebody else runs. */
-export interface ExistingPostgresProps {
-  /** DNS name or address of the writable server, not of a pooler. */
-  readonly host: string;
-  /** @default 5432 */
-  readonly port?: number;
+export interface ExistingPostgresProps extends PostgresServerProps {
   /** Database, created already. @default "authentik" */
   readonly database?: string;
   /** Role that owns the database. @default "authentik" */
   readonly user?: string;
-  /** Password of the role, in the namespace of whatever uses the database. */
-  readonly password: SecretRef;
-  /** @default "require": encrypted, the certificate is not verified */
-  readonly sslMode?: SslMode;
-  /** Where the server is, for network policies. @default - anywhere, on its port */
-  readonly location?: NetworkLocation;
-  /** `max_connections` of the server (`SHOW max_connections`). */
-  readonly maxConnections: number;
-  /** `superuser_reserved_connections`. @default 3 */
-  readonly superuserReservedConnections?: number;
-  /** `reserved_connections`, PostgreSQL >= 16. @default 0 */
-  readonly reservedConnections?: number;
-  /** Connections that other clients of the server hold at their peak. @default 0 */
-  readonly otherClients?: number;
-  /** Connections to keep free for a human with psql. @default 5 */
-  readonly adminHeadroom?: number;
   /** `statement_timeout` that is set on the role, in milliseconds; 0: none. @default - none set on the role */
   readonly statementTimeoutMs?: number;
   /** `lock_timeout` that is set on the role, in milliseconds; 0: none. @default - none set on the role */
@@ -70,18 +51,9 @@ export class ExistingPostgres extends Construct implements DatabaseEndpoint {
 }
 
 const EXISTING_POSTGRES = object<ExistingPostgresProps>({
-  host: HOST,
-  port: optional(PORT),
+  ...SERVER_FIELDS,
   database: optional(DATABASE_NAME),
   user: optional(DATABASE_NAME),
-  password: SECRET_REF,
-  sslMode: optional(SSL_MODE),
-  location: optional(LOCATION),
-  maxConnections: count(1),
-  superuserReservedConnections: optional(count(0)),
-  reservedConnections: optional(count(0)),
-  otherClients: optional(count(0)),
-  adminHeadroom: optional(count(0)),
   statementTimeoutMs: optional(count(0)),
   lockTimeoutMs: optional(count(0)),
   connectionLimit: optional(count(-1)),
@@ -102,17 +74,7 @@ export function existingPostgresEndpoint(props: ExistingPostgresProps): Database
 /** The facts of the server. @throws one error with every wrong prop */
 export function existingPostgresFacts(path: string, props: ExistingPostgresProps): PostgresFacts {
   checkProps(path, EXISTING_POSTGRES.wrong("", props));
-  return {
-    kind: "postgres",
-    path,
-    addresses: [{ host: props.host, port: props.port ?? 5432 }],
-    maxConnections: props.maxConnections,
-    superuserReservedConnections: props.superuserReservedConnections ?? 3,
-    reservedConnections: props.reservedConnections ?? 0,
-    otherClients: props.otherClients ?? 0,
-    adminHeadroom: props.adminHeadroom ?? 5,
-    ...roleLimits(props),
-  };
+  return { ...serverFacts(path, props), ...roleLimits(props) };
 }
 
 /** Limits of the role, as far as somebody set them. */

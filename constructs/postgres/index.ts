@@ -1,2 +1,3 @@
 export * from "./existing-postgres";
 export type * from "./facts";
+export type { PostgresServerProps } from "./server-props";

@@ -1,8 +1,8 @@
 import type { Acceptances } from "../../constructs/core/acceptance";
 import type { SecretRef } from "../../constructs/core/secret-ref";
 import type { AuthentikPlatformProps } from "../../constructs/platform/authentik-platform";
-import type { ExistingPostgresProps } from "../../constructs/postgres/existing-postgres";
 import type { BackendSettings } from "./backend";
+import type { DatabaseSettings } from "./database";
 
 /** Secrets that somebody else puts into the namespace before the first apply. */
 export interface ExistingCredentials {
@@ -37,7 +37,7 @@ export interface Environment {
   readonly backend: BackendSettings;
   readonly credentials: CredentialSettings;
   /** The database server that authentik uses. Its password is one of the credentials. */
-  readonly database: Omit<ExistingPostgresProps, "password">;
+  readonly database: DatabaseSettings;
   readonly platform: Omit<AuthentikPlatformProps, "database" | "secrets">;
   /** Findings anywhere in the app that stop nothing, by rule, each with the reason. @default - none */
   readonly accept?: Acceptances;

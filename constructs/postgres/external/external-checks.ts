@@ -1,0 +1,82 @@
+import { type Fields, leaf, list, object, optional, type RequiredKind, text } from "../../core/kind";
+import { BOOLEAN, count } from "../../core/kinds";
+import { checkProps, type PropCheck } from "../../core/prop-check";
+import { isUnresolved } from "../../core/unresolved";
+import { SERVER_FIELDS } from "../server-props";
+import { type ExternalNames, externalNames } from "./external-names";
+import type { ExternalPostgresProps, MonitoringRoleProps } from "./external-props";
+
+/** PostgreSQL cuts longer names off without an error, and then Terraform does not find what it made. */
+const NAME = text(
+  "a name of letters, digits, _, -, . and @, at most 63 characters, not beginning with a digit, - or .",
+  /^[A-Za-z_@][A-Za-z0-9_.@-]{0,62}$/,
+);
+
+const UNRESERVED = text(
+  "a name that PostgreSQL does not keep for itself (pg_..., public, none)",
+  /^(?!pg_|public$|none$)/,
+);
+
+/** A name that is also free for a role. */
+const ROLE: RequiredKind = {
+  optional: false,
+  wrong: (prop, value) => [...NAME.wrong(prop, value), ...UNRESERVED.wrong(prop, value)].slice(0, 1),
+};
+
+/** The value may be the password itself: it must not reach the message. */
+const EXPRESSION = leaf((prop, value) => ({
+  prop,
+  value: "(text, not shown)",
+  valid: typeof value === "string" && isUnresolved(value),
+  allowed: "a Terraform expression",
+  fix: "declare an ephemeral variable and give its value",
+}));
+
+const MONITORING: Fields<MonitoringRoleProps> = {
+  name: optional(ROLE),
+  passwordWo: EXPRESSION,
+  passwordWoVersion: optional(count(1)),
+  connectionLimit: optional(count(1)),
+};
+
+const EXTERNAL_POSTGRES = object<ExternalPostgresProps>({
+  ...SERVER_FIELDS,
+  database: optional(NAME),
+  role: optional(ROLE),
+  passwordWo: EXPRESSION,
+  passwordWoVersion: optional(count(1)),
+  connectionLimit: optional(count(-1)),
+  adminRole: optional(NAME),
+  extensions: optional(list(NAME, "a list of extensions")),
+  monitoringRole: optional(object<MonitoringRoleProps>(MONITORING)),
+  adopt: optional(BOOLEAN),
+});
+
+/** @throws one error with every wrong prop: first what is wrong by itself, then what does not fit together */
+export function checkExternalPostgres(path: string, props: ExternalPostgresProps): void {
+  checkProps(path, EXTERNAL_POSTGRES.wrong("", props));
+  checkProps(path, namesThatDiffer(props, externalNames(props)));
+}
+
+function namesThatDiffer(
+  { adminRole, monitoringRole }: ExternalPostgresProps,
+  names: ExternalNames,
+): readonly PropCheck[] {
+  const { role, extensions } = names;
+  const other = (prop: string, value: string) => ({
+    prop,
+    value,
+    valid: value !== role,
+    allowed: "another role than `role`",
+  });
+  return [
+    ...(adminRole === undefined ? [] : [other("adminRole", adminRole)]),
+    ...(monitoringRole === undefined ? [] : [other("monitoringRole.name", names.monitoringRole)]),
+    {
+      prop: "extensions",
+      value: extensions,
+      valid: new Set(extensions).size === extensions.length,
+      allowed: "names that differ",
+    },
+  ];
+}

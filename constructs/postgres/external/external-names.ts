@@ -1,0 +1,23 @@
+import type { ExternalPostgresProps } from "./external-props";
+
+/** The schema that authentik keeps its tables in. */
+export const SCHEMA = "public";
+
+/** Names of what is created, with their defaults. */
+export interface ExternalNames {
+  readonly database: string;
+  readonly role: string;
+  /** Name of the monitoring role, if there is to be one. */
+  readonly monitoringRole: string;
+  readonly extensions: readonly string[];
+}
+
+/** The names that the props give, or their defaults. */
+export function externalNames(props: ExternalPostgresProps): ExternalNames {
+  return {
+    database: props.database ?? "authentik",
+    role: props.role ?? "authentik",
+    monitoringRole: props.monitoringRole?.name ?? "authentik_monitoring",
+    extensions: props.extensions ?? [],
+  };
+}

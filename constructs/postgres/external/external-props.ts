@@ -1,0 +1,51 @@
+import type { PostgresServerProps } from "../server-props";
+
+/** A role that reads the server's statistics, and no data: a member of `pg_monitor` that may connect to the database. */
+export interface MonitoringRoleProps {
+  /** @default "authentik_monitoring" */
+  readonly name?: string;
+  /** `password_wo`: Terraform expression of an ephemeral variable or resource. Never text: it would be in the configuration. */
+  readonly passwordWo: string;
+  /** `password_wo_version`, >= 1: the password is set when it changes. @default 1 */
+  readonly passwordWoVersion?: number;
+  /** `CONNECTION LIMIT`, >= 1; counts among the server's other clients. @default 3 */
+  readonly connectionLimit?: number;
+}
+
+/** A database, and the role that owns it, on a PostgreSQL server that somebody else runs. */
+export interface ExternalPostgresProps extends PostgresServerProps {
+  /** Database to create. @default "authentik" */
+  readonly database?: string;
+  /** Role to create, owner of the database and of its schema `public`. @default "authentik" */
+  readonly role?: string;
+  /**
+   * `password_wo`: password of the role, the value that `password` names, as Terraform expression of an ephemeral variable or
+   * resource. Never text: it would be in the configuration. Any character but a backslash.
+   */
+  readonly passwordWo: string;
+  /**
+   * `password_wo_version`, >= 1: Terraform sets the password when it changes, and cannot see that the password changed by
+   * itself. @default 1
+   */
+  readonly passwordWoVersion?: number;
+  /** `CONNECTION LIMIT` of the role; -1: unlimited. @default -1 */
+  readonly connectionLimit?: number;
+  /**
+   * Role that Terraform logs in as, where it is no superuser: `CREATEROLE` and `CREATEDB`, PostgreSQL >= 15. It becomes a member
+   * of `role`, without which it could give nothing to it. @default - a superuser
+   */
+  readonly adminRole?: string;
+  /**
+   * Extensions to create in the database, such as `pg_stat_statements`, which the server has to load as well
+   * (`shared_preload_libraries`). Most want a superuser, or the server's operator to allow them. @default - none
+   */
+  readonly extensions?: readonly string[];
+  /** A role for an exporter. An `adminRole` needs `pg_monitor WITH ADMIN OPTION` for it on PostgreSQL >= 16. @default - none */
+  readonly monitoringRole?: MonitoringRoleProps;
+  /**
+   * Role and database exist already and are taken over, by import blocks, which may stay. The data stays and the password is
+   * set; memberships and settings of the role that are not among these props go. The tables must belong to the role.
+   * @default false: they are created, and one that exists stops the apply
+   */
+  readonly adopt?: boolean;
+}

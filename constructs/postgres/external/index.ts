@@ -1,0 +1,2 @@
+export * from "./external-postgres";
+export type * from "./external-props";

@@ -1,0 +1,57 @@
+import type { NetworkLocation, SslMode } from "../core/database-endpoint";
+import { type Fields, optional } from "../core/kind";
+import { count, HOST, LOCATION, PORT, SECRET_REF, SSL_MODE } from "../core/kinds";
+import type { SecretRef } from "../core/secret-ref";
+import type { PostgresFacts } from "./facts";
+
+/** What has to be known of a PostgreSQL server that runs outside this library, whoever makes its roles and databases. */
+export interface PostgresServerProps {
+  /** DNS name or address of the writable server, not of a pooler. */
+  readonly host: string;
+  /** @default 5432 */
+  readonly port?: number;
+  /** Password of the role, in the namespace of whatever uses the database. */
+  readonly password: SecretRef;
+  /** @default "require": encrypted, the certificate is not verified */
+  readonly sslMode?: SslMode;
+  /** Where the server is, for network policies. @default - anywhere, on its port */
+  readonly location?: NetworkLocation;
+  /** `max_connections` of the server (`SHOW max_connections`). */
+  readonly maxConnections: number;
+  /** `superuser_reserved_connections`. @default 3 */
+  readonly superuserReservedConnections?: number;
+  /** `reserved_connections`, PostgreSQL >= 16. @default 0 */
+  readonly reservedConnections?: number;
+  /** Connections that other clients of the server hold at their peak. @default 0 */
+  readonly otherClients?: number;
+  /** Connections to keep free for a human with psql. @default 5 */
+  readonly adminHeadroom?: number;
+}
+
+/** Facts of a server, without anything about a role on it. */
+export function serverFacts(path: string, props: PostgresServerProps): PostgresFacts {
+  return {
+    kind: "postgres",
+    path,
+    addresses: [{ host: props.host, port: props.port ?? 5432 }],
+    maxConnections: props.maxConnections,
+    superuserReservedConnections: props.superuserReservedConnections ?? 3,
+    reservedConnections: props.reservedConnections ?? 0,
+    otherClients: props.otherClients ?? 0,
+    adminHeadroom: props.adminHeadroom ?? 5,
+  };
+}
+
+/** What each prop of a server must be like. */
+export const SERVER_FIELDS: Fields<PostgresServerProps> = {
+  host: HOST,
+  port: optional(PORT),
+  password: SECRET_REF,
+  sslMode: optional(SSL_MODE),
+  location: optional(LOCATION),
+  maxConnections: count(1),
+  superuserReservedConnections: optional(count(0)),
+  reservedConnections: optional(count(0)),
+  otherClients: optional(count(0)),
+  adminHeadroom: optional(count(0)),
+};

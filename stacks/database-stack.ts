@@ -1,0 +1,41 @@
+import { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { ExternalPostgres } from "../constructs/postgres/external/external-postgres";
+import type { ExternalDatabaseSettings } from "../values/environments/database";
+import type { CredentialSettings, Environment } from "../values/environments/environment";
+import { databasePassword } from "./credentials";
+import { ephemeralVariable } from "./ephemeral-variable";
+import { useBackend, useDatabaseProvider } from "./providers";
+import { DATABASE_PASSWORD } from "./variable-credentials";
+
+/**
+ * Role, database and grants on a server that exists: apart from the rest, because it needs another login, changes once in a blue
+ * moon, and holds what must not be dropped.
+ */
+export class DatabaseStack extends TerraformStack {
+  readonly database: ExternalPostgres;
+
+  constructor(scope: Construct, id: string, environment: Environment, settings: ExternalDatabaseSettings) {
+    super(scope, id);
+    useDatabaseProvider(this);
+    useBackend(this, environment.name, environment.backend);
+    const { kind: _, monitoringRole, ...props } = settings;
+    this.database = new ExternalPostgres(this, "Database", {
+      passwordWoVersion: revision(environment.credentials),
+      ...props,
+      password: databasePassword(environment.credentials),
+      passwordWo: ephemeralVariable(this, "database_password", DATABASE_PASSWORD),
+      ...(monitoringRole === undefined
+        ? {}
+        : { monitoringRole: { ...monitoringRole, passwordWo: this.exporterPassword() } }),
+    });
+  }
+
+  private exporterPassword(): string {
+    return ephemeralVariable(this, "monitoring_password", "Password of the monitoring role.");
+  }
+}
+
+function revision(credentials: CredentialSettings): number {
+  return credentials.from === "variables" ? (credentials.revision ?? 1) : 1;
+}
