@@ -31,10 +31,12 @@ export const unreachable: Rule<PlatformFacts> = {
 
 function checkDirection(direction: Direction, facts: PlatformFacts): readonly Finding[] {
   const all = workloads(facts);
-  const gates = new Map(all.map((workload) => [workload, gate(workload, direction, facts.networkPolicies)]));
+  const gates = new Map<End["workload"], Gate | undefined>(
+    all.map((workload) => [workload, gate(workload, direction, facts.networkPolicies)]),
+  );
   return links(all).flatMap((link) => {
     const [own, other] = direction === "Egress" ? [link.from, link.to] : [link.to, link.from];
-    const guarding = own.workload === undefined ? undefined : gates.get(own.workload);
+    const guarding = gates.get(own.workload);
     return guarding === undefined || allows(guarding.allowances(link), other)
       ? []
       : [denied(direction, own, other, portName(link), guarding)];

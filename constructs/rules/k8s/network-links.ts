@@ -41,18 +41,12 @@ function overPorts(link: Pick<Link, "from" | "to">, { port, protocol }: PeerFact
 
 /** The workloads that a peer means, or the peer itself when it is none of them. */
 function ends(peer: PeerFacts, all: readonly LocatedWorkload[]): readonly End[] {
-  const { name, namespace, podLabels, cidr } = peer;
+  const { namespace, podLabels } = peer;
   const known = all.filter(
     ({ workload }) =>
       podLabels !== undefined && workload.namespace === namespace && selects(podLabels, workload.podLabels),
   );
-  const outside: End = {
-    name,
-    ...(namespace === undefined ? {} : { namespace }),
-    ...(podLabels === undefined ? {} : { podLabels }),
-    ...(cidr === undefined ? {} : { cidr }),
-  };
-  return known.length > 0 ? known.map(workloadEnd) : [outside];
+  return known.length > 0 ? known.map(workloadEnd) : [peer];
 }
 
 function workloadEnd(workload: LocatedWorkload): End {
@@ -61,8 +55,13 @@ function workloadEnd(workload: LocatedWorkload): End {
 }
 
 function linkKey({ from, to, port, protocol }: Link): string {
-  const endKey = ({ name, namespace, podLabels, cidr, workload }: End) =>
-    workload === undefined ? [name, namespace, podLabels, cidr] : [workload.path];
+  const endKey = ({ name, namespace, podLabels, cidr, workload }: End) => [
+    name,
+    namespace,
+    podLabels,
+    cidr,
+    workload?.path,
+  ];
   return JSON.stringify([endKey(from), endKey(to), port, protocol]);
 }
 
