@@ -73,7 +73,7 @@ function agrees(value: Json, { key, value: fact }: ChartSetting): boolean {
 
 /** The same amount in two notations compares equal, and so does a number as text. */
 function comparable(key: string, value: Json): string {
-  const text = typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
+  const text = typeof value === "string" ? value : JSON.stringify(value);
   if (key.endsWith(".memory") && isMemory(text)) {
     return `${mebibytes(text)}Mi`;
   }
