@@ -116,6 +116,13 @@ describe("VAL-011", () => {
     expect(both(list("a", "b"), list("a", "b"))).toEqual([]);
     expect(both(list("a", "b"), list("a", "c"))).toHaveLength(1);
     expect(both(list("a"), list())).toHaveLength(1);
+    const hosts = (...names: readonly string[]) =>
+      variable(
+        "POSTGRESQL__HOST",
+        names.map((host) => ({ host })),
+      );
+    expect(both(hosts("a", "b"), hosts("a", "b"))).toEqual([]);
+    expect(both(hosts("a", "b"), hosts("b", "a"))).toHaveLength(1);
   });
 
   test("reads the list that wins", () => {
