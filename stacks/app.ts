@@ -1,6 +1,7 @@
 import { App } from "cdktf";
 import { ANNOTATIONS_CONTEXT } from "../constructs/core/annotate";
 import { acceptFindings } from "../constructs/core/preflight";
+import { PropErrors } from "../constructs/core/prop-errors";
 import type { Environment } from "../values/environments/environment";
 import { IdentityStack } from "./identity-stack";
 
@@ -8,8 +9,10 @@ import { IdentityStack } from "./identity-stack";
 export function buildApp(environment: Environment, outdir: string): App {
   return withoutStackTraces(() => {
     const app = new App({ outdir, context: { [ANNOTATIONS_CONTEXT]: false } });
-    acceptFindings(app, environment.accept ?? {});
-    new IdentityStack(app, "identity", environment);
+    const errors = new PropErrors();
+    errors.attempt(() => acceptFindings(app, environment.accept ?? {}));
+    errors.attempt(() => new IdentityStack(app, "identity", environment));
+    errors.throwIfAny();
     return app;
   });
 }

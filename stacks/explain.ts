@@ -7,6 +7,7 @@ import { patched } from "../constructs/rules/examples";
 import { RULES } from "../constructs/rules/index";
 import { nearIds } from "../constructs/rules/near-ids";
 import { type PlatformFacts, platformFacts } from "../constructs/rules/platform-facts";
+import { RESERVED_RULES } from "../constructs/rules/reserved";
 
 const WIDTH = 100;
 
@@ -16,7 +17,12 @@ export type Explained = Rule<PlatformFacts> | EngineFinding;
 /** The rule of an id, in upper or lower case. @throws when there is none, with those that are near */
 export function findRule(written: string): Explained {
   const all: readonly Explained[] = [...RULES, ...ENGINE_FINDINGS];
-  const found = all.find(({ id }) => id === written.toUpperCase());
+  const wanted = written.toUpperCase();
+  const reserved = RESERVED_RULES.find(({ id }) => id === wanted);
+  if (reserved !== undefined) {
+    throw new Error(`${wanted} is reserved for ${reserved.component} and checked by nothing yet: ${reserved.title}`);
+  }
+  const found = all.find(({ id }) => id === wanted);
   if (found === undefined) {
     const ids = all.map(({ id }) => id);
     const near = nearIds(written, ids);
@@ -38,7 +44,7 @@ export function explain(rule: Explained, production: readonly Facts[]): string {
   const sections = [
     [`${id}  ${title}`, ...wrapped(`${severity}; ${acceptance}`, "")],
     ["why", ...wrapped(why, "  ")],
-    ...("check" in rule && rule.example !== undefined ? exampleSections(rule, rule.example, production) : []),
+    ...("check" in rule ? exampleSections(rule, rule.example, production) : []),
     ["sources", ...sources.map((source) => `  ${source}`)],
   ];
   return sections.map((lines) => lines.join("\n")).join("\n\n");

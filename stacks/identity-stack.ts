@@ -1,20 +1,22 @@
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import type { AuthentikSecrets } from "../constructs/authentik/authentik-props";
 import { createAfter } from "../constructs/core/order";
-import type { SecretRef } from "../constructs/core/secret-ref";
 import { AuthentikPlatform, DEFAULT_NAMESPACE } from "../constructs/platform/authentik-platform";
 import { ExistingPostgres } from "../constructs/postgres/existing-postgres";
-import type { CredentialSettings, Environment } from "../values/environments/environment";
+import type { Environment } from "../values/environments/environment";
+import { references } from "./credentials";
+import { checkEnvironmentProps } from "./environment-checks";
 import { useBackend, useProviders } from "./providers";
-import { credentialRef, VariableCredentialsSecret } from "./variable-credentials";
+import { VariableCredentialsSecret } from "./variable-credentials";
 
 /** Namespace, secrets, pooler, authentik and their policies: everything that a login needs inside the cluster. */
 export class IdentityStack extends TerraformStack {
   readonly platform: AuthentikPlatform;
 
+  /** @throws one error with every wrong prop of every part. */
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id);
+    checkEnvironmentProps(this.node.path, environment);
     const { detectDrift } = useProviders(this);
     useBackend(this, environment.name, environment.backend);
     const { credentials } = environment;
@@ -45,18 +47,5 @@ function rolledBy(checksum: string, { pgbouncer }: Environment["platform"]): Par
   return {
     configChecksum: checksum,
     ...(pgbouncer === false ? {} : { pgbouncer: { ...pgbouncer, secretChecksum: checksum } }),
-  };
-}
-
-function references(settings: CredentialSettings): AuthentikSecrets & { readonly databasePassword: SecretRef } {
-  if (settings.from === "existing") {
-    const { from: _, ...secrets } = settings;
-    return secrets;
-  }
-  return {
-    secretKey: credentialRef("secret_key"),
-    databasePassword: credentialRef("database_password"),
-    bootstrapPassword: credentialRef("bootstrap_password"),
-    bootstrapToken: credentialRef("bootstrap_token"),
   };
 }

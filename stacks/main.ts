@@ -2,8 +2,8 @@ import { PropError } from "../constructs/core/prop-check";
 import { formatReport, passes, type Report } from "../constructs/core/report";
 import { production } from "../values/environments/production";
 import { checkEnvironment } from "./check-environment";
+import { runCommand } from "./command";
 import { type ExplainCommand, parseCommandLine, type ReportCommand } from "./command-line";
-import { errorMessage } from "./error-message";
 import { explain, findRule } from "./explain";
 import { PendingFile } from "./pending-file";
 import { publishedFacts } from "./published-facts";
@@ -24,7 +24,7 @@ import { synthesise } from "./synthesise";
  * The Terraform configuration goes to CDKTF_OUTDIR, which the cdktf command sets, or to `cdktf.out`.
  *
  * Exits 0 when nothing stands in the way (warnings may), 1 when the configuration is refused, by preflight or because a prop
- * is wrong, 2 when the command could not run.
+ * is wrong, 2 when the command could not run, 130 or 143 when it was interrupted: what it had begun is whole then, or gone.
  */
 function main(args: readonly string[], env: NodeJS.ProcessEnv): number {
   const command = parseCommandLine(args, env);
@@ -81,9 +81,4 @@ function print({ report, refusal }: Outcome, env: NodeJS.ProcessEnv): void {
   stream.write(`${refusal ?? formatReport(report, reportStyle(stream, env))}\n`);
 }
 
-try {
-  process.exitCode = main(process.argv.slice(2), process.env);
-} catch (error) {
-  process.stderr.write(`${errorMessage(error)}\n`);
-  process.exitCode = 2;
-}
+void runCommand(() => main(process.argv.slice(2), process.env));

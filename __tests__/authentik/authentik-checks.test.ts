@@ -162,7 +162,7 @@ const REFUSED: readonly (readonly [string, Partial<AuthentikProps>, string])[] =
   [
     "no CPU",
     { worker: { resources: { requests: { cpu: 0 } } } },
-    "`worker.resources.requests.cpu` must be CPU above 0 like 0.5 or 500m, got: 0",
+    "`worker.resources.requests.cpu` must be CPU above 0 like 0.5 or 500m, in whole millicores, got: 0",
   ],
   [
     "a /dev/shm of nothing",
@@ -193,7 +193,7 @@ const REFUSED: readonly (readonly [string, Partial<AuthentikProps>, string])[] =
   [
     "a surge that is no number of pods",
     { server: { rollout: { maxSurge: "one" as "1%" } } },
-    '`server.rollout.maxSurge` must be a number of pods >= 0 or a percentage like 25%, got: "one"',
+    '`server.rollout.maxSurge` must be a whole number >= 0 or a percentage like 25%, got: "one"',
   ],
   [
     "a grace period that ends before the longest request",

@@ -13,7 +13,7 @@ class Pooler extends Construct {
   constructor(scope: Construct, id: string, authType = "md5") {
     super(scope, id);
     const { path } = this.node;
-    const workload = { name: "pooler", namespace: "a", podLabels: {}, replicas: 1, resources: {} };
+    const workload = { name: id.toLowerCase(), namespace: "a", podLabels: {}, replicas: 1, resources: {} };
     const rest = { connectsTo: [], acceptsFrom: [], rollout: { type: "Recreate" }, terminationGracePeriodSec: 1 };
     const facts: Facts & { readonly [key: string]: unknown } = {
       kind: "pgbouncer",

@@ -40,3 +40,9 @@ test.each([
 ])("%p merges key by key: %s", (value, expected) => {
   expect(isObject(value)).toBe(expected);
 });
+
+test("a key called __proto__ is a key like any other", () => {
+  const merged = deepMerge({ a: 1 }, JSON.parse('{"__proto__": {"polluted": true}}'));
+  expect(JSON.stringify(merged)).toBe('{"a":1,"__proto__":{"polluted":true}}');
+  expect(Object.getPrototypeOf(merged)).toBe(Object.getPrototypeOf({}));
+});

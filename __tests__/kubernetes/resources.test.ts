@@ -1,10 +1,6 @@
 import { checkProps } from "../../constructs/core/prop-check";
-import {
-  requestsWithinLimits,
-  resourceBlock,
-  resourceChecks,
-  resourceFacts,
-} from "../../constructs/kubernetes/resources";
+import { RESOURCES } from "../../constructs/kubernetes/prop-kinds";
+import { requestsWithinLimits, resourceBlock, resourceFacts } from "../../constructs/kubernetes/resources";
 
 describe("resourceFacts", () => {
   test("turns quantities into millicores and mebibytes", () => {
@@ -36,21 +32,21 @@ describe("resourceBlock", () => {
   });
 });
 
-describe("resourceChecks", () => {
+describe("RESOURCES", () => {
   test("accepts quantities and their absence", () => {
-    expect(() => checkProps("X", resourceChecks("resources", {}))).not.toThrow();
-    const props = { requests: { cpu: 0.5, memory: "1Gi" }, limits: { cpu: "500m", memory: "1Gi" } } as const;
-    expect(() => checkProps("X", resourceChecks("resources", props))).not.toThrow();
+    expect(RESOURCES.wrong("resources", {})).toEqual([]);
+    const props = { requests: { cpu: 0.5, memory: "1Gi" }, limits: { cpu: "500m", memory: "1Gi" } };
+    expect(RESOURCES.wrong("resources", props)).toEqual([]);
   });
 
   test("names every quantity that cannot be read, once each", () => {
-    const wrong = { requests: { cpu: "-5m", memory: "1e3Mi" }, limits: { cpu: -1, memory: "0Mi" } } as const;
-    expect(() => checkProps("X", resourceChecks("resources", wrong))).toThrow(
+    const wrong = { requests: { cpu: "-5m", memory: "1e3Mi" }, limits: { cpu: -1, memory: "0Mi" } };
+    expect(() => checkProps("X", RESOURCES.wrong("resources", wrong))).toThrow(
       [
-        'X: `resources.requests.cpu` must be a quantity such as 0.5 or 500m, got: "-5m"',
-        'X: `resources.requests.memory` must be a quantity such as 512Mi or 2Gi (Ki, Mi, Gi or Ti), got: "1e3Mi"',
-        "X: `resources.limits.cpu` must be a quantity such as 0.5 or 500m, got: -1",
-        'X: `resources.limits.memory` must be a quantity such as 512Mi or 2Gi (Ki, Mi, Gi or Ti), got: "0Mi"',
+        'X: `resources.requests.cpu` must be CPU above 0 like 0.5 or 500m, in whole millicores, got: "-5m"',
+        'X: `resources.requests.memory` must be memory above 0 like 512Mi or 2Gi (Ki, Mi, Gi or Ti), got: "1e3Mi"',
+        "X: `resources.limits.cpu` must be CPU above 0 like 0.5 or 500m, in whole millicores, got: -1",
+        'X: `resources.limits.memory` must be memory above 0 like 512Mi or 2Gi (Ki, Mi, Gi or Ti), got: "0Mi"',
       ].join("\n"),
     );
   });

@@ -1,11 +1,6 @@
 import { hostAntiAffinity, topologySpread } from "../../constructs/kubernetes/scheduling";
 import { SELECTOR, workloadFacts } from "./workload-facts";
 
-const hosts = (overrides: Parameters<typeof workloadFacts>[0]) =>
-  topologySpread(workloadFacts(overrides), SELECTOR).find(
-    ({ topologyKey }) => topologyKey === "kubernetes.io/hostname",
-  );
-
 describe("topologySpread", () => {
   test("spreads over nodes and zones, counting one revision and the nodes that would take the pod", () => {
     const constraint = {
@@ -21,16 +16,9 @@ describe("topologySpread", () => {
     ]);
   });
 
-  test("is strict about nodes where the anti-affinity is required or the workload says so, never about zones", () => {
-    expect(hosts({ hostAntiAffinity: "required" })?.whenUnsatisfiable).toBe("DoNotSchedule");
-    expect(hosts({ hostAntiAffinity: "preferred", hostSpread: "DoNotSchedule" })?.whenUnsatisfiable).toBe(
-      "DoNotSchedule",
-    );
-    expect(hosts({ hostAntiAffinity: "required", hostSpread: "ScheduleAnyway" })?.whenUnsatisfiable).toBe(
-      "ScheduleAnyway",
-    );
-    expect(hosts({ hostAntiAffinity: "none" })?.whenUnsatisfiable).toBe("ScheduleAnyway");
-    const [, zones] = topologySpread(workloadFacts({ hostAntiAffinity: "required" }), SELECTOR);
+  test("is as strict about nodes as the workload says, and never strict about zones", () => {
+    const [hosts, zones] = topologySpread(workloadFacts({ hostSpread: "DoNotSchedule" }), SELECTOR);
+    expect(hosts?.whenUnsatisfiable).toBe("DoNotSchedule");
     expect(zones?.whenUnsatisfiable).toBe("ScheduleAnyway");
   });
 });

@@ -43,8 +43,8 @@ describe("workloadChecks", () => {
   test("wants whole pods or whole percentages", () => {
     expect(check({ rollout: { type: "RollingUpdate", maxSurge: 0.5, maxUnavailable: "1.5%" } })).toThrow(
       [
-        "X: `maxSurge` must be a whole number >= 0 or a percentage such as 25%, got: 0.5",
-        'X: `maxUnavailable` must be a whole number >= 0 or a percentage such as 25%, got: "1.5%"',
+        "X: `maxSurge` must be a whole number >= 0 or a percentage like 25%, got: 0.5",
+        'X: `maxUnavailable` must be a whole number >= 0 or a percentage like 25%, got: "1.5%"',
       ].join("\n"),
     );
   });

@@ -15,6 +15,7 @@ export function workloadFacts(overrides: Partial<WorkloadFacts> = {}): WorkloadF
     replicas: 3,
     rollout: { type: "RollingUpdate", maxSurge: 1, maxUnavailable: 0 },
     hostAntiAffinity: "preferred",
+    hostSpread: "ScheduleAnyway",
     resources: { memoryRequestMiB: 64, memoryLimitMiB: 128 },
     terminationGracePeriodSec: 30,
     connectsTo: [],

@@ -173,7 +173,7 @@ describe("pgBouncerFacts", () => {
     [{ maxPreparedStatements: -1 }, "`maxPreparedStatements` must be a whole number >= 0, got: -1"],
     [
       { ignoreStartupParameters: ["a\nadmin_users = app"] },
-      '`ignoreStartupParameters` must be a list of PostgreSQL parameter names, got: ["a\\nadmin_users = app"]',
+      '`ignoreStartupParameters[0]` must be the name of a PostgreSQL parameter, got: "a\\nadmin_users = app"',
     ],
     [{ runAsUser: 0 }, "`runAsUser` must be a whole number >= 1, got: 0"],
     [{ preStopSleepSec: 4 }, "`preStopSleepSec` must be a whole number >= 5, got: 4"],
@@ -189,7 +189,7 @@ describe("pgBouncerFacts", () => {
     ],
     [
       { resources: { limits: { memory: "-1Gi" } } },
-      '`resources.limits.memory` must be a quantity such as 512Mi or 2Gi (Ki, Mi, Gi or Ti), got: "-1Gi"',
+      '`resources.limits.memory` must be memory above 0 like 512Mi or 2Gi (Ki, Mi, Gi or Ti), got: "-1Gi"',
     ],
     [
       { disruptionBudget: {} },
@@ -222,9 +222,9 @@ describe("pgBouncerFacts", () => {
   test("reports every wrong prop of one pooler at once", () => {
     expect(making({ replicas: 0, maxClientConn: 0, preStopSleepSec: 0 })).toThrow(
       [
-        "stack/PgBouncer: `maxClientConn` must be a whole number >= 1, got: 0",
         "stack/PgBouncer: `replicas` must be a whole number >= 1, got: 0",
         "stack/PgBouncer: `preStopSleepSec` must be a whole number >= 5, got: 0",
+        "stack/PgBouncer: `maxClientConn` must be a whole number >= 1, got: 0",
       ].join("\n"),
     );
   });

@@ -269,8 +269,8 @@ describe("PgBouncer", () => {
   test("throws what is wrong with its props", () => {
     expect(() => synthesise({ ...MINIMAL, replicas: 0, port: 0 })).toThrow(
       [
-        "stack/PgBouncer: `port` must be a whole number from 1024 to 65535, got: 0",
         "stack/PgBouncer: `replicas` must be a whole number >= 1, got: 0",
+        "stack/PgBouncer: `port` must be a whole number from 1024 to 65535, got: 0",
       ].join("\n"),
     );
   });

@@ -99,6 +99,7 @@ describe("a platform with nothing but what has no default", () => {
 
   test("publishes facts of each component under its path, none of the cluster that it does not know", () => {
     expect(built.published.map(({ kind, path }) => `${kind} ${path}`)).toEqual([
+      "namespace stack/Platform/Namespace",
       "networkPolicy stack/Platform/DefaultDeny",
       "pgbouncer stack/Platform/PgBouncer",
       "networkPolicy stack/Platform/PgBouncer/NetworkPolicy",
@@ -109,7 +110,7 @@ describe("a platform with nothing but what has no default", () => {
   });
 
   test("has no finding but that nothing rolls its pods when a Secret changes, which needs something in the cluster", () => {
-    expect(built.findings.map(({ severity, rule }) => `${severity} ${rule}`)).toEqual(["warning AUT-014"]);
+    expect(built.findings.map(({ severity, rule }) => `${severity} ${rule}`)).toEqual(["info AUT-014"]);
     expect(buildPlatform({ ...MINIMAL, reloader: true }).findings).toEqual([]);
   });
 
@@ -247,7 +248,7 @@ describe("a platform without a pooler", () => {
 
 describe("a platform that is given a mistake", () => {
   test.each<[string, Partial<AuthentikPlatformProps>, string]>([
-    ["of its namespace", { namespace: "Identity" }, "stack/Platform/Namespace: `name` must be a DNS label"],
+    ["of its namespace", { namespace: "Identity" }, "stack/Platform: `namespace` must be a DNS label"],
     [
       "of its cluster",
       { cluster: { nodes: 2, zones: 3 } },

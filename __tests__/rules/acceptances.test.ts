@@ -12,6 +12,7 @@ const rule = (id: RuleId, unacceptable?: string): Rule<PlatformFacts> => ({
   invariants: [],
   why: "",
   sources: [],
+  example: { fails: {}, passes: {} },
   check: () => [],
   ...(unacceptable === undefined ? {} : { unacceptable }),
 });

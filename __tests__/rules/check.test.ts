@@ -2,13 +2,22 @@ import type { Facts } from "../../constructs/core/facts";
 import { formatFinding } from "../../constructs/core/report";
 import type { Rule } from "../../constructs/core/rule";
 import { checkFacts } from "../../constructs/rules/check";
-import type { PlatformFacts } from "../../constructs/rules/platform-facts";
+import { type PlatformFacts, platformFacts } from "../../constructs/rules/platform-facts";
 import { authentik, pgbouncer, production } from "./facts";
 
 const TOKEN = -1.8881545897087505e289;
 
 function rule(id: Rule<PlatformFacts>["id"], check: Rule<PlatformFacts>["check"]): Rule<PlatformFacts> {
-  return { id, title: "", severity: "error", invariants: [], why: "", sources: [], check };
+  return {
+    id,
+    title: "",
+    severity: "error",
+    invariants: [],
+    why: "",
+    sources: [],
+    example: { fails: {}, passes: {} },
+    check,
+  };
 }
 
 test("facts of a kind that no rule knows are left alone", () => {
@@ -19,7 +28,7 @@ test("facts of a kind that no rule knows are left alone", () => {
     return [];
   });
   expect(checkFacts([unknown], [watching])).toEqual([]);
-  expect(known).toEqual([{ authentiks: [], poolers: [], databases: [], networkPolicies: [], clusters: [] }]);
+  expect(known).toEqual([platformFacts([])]);
 });
 
 describe("CFG-001", () => {

@@ -45,6 +45,7 @@ function workload(name: string, podLabels: WorkloadFacts["podLabels"]): Workload
     replicas: 3,
     rollout: { type: "RollingUpdate", maxSurge: 1, maxUnavailable: 0 },
     hostAntiAffinity: "preferred",
+    hostSpread: "ScheduleAnyway",
     disruptionBudget: { minAvailable: 2, selector: podLabels },
     resources: { cpuRequestMillicores: 100, memoryRequestMiB: 1536, memoryLimitMiB: 3072 },
     terminationGracePeriodSec: 75,

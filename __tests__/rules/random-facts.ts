@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { NamespaceFacts } from "../../constructs/kubernetes/facts";
 import "../support/properties";
 import type { AuthentikFacts, ProbeFacts } from "../../constructs/authentik/facts";
 import type { Facts } from "../../constructs/core/facts";
@@ -269,6 +270,7 @@ export const anyPlatform: fc.Arbitrary<readonly Facts[]> = fc
     pooler,
     server,
     anyCluster,
+    ...some.map(({ path }): NamespaceFacts => ({ kind: "namespace", path: `${path}/Namespace`, name: "authentik" })),
     ...some.map((each, i) => ({ ...each, path: `${each.path}/${i}`, egress: i === 1 ? [] : each.egress })),
     policy({
       path: "identity/dns",

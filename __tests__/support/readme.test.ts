@@ -1,5 +1,5 @@
 import { codeBlocks, tableRows } from "./readme";
-import { currentRuleTable, readSection, replaceSection, ruleTable } from "./rule-table";
+import { currentRuleTable, readSection, replaceSection, reservedSentence, ruleTable } from "./rule-table";
 
 const TEXT = [
   "# A",
@@ -41,6 +41,18 @@ describe("the table of rules", () => {
     expect(ruleTable(rules)).toBe(
       "| id | at worst | what it finds |\n|---|---|---|\n| AUT-001 | error | first |\n| PGB-001 | warning | second |",
     );
+  });
+
+  test("names the ids that wait, by the component that brings them", () => {
+    const reserved = [
+      { id: "OUT-001", component: "outposts" },
+      { id: "DB-101", component: "replicas" },
+      { id: "OUT-002", component: "outposts" },
+    ] as const;
+    expect(reservedSentence(reserved)).toBe(
+      "Ids that wait for their component: outposts (OUT-001, OUT-002); replicas (DB-101).",
+    );
+    expect(currentRuleTable()).toMatch(/\n\nIds that wait for their component: .*CloudNativePG \(DB-111, /);
   });
 
   test("holds the rules and what the engine itself reports", () => {

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import type { Rule } from "../../constructs/core/rule";
 import { ENGINE_FINDINGS } from "../../constructs/rules/engine-findings";
 import { RULES } from "../../constructs/rules/index";
+import { RESERVED_RULES, type ReservedRule } from "../../constructs/rules/reserved";
 import { README } from "./readme";
 
 const BEGIN = "<!-- rules:begin -->";
@@ -15,9 +16,19 @@ export function ruleTable(rules: readonly Pick<Rule<never>, "id" | "title" | "se
   return ["| id | at worst | what it finds |", "|---|---|---|", ...rows].join("\n");
 }
 
-/** The table of everything that preflight can report. */
+/** Reserved ids as a sentence, by the component that will bring them. */
+export function reservedSentence(reserved: readonly Pick<ReservedRule, "id" | "component">[]): string {
+  const components = [...new Set(reserved.map(({ component }) => component))];
+  const parts = components.map((component) => {
+    const ids = reserved.filter((rule) => rule.component === component).map(({ id }) => id);
+    return `${component} (${ids.join(", ")})`;
+  });
+  return `Ids that wait for their component: ${parts.join("; ")}.`;
+}
+
+/** The table of everything that preflight can report, and what it will. */
 export function currentRuleTable(): string {
-  return ruleTable([...RULES, ...ENGINE_FINDINGS]);
+  return `${ruleTable([...RULES, ...ENGINE_FINDINGS])}\n\n${reservedSentence(RESERVED_RULES)}`;
 }
 
 /** What stands between the markers. @throws when a marker is missing or stands more than once. */

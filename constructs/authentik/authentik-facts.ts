@@ -6,6 +6,7 @@ import { checkProps } from "../core/prop-check";
 import type { PeerFacts } from "../kubernetes/facts";
 import { dns } from "../kubernetes/peers";
 import { authentikChecks } from "./authentik-checks";
+import { AUTHENTIK } from "./authentik-kinds";
 import type { AuthentikProps } from "./authentik-props";
 import { environmentChecks, environmentFacts } from "./environment";
 import type { AuthentikFacts } from "./facts";
@@ -19,9 +20,10 @@ import { workerFacts } from "./worker-facts";
 /**
  * One installation in plain numbers, all defaults applied.
  *
- * @throws when props are wrong, all of them at once.
+ * @throws when props are wrong: first all that are wrong by themselves, then all that do not fit together.
  */
 export function authentikFacts(path: string, props: AuthentikProps): AuthentikFacts {
+  checkProps(path, AUTHENTIK.wrong("", props));
   checkProps(path, [...authentikChecks(props), ...environmentChecks(props.environment)]);
   const { version = DEFAULT_VERSION, releaseName = DEFAULT_RELEASE_NAME, recordedVersion, cache = {} } = props;
   const context = podContext(props, version, releaseName);

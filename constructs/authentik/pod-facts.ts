@@ -1,7 +1,6 @@
 import type { Labels } from "../core/labels";
-import type { MemoryQuantity } from "../core/quantity";
+import { cpuAmount, type MemoryQuantity, memoryAmount } from "../core/quantity";
 import type { DisruptionBudgetFacts, PeerFacts, ResourceFacts, RolloutFacts, WorkloadFacts } from "../kubernetes/facts";
-import { cpuAmount, memoryAmount } from "./amounts";
 import type { AuthentikPodFacts, ProbeFacts } from "./facts";
 import { type AuthentikComponent, componentLabels, componentName } from "./names";
 import type { AuthentikPodProps, ProbeProps } from "./pod-props";
@@ -71,7 +70,7 @@ function workloadFacts(
   defaults: PodDefaults,
   devShmMiB: number,
 ): WorkloadFacts {
-  const { autoscaling, hostSpread, serviceMonitor, connectsTo = [] } = props;
+  const { autoscaling, hostAntiAffinity = "preferred", serviceMonitor, connectsTo = [] } = props;
   const podLabels = componentLabels(context.releaseName, defaults.component);
   const replicas = autoscaling?.minReplicas ?? props.replicas ?? 3;
   const { maxSurge, maxUnavailable } = { ...defaults.rollout, ...props.rollout };
@@ -86,8 +85,8 @@ function workloadFacts(
           autoscaling: { minReplicas: replicas, maxReplicas: autoscaling.maxReplicas, replicasEmitted: false },
         }),
     rollout: { type: defaults.rollout.type, maxSurge, maxUnavailable },
-    hostAntiAffinity: props.hostAntiAffinity ?? "preferred",
-    ...(hostSpread === undefined ? {} : { hostSpread }),
+    hostAntiAffinity,
+    hostSpread: props.hostSpread ?? (hostAntiAffinity === "required" ? "DoNotSchedule" : "ScheduleAnyway"),
     ...budget(props, defaults, replicas, podLabels),
     resources: resources(props, defaults.workingSetMiB + devShmMiB),
     terminationGracePeriodSec: props.terminationGracePeriodSec ?? defaults.terminationGracePeriodSec,

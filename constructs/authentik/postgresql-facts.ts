@@ -6,39 +6,25 @@ import type { AuthentikProps } from "./authentik-props";
 import type { AuthentikPostgresqlFacts } from "./facts";
 
 /** What the props about the database must be like together. */
-export function postgresqlChecks(
-  { direct, pooler, connMaxAgeSec }: AuthentikProps,
-  version: string,
-): readonly PropCheck[] {
+export function postgresqlChecks({ direct, pooler }: AuthentikProps, version: string): readonly PropCheck[] {
   const possible = releaseLine(version)?.directEndpoint ?? false;
-  return [
-    ...(direct
-      ? [
-          {
-            prop: "direct",
-            value: direct,
-            valid: possible,
-            allowed: `false for authentik ${version}: \`postgresql.direct\` came with 2026.8`,
-            fix: "version >= 2026.8, or a pooler in session mode",
-          },
-          {
-            prop: "direct",
-            value: direct,
-            valid: pooler !== undefined,
-            allowed: "left out without a `pooler`: authentik connects to the database itself",
-          },
-        ]
-      : []),
-    {
-      prop: "connMaxAgeSec",
-      value: connMaxAgeSec,
-      valid:
-        connMaxAgeSec === undefined ||
-        connMaxAgeSec === null ||
-        (Number.isInteger(connMaxAgeSec) && connMaxAgeSec >= 0),
-      allowed: "seconds >= 0, or null for ever",
-    },
-  ];
+  return direct
+    ? [
+        {
+          prop: "direct",
+          value: direct,
+          valid: possible,
+          allowed: `false for authentik ${version}: \`postgresql.direct\` came with 2026.8`,
+          fix: "version >= 2026.8, or a pooler in session mode",
+        },
+        {
+          prop: "direct",
+          value: direct,
+          valid: pooler !== undefined,
+          allowed: "left out without a `pooler`: authentik connects to the database itself",
+        },
+      ]
+    : [];
 }
 
 /** How authentik reaches its database: through the pooler where there is one, past it for what needs a session. */

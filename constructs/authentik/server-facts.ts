@@ -1,6 +1,6 @@
 import { LONGEST_REQUEST_SEC } from "../../values/releases/durations";
 import { PER_WEB_WORKER_MIB, SERVER_BASE_MIB } from "../../values/releases/memory";
-import { type PropCheck, wholeNumber } from "../core/prop-check";
+import type { PropCheck } from "../core/prop-check";
 import type { PeerFacts } from "../kubernetes/facts";
 import type { AuthentikIngressProps, AuthentikRouteProps } from "./authentik-props";
 import type { AuthentikServerFacts } from "./facts";
@@ -13,21 +13,17 @@ export const SERVER_PORTS = { http: 9000, https: 9443, metrics: 9300 } as const;
 
 const DEFAULTS = { webWorkers: 3, preStopSleepSec: 10, terminationGracePeriodSec: 75 } as const;
 
-/** What the props of the server must be like. */
+/** What the props of the server must be like together. */
 export function serverChecks(props: AuthentikServerProps): readonly PropCheck[] {
-  const { web = {}, preStopSleepSec = DEFAULTS.preStopSleepSec } = props;
+  const { preStopSleepSec = DEFAULTS.preStopSleepSec } = props;
   const grace = props.terminationGracePeriodSec ?? DEFAULTS.terminationGracePeriodSec;
   const needed = preStopSleepSec + LONGEST_REQUEST_SEC;
   return [
     ...podChecks("server.", props),
-    wholeNumber("server.web.workers", web.workers ?? 1, 1),
-    wholeNumber("server.web.threads", web.threads ?? 1, 1),
-    wholeNumber("server.web.maxRequests", web.maxRequests ?? 0, 0),
-    wholeNumber("server.web.maxRequestsJitter", web.maxRequestsJitter ?? 0, 0),
     {
       prop: "server.terminationGracePeriodSec",
       value: grace,
-      valid: Number.isInteger(grace) && grace >= needed,
+      valid: grace >= needed,
       allowed: `at least preStopSleepSec ${preStopSleepSec} + longest request ${LONGEST_REQUEST_SEC} = ${needed}`,
       fix: `server.terminationGracePeriodSec = ${needed}`,
     },

@@ -1,5 +1,5 @@
 import { PER_WORKER_PROCESS_MIB, PER_WORKER_THREAD_MIB, WORKER_BASE_MIB } from "../../values/releases/memory";
-import { type PropCheck, wholeNumber } from "../core/prop-check";
+import type { PropCheck } from "../core/prop-check";
 import type { AuthentikWorkerFacts } from "./facts";
 import { podChecks } from "./pod-checks";
 import { type PodContext, podFacts } from "./pod-facts";
@@ -7,18 +7,16 @@ import type { AuthentikWorkerProps } from "./worker-props";
 
 const DEFAULTS = { preStopSleepSec: 0, terminationGracePeriodSec: 120 } as const;
 
-/** What the props of the worker must be like. */
+/** What the props of the worker must be like together. */
 export function workerChecks(props: AuthentikWorkerProps): readonly PropCheck[] {
-  const { processes = 1, threads = 1, preStopSleepSec = DEFAULTS.preStopSleepSec } = props;
+  const { preStopSleepSec = DEFAULTS.preStopSleepSec } = props;
   const grace = props.terminationGracePeriodSec ?? DEFAULTS.terminationGracePeriodSec;
   return [
     ...podChecks("worker.", props),
-    wholeNumber("worker.processes", processes, 1),
-    wholeNumber("worker.threads", threads, 1),
     {
       prop: "worker.terminationGracePeriodSec",
       value: grace,
-      valid: Number.isInteger(grace) && grace > preStopSleepSec,
+      valid: grace > preStopSleepSec,
       allowed: `more than preStopSleepSec, which is ${preStopSleepSec}: no time is left to finish a task`,
     },
   ];

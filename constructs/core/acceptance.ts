@@ -41,7 +41,11 @@ function acceptancesOf(construct: Accepting): readonly Acceptance[] {
   return [...accepted].map(([rule, reason]) => ({ rule, scope: construct.node.path, reason }));
 }
 
-function wrongAcceptances(acceptances: unknown, accepted: ReadonlyMap<string, string>): readonly PropCheck[] {
+/** What is no acceptance, or accepted already. */
+export function wrongAcceptances(
+  acceptances: unknown,
+  accepted: ReadonlyMap<string, string> = new Map(),
+): readonly PropCheck[] {
   if (!isObject(acceptances)) {
     const allowed = 'an object of rules and reasons such as {"VAL-004": "reviewed"}';
     return [{ prop: "accept", value: acceptances, valid: false, allowed }];

@@ -20,12 +20,18 @@ export function isObject(value: unknown): value is JsonObject {
 
 /** `base` with `override` laid over it: objects merge key by key, everything else (lists too) is replaced. */
 export function deepMerge(base: JsonObject, override: JsonObject): JsonObject {
-  const merged: Record<string, Json | undefined> = { ...base };
+  // Not by assignment, which takes the key `__proto__` for the prototype.
+  const merged = new Map(Object.entries(base));
   for (const [key, value] of Object.entries(override)) {
-    const below = merged[key];
+    const below = merged.get(key);
     if (value !== undefined) {
-      merged[key] = isObject(below) && isObject(value) ? deepMerge(below, value) : value;
+      merged.set(key, isObject(below) && isObject(value) ? deepMerge(below, value) : value);
     }
   }
-  return merged;
+  return Object.fromEntries(merged);
+}
+
+/** The fields that are there: in JavaScript a prop may be given as undefined, which leaves it out. */
+export function withoutUndefined<T extends object>(props: T): T {
+  return Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined)) as T;
 }

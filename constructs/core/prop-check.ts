@@ -1,5 +1,5 @@
 import type { Finding } from "./finding";
-import { isUnresolved } from "./unresolved";
+import { isToken } from "./unresolved";
 
 /** One requirement that a prop has to meet. */
 export interface PropCheck {
@@ -21,13 +21,13 @@ export interface PropCheck {
  * @throws one error that lists, for each wrong prop, its path, the value, what is allowed and the fix.
  */
 export function checkProps(path: string, checks: readonly PropCheck[]): void {
-  const wrong = checks.filter((check) => !check.valid && !isUnresolved(check.value));
+  const wrong = checks.filter((check) => !check.valid && !isToken(check.value));
   if (wrong.length > 0) {
     throw new PropError(path, wrong);
   }
 }
 
-/** Thrown when props of one construct are wrong. */
+/** Thrown when props are wrong: those of one construct, and of others that were tried with it. */
 export class PropError extends Error {
   override readonly name = "PropError";
 
@@ -36,19 +36,24 @@ export class PropError extends Error {
     readonly path: string,
     /** The requirements that are not met. */
     readonly wrong: readonly PropCheck[],
+    /** What is wrong with further constructs. */
+    readonly others: readonly PropError[] = [],
   ) {
-    super(wrong.map((check) => `${path}: ${describe(check)}`).join("\n"));
+    super([...wrong.map((check) => `${path}: ${describe(check)}`), ...others.map(({ message }) => message)].join("\n"));
   }
 
   /** The same as findings, for reports that programs read. */
   get findings(): readonly Finding[] {
-    return this.wrong.map((check) => ({
-      rule: "CFG-005",
-      severity: "error",
-      at: [this.path],
-      message: describe(check),
-      fixes: [],
-    }));
+    const own = this.wrong.map(
+      (check): Finding => ({
+        rule: "CFG-005",
+        severity: "error",
+        at: [this.path],
+        message: describe(check),
+        fixes: [],
+      }),
+    );
+    return [...own, ...this.others.flatMap(({ findings }) => findings)];
   }
 }
 
@@ -57,19 +62,36 @@ function describe({ prop, value, allowed, fix }: PropCheck): string {
   return `\`${prop}\` must be ${allowed}, got: ${shown(value)}${wayOut}`;
 }
 
-/** JSON, except that it has no word for NaN and the infinities. */
+const LONGEST_SHOWN = 200;
+
+/** JSON, except that it has no word for NaN and the infinities, and that nobody reads thousands of characters. */
 function shown(value: unknown): string {
-  return typeof value === "number" ? String(value) : JSON.stringify(value);
+  const text = typeof value === "number" ? String(value) : (json(value) ?? String(value));
+  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}... (${text.length} characters in all)` : text;
 }
 
+/** Undefined for what JSON leaves out. */
+function json(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return `(a ${typeof value} that is no JSON)`;
+  }
+}
+
+/** The largest number that Kubernetes, PostgreSQL and PgBouncer have room for: 32 bits with a sign. */
+const LARGEST = 2 ** 31 - 1;
+
 /** A whole number of at least `min`. */
-export function wholeNumber(prop: string, value: number, min: number, max = Number.MAX_SAFE_INTEGER): PropCheck {
-  const allowed = max === Number.MAX_SAFE_INTEGER ? `a whole number >= ${min}` : `a whole number from ${min} to ${max}`;
-  return { prop, value, valid: Number.isInteger(value) && value >= min && value <= max, allowed };
+export function wholeNumber(prop: string, value: unknown, min: number, max = LARGEST): PropCheck {
+  const valid = typeof value === "number" && Number.isInteger(value) && value >= min && value <= max;
+  // The upper end is worth a word only where somebody is beyond it, or chose it.
+  const bounded = max !== LARGEST || (typeof value === "number" && value > max);
+  return { prop, value, valid, allowed: bounded ? `a whole number from ${min} to ${max}` : `a whole number >= ${min}` };
 }
 
 /** A name that Kubernetes accepts for an object that is also a DNS label. */
-export function dnsLabel(prop: string, value: string): PropCheck {
-  const valid = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(value);
+export function dnsLabel(prop: string, value: unknown): PropCheck {
+  const valid = typeof value === "string" && /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(value);
   return { prop, value, valid, allowed: "a DNS label: lower-case letters, digits and -, at most 63 characters" };
 }

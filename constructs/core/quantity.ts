@@ -37,7 +37,8 @@ export function memory(mib: number): MemoryQuantity {
  */
 export function millicores(quantity: CpuQuantity): number {
   if (typeof quantity === "number") {
-    return quantity * 1000;
+    // In floating point 0.57 cores are 569.9999999999999 millicores.
+    return Math.round(quantity * 1e6) / 1e3;
   }
   const match = /^(\d+(?:\.\d+)?)m$/.exec(quantity);
   if (!match) {
@@ -76,4 +77,17 @@ function pods(value: IntOrPercent, replicas: number, round: (n: number) => numbe
     throw new Error(`a number of pods must look like 1 or 25%, got: ${value}`);
   }
   return round((Number(match?.[1]) * replicas) / 100);
+}
+
+/** Stands for a quantity that is known only at apply; preflight reports it like any other such value. */
+const NOT_KNOWN = Number.NEGATIVE_INFINITY;
+
+/** Mebibytes of a quantity that may be known only at apply. */
+export function memoryAmount(quantity: MemoryQuantity): number {
+  return isUnresolved(quantity) ? NOT_KNOWN : mebibytes(quantity);
+}
+
+/** Millicores of a quantity that may be known only at apply. */
+export function cpuAmount(quantity: CpuQuantity): number {
+  return isUnresolved(quantity) ? NOT_KNOWN : millicores(quantity);
 }

@@ -31,7 +31,7 @@ export interface Rule<F> {
   readonly why: string;
   /** Public sources of the failure: issues, documentation, post-mortems. */
   readonly sources: readonly string[];
-  readonly example?: RuleExample;
+  readonly example: RuleExample;
   /** Why nobody may accept what it finds: the data that would be lost, the people who would be locked out. */
   readonly unacceptable?: string;
   check(facts: F): readonly Finding[];

@@ -13,6 +13,15 @@ export function isUnresolved(value: unknown): boolean {
   return typeof value === "object" && value !== null && typeof (value as { resolve?: unknown }).resolve === "function";
 }
 
+/**
+ * Whether a value as it was given is such a token. More narrow than `isUnresolved`, which also knows what has been calculated
+ * with one: cdktf writes its numbers with the highest sixteen bits 0xfdff, those of a list with 0xfbff.
+ */
+export function isToken(value: unknown): boolean {
+  const written = (n: number) => (n > -8.38e298 && n < -8.109e298) || (n > -1.95e289 && n < -1.888e289);
+  return typeof value === "number" ? written(value) : isUnresolved(value);
+}
+
 /** Paths below `value` whose number or text is not known before apply, for example `server.replicas`. */
 export function unresolvedPaths(value: unknown, path = ""): readonly string[] {
   if (isUnresolved(value)) {

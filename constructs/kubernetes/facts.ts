@@ -16,6 +16,12 @@ export interface ClusterFacts extends Facts {
   readonly ipFamilies?: readonly IpFamily[];
 }
 
+/** A namespace that the app creates. */
+export interface NamespaceFacts extends Facts {
+  readonly kind: "namespace";
+  readonly name: string;
+}
+
 /** Requests and limits of one container. Absent means not set. */
 export interface ResourceFacts {
   readonly cpuRequestMillicores?: number;
@@ -76,11 +82,8 @@ export interface WorkloadFacts {
   readonly rollout: RolloutFacts;
   /** Whether two of its pods may share a node. */
   readonly hostAntiAffinity: "required" | "preferred" | "none";
-  /**
-   * What the scheduler does with a pod that would leave the nodes unevenly used. Absent: `DoNotSchedule` where the
-   * anti-affinity is required, otherwise `ScheduleAnyway`.
-   */
-  readonly hostSpread?: "DoNotSchedule" | "ScheduleAnyway";
+  /** What the scheduler does with a pod that would leave the nodes unevenly used. */
+  readonly hostSpread: "DoNotSchedule" | "ScheduleAnyway";
   readonly disruptionBudget?: DisruptionBudgetFacts;
   readonly resources: ResourceFacts;
   readonly terminationGracePeriodSec: number;

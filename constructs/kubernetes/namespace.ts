@@ -1,7 +1,9 @@
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import { Construct } from "constructs";
 import { type Labels, MANAGED_BY } from "../core/labels";
+import { publishFacts } from "../core/preflight";
 import { checkProps, dnsLabel } from "../core/prop-check";
+import type { NamespaceFacts } from "./facts";
 
 /** Levels of the Pod Security Standards, the strictest last. */
 export type PodSecurityLevel = "privileged" | "baseline" | "restricted";
@@ -51,6 +53,8 @@ export class Namespace extends Construct {
       },
     ]);
     this.name = name;
+    const facts: NamespaceFacts = { kind: "namespace", path: this.node.path, name };
+    publishFacts(this, facts);
     const metadata = { name, labels: { ...MANAGED_BY, ...labels, ...podSecurityLabels(podSecurity) } };
     this.id = new NamespaceV1(this, "Resource", { metadata }).id;
   }

@@ -1,5 +1,5 @@
 import type { PropCheck } from "../core/prop-check";
-import { type CpuQuantity, type MemoryQuantity, mebibytes, memory, millicores } from "../core/quantity";
+import { type CpuQuantity, cpuAmount, type MemoryQuantity, memory, memoryAmount } from "../core/quantity";
 import type { ResourceFacts } from "./facts";
 
 /** CPU and memory. */
@@ -18,33 +18,14 @@ export interface ResourceProps {
   readonly limits?: ResourceAmounts;
 }
 
-/** Requests and limits in plain numbers; a quantity that cannot be read is NaN, which `resourceChecks` refuses. */
+/** Requests and limits in plain numbers. @throws when a quantity cannot be read, which `RESOURCES` refuses before. */
 export function resourceFacts({ requests = {}, limits = {} }: ResourceProps): ResourceFacts {
   return {
-    ...(requests.cpu === undefined ? {} : { cpuRequestMillicores: parsed(millicores, requests.cpu) }),
-    ...(limits.cpu === undefined ? {} : { cpuLimitMillicores: parsed(millicores, limits.cpu) }),
-    ...(requests.memory === undefined ? {} : { memoryRequestMiB: parsed(mebibytes, requests.memory) }),
-    ...(limits.memory === undefined ? {} : { memoryLimitMiB: parsed(mebibytes, limits.memory) }),
+    ...(requests.cpu === undefined ? {} : { cpuRequestMillicores: cpuAmount(requests.cpu) }),
+    ...(limits.cpu === undefined ? {} : { cpuLimitMillicores: cpuAmount(limits.cpu) }),
+    ...(requests.memory === undefined ? {} : { memoryRequestMiB: memoryAmount(requests.memory) }),
+    ...(limits.memory === undefined ? {} : { memoryLimitMiB: memoryAmount(limits.memory) }),
   };
-}
-
-/** What quantities must be like, under the prop that holds them, for example `resources`. */
-export function resourceChecks(prop: string, { requests = {}, limits = {} }: ResourceProps): readonly PropCheck[] {
-  return Object.entries({ requests, limits }).flatMap(([side, { cpu, memory }]) => [
-    ...(cpu === undefined
-      ? []
-      : [quantity(`${prop}.${side}.cpu`, cpu, parsed(millicores, cpu), "such as 0.5 or 500m")]),
-    ...(memory === undefined
-      ? []
-      : [
-          quantity(
-            `${prop}.${side}.memory`,
-            memory,
-            parsed(mebibytes, memory),
-            "such as 512Mi or 2Gi (Ki, Mi, Gi or Ti)",
-          ),
-        ]),
-  ]);
 }
 
 /** A container never asks for more than it may have. */
@@ -86,16 +67,4 @@ function within(
   return [
     { prop, value: text(request), valid: !(request > limit), allowed, fix: "lower the request or raise the limit" },
   ];
-}
-
-function quantity(prop: string, value: CpuQuantity | MemoryQuantity, amount: number, example: string): PropCheck {
-  return { prop, value, valid: amount > 0, allowed: `a quantity ${example}` };
-}
-
-function parsed<Q>(read: (quantity: Q) => number, quantity: Q): number {
-  try {
-    return read(quantity);
-  } catch {
-    return Number.NaN;
-  }
 }

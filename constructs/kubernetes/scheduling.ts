@@ -18,11 +18,7 @@ export function topologySpread(workload: WorkloadFacts, selector: Labels) {
     matchLabelKeys: ["pod-template-hash"],
     nodeTaintsPolicy: "Honor",
   });
-  return [spread(HOST, hostSpread(workload)), spread(ZONE, "ScheduleAnyway")];
-}
-
-function hostSpread({ hostSpread, hostAntiAffinity }: WorkloadFacts): string {
-  return hostSpread ?? (hostAntiAffinity === "required" ? "DoNotSchedule" : "ScheduleAnyway");
+  return [spread(HOST, workload.hostSpread), spread(ZONE, "ScheduleAnyway")];
 }
 
 /** Keeps the pods of a workload on different nodes, by the labels that its own pods have. */

@@ -1,5 +1,5 @@
+import { INT_OR_PERCENT } from "../core/kinds";
 import { type PropCheck, wholeNumber } from "../core/prop-check";
-import type { IntOrPercent } from "../core/quantity";
 import { isUnresolved } from "../core/unresolved";
 import type { RolloutFacts, WorkloadFacts } from "./facts";
 import { requestsWithinLimits } from "./resources";
@@ -26,8 +26,8 @@ function rolloutChecks({ type, maxSurge, maxUnavailable }: RolloutFacts): readon
     return [];
   }
   return [
-    pods("maxSurge", maxSurge),
-    pods("maxUnavailable", maxUnavailable),
+    ...INT_OR_PERCENT.wrong("maxSurge", maxSurge),
+    ...INT_OR_PERCENT.wrong("maxUnavailable", maxUnavailable),
     {
       prop: "maxSurge",
       value: maxSurge,
@@ -38,9 +38,4 @@ function rolloutChecks({ type, maxSurge, maxUnavailable }: RolloutFacts): readon
       allowed: "above 0 while `maxUnavailable` is 0: a rollout could not take a first step",
     },
   ];
-}
-
-function pods(prop: string, value: IntOrPercent): PropCheck {
-  const valid = typeof value === "number" ? Number.isInteger(value) && value >= 0 : /^\d+%$/.test(value);
-  return { prop, value, valid, allowed: "a whole number >= 0 or a percentage such as 25%" };
 }

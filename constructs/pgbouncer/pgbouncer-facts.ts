@@ -1,5 +1,7 @@
 import type { SslMode } from "../core/database-endpoint";
+import { withoutUndefined } from "../core/json";
 import { type ComponentLabels, selectorLabels } from "../core/labels";
+import { checkProps } from "../core/prop-check";
 import type { SecretRef } from "../core/secret-ref";
 import { type DisruptionBudgetLimits, disruptionBudgetLimits } from "../kubernetes/disruption-limits";
 import type { WorkloadFacts } from "../kubernetes/facts";
@@ -10,6 +12,7 @@ import type { PgBouncerFacts } from "./facts";
 import { imageVersion } from "./image";
 import { SERVER_CA_FILE, TLS_DIRECTORY } from "./paths";
 import { checkPgBouncer } from "./pgbouncer-checks";
+import { PGBOUNCER } from "./pgbouncer-kinds";
 import type { PgBouncerProps } from "./pgbouncer-props";
 
 /** The facts of a pooler that this library deploys: everything that its objects are rendered from. */
@@ -39,10 +42,11 @@ export function probeDatabase({ database }: Pick<PgBouncerFacts, "database">): s
 /**
  * Facts of a pooler from its props: defaults filled in, everything checked.
  *
- * @throws one error with every wrong prop.
+ * @throws one error with every prop that is wrong by itself, or else with all that do not fit together.
  */
 export function pgBouncerFacts(path: string, given: PgBouncerProps): PgBouncerDeploymentFacts {
-  const props = { ...DEFAULTS, ...given, resources: resourcesOf(given) };
+  checkProps(path, PGBOUNCER.wrong("", given));
+  const props = { ...DEFAULTS, ...withoutUndefined(given), resources: resourcesOf(given) };
   const { name, namespace, database } = props;
   const version = imageVersion(props.image);
   const facts: PgBouncerDeploymentFacts = {

@@ -10,9 +10,9 @@ import { DefaultDenyPolicy } from "../kubernetes/default-deny-policy";
 import { Namespace } from "../kubernetes/namespace";
 import { PgBouncer } from "../pgbouncer/pgbouncer";
 import type { PgBouncerProps } from "../pgbouncer/pgbouncer-props";
+import { checkPlatform, DEFAULT_NAMESPACE } from "./platform-checks";
 
-/** Namespace when none is given. */
-export const DEFAULT_NAMESPACE = "authentik";
+export { DEFAULT_NAMESPACE };
 
 /** Settings of the pooler that the platform does not derive itself. */
 export type PlatformPgBouncerProps = Omit<PgBouncerProps, "namespace" | "database" | "clients">;
@@ -40,9 +40,10 @@ export class AuthentikPlatform extends Construct {
   /** Absent when the platform was told to do without. */
   readonly pgbouncer?: PgBouncer;
 
-  /** @throws when a prop of a component is wrong; what does not fit between components is found by preflight. */
+  /** @throws one error with every wrong prop of every component; what does not fit between components is found by preflight. */
   constructor(scope: Construct, id: string, props: AuthentikPlatformProps) {
     super(scope, id);
+    checkPlatform(this.node.path, props);
     const { namespace: name = DEFAULT_NAMESPACE, cluster, pgbouncer, database, accept = {}, ...authentik } = props;
     acceptFindings(this, accept);
     if (cluster !== undefined) {

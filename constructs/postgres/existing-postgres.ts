@@ -1,7 +1,10 @@
 import { Construct } from "constructs";
 import type { Address, DatabaseEndpoint, NetworkLocation, SslMode } from "../core/database-endpoint";
+import { DATABASE_NAME } from "../core/endpoint-kinds";
+import { object, optional } from "../core/kind";
+import { count, HOST, LOCATION, PORT, SECRET_REF, SSL_MODE } from "../core/kinds";
 import { publishFacts } from "../core/preflight";
-import { checkProps, wholeNumber } from "../core/prop-check";
+import { checkProps } from "../core/prop-check";
 import type { SecretRef } from "../core/secret-ref";
 import type { PostgresFacts } from "./facts";
 
@@ -51,22 +54,55 @@ export class ExistingPostgres extends Construct implements DatabaseEndpoint {
   readonly password: SecretRef;
   readonly sslMode: SslMode;
 
-  /** @throws when a port or a number of connections is impossible. */
+  /** @throws one error with every wrong prop. */
   constructor(scope: Construct, id: string, props: ExistingPostgresProps) {
     super(scope, id);
     const facts = existingPostgresFacts(this.node.path, props);
-    this.primary = { host: props.host, port: props.port ?? 5432 };
-    this.location = props.location ?? {};
-    this.database = props.database ?? "authentik";
-    this.user = props.user ?? "authentik";
-    this.password = props.password;
-    this.sslMode = props.sslMode ?? "require";
+    const endpoint = existingPostgresEndpoint(props);
+    this.primary = endpoint.primary;
+    this.location = endpoint.location;
+    this.database = endpoint.database;
+    this.user = endpoint.user;
+    this.password = endpoint.password;
+    this.sslMode = endpoint.sslMode;
     publishFacts(this, facts);
   }
 }
 
-function existingPostgresFacts(path: string, props: ExistingPostgresProps): PostgresFacts {
-  const facts: PostgresFacts = {
+const EXISTING_POSTGRES = object<ExistingPostgresProps>({
+  host: HOST,
+  port: optional(PORT),
+  database: optional(DATABASE_NAME),
+  user: optional(DATABASE_NAME),
+  password: SECRET_REF,
+  sslMode: optional(SSL_MODE),
+  location: optional(LOCATION),
+  maxConnections: count(1),
+  superuserReservedConnections: optional(count(0)),
+  reservedConnections: optional(count(0)),
+  otherClients: optional(count(0)),
+  adminHeadroom: optional(count(0)),
+  statementTimeoutMs: optional(count(0)),
+  lockTimeoutMs: optional(count(0)),
+  connectionLimit: optional(count(-1)),
+});
+
+/** What applications are told of the server. The props have been checked. */
+export function existingPostgresEndpoint(props: ExistingPostgresProps): DatabaseEndpoint {
+  return {
+    primary: { host: props.host, port: props.port ?? 5432 },
+    location: props.location ?? {},
+    database: props.database ?? "authentik",
+    user: props.user ?? "authentik",
+    password: props.password,
+    sslMode: props.sslMode ?? "require",
+  };
+}
+
+/** The facts of the server. @throws one error with every wrong prop */
+export function existingPostgresFacts(path: string, props: ExistingPostgresProps): PostgresFacts {
+  checkProps(path, EXISTING_POSTGRES.wrong("", props));
+  return {
     kind: "postgres",
     path,
     addresses: [{ host: props.host, port: props.port ?? 5432 }],
@@ -77,18 +113,6 @@ function existingPostgresFacts(path: string, props: ExistingPostgresProps): Post
     adminHeadroom: props.adminHeadroom ?? 5,
     ...roleLimits(props),
   };
-  checkProps(path, [
-    wholeNumber("port", props.port ?? 5432, 1, 65535),
-    wholeNumber("maxConnections", facts.maxConnections, 1),
-    wholeNumber("superuserReservedConnections", facts.superuserReservedConnections, 0),
-    wholeNumber("reservedConnections", facts.reservedConnections, 0),
-    wholeNumber("otherClients", facts.otherClients, 0),
-    wholeNumber("adminHeadroom", facts.adminHeadroom, 0),
-    wholeNumber("statementTimeoutMs", facts.statementTimeoutMs ?? 0, 0),
-    wholeNumber("lockTimeoutMs", facts.lockTimeoutMs ?? 0, 0),
-    wholeNumber("connectionLimit", facts.connectionLimit ?? -1, -1),
-  ]);
-  return facts;
 }
 
 /** Limits of the role, as far as somebody set them. */

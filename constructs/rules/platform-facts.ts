@@ -1,18 +1,25 @@
 import type { AuthentikFacts } from "../authentik/facts";
 import type { Address } from "../core/database-endpoint";
 import type { Facts } from "../core/facts";
-import type { ClusterFacts, NetworkPolicyFacts, WorkloadFacts } from "../kubernetes/facts";
+import type { ClusterFacts, NamespaceFacts, NetworkPolicyFacts, WorkloadFacts } from "../kubernetes/facts";
 import type { PgBouncerFacts } from "../pgbouncer/facts";
 import type { PostgresFacts } from "../postgres/facts";
 
 /** Every kind of facts that a rule can read. */
-export type AnyFacts = AuthentikFacts | ClusterFacts | NetworkPolicyFacts | PgBouncerFacts | PostgresFacts;
+export type AnyFacts =
+  | AuthentikFacts
+  | ClusterFacts
+  | NamespaceFacts
+  | NetworkPolicyFacts
+  | PgBouncerFacts
+  | PostgresFacts;
 
 /** Everything that an app is about to deploy, sorted by kind, each kind by path. */
 export interface PlatformFacts {
   readonly authentiks: readonly AuthentikFacts[];
   readonly poolers: readonly PgBouncerFacts[];
   readonly databases: readonly PostgresFacts[];
+  readonly namespaces: readonly NamespaceFacts[];
   readonly networkPolicies: readonly NetworkPolicyFacts[];
   readonly clusters: readonly ClusterFacts[];
 }
@@ -26,6 +33,7 @@ export function platformFacts(published: readonly Facts[]): PlatformFacts {
     authentiks: ofKind("authentik"),
     poolers: ofKind("pgbouncer"),
     databases: ofKind("postgres"),
+    namespaces: ofKind("namespace"),
     networkPolicies: ofKind("networkPolicy"),
     clusters: ofKind("cluster"),
   };

@@ -4,6 +4,7 @@ import { type ConnectionBudget, connectionBudget } from "../../constructs/rules/
 import { formatBudget } from "../../constructs/rules/budget/format-budget";
 import { platformFacts } from "../../constructs/rules/platform-facts";
 import type { Environment } from "../../values/environments/environment";
+import { runCommand } from "../command";
 import { errorMessage } from "../error-message";
 import { publishedFacts } from "../published-facts";
 import { siteEnvironment } from "../site-environment";
@@ -71,12 +72,9 @@ function parse(args: readonly string[]): { readonly name?: string; readonly form
 }
 
 if (require.main === module) {
-  try {
+  void runCommand(() => {
     const { exitCode, text } = budget(process.argv.slice(2), process.env);
     process.stdout.write(`${text}\n`);
-    process.exitCode = exitCode;
-  } catch (error) {
-    process.stderr.write(`${errorMessage(error)}\n`);
-    process.exitCode = 2;
-  }
+    return exitCode;
+  });
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { runCommand } from "../command";
 import { errorMessage } from "../error-message";
 import { kubeConfig } from "../kube-config";
 import { findOrphans } from "../orphans";
@@ -68,12 +69,4 @@ function describe({ namespace, release, revision, status, since }: PendingReleas
   return `${namespace}/${release} revision ${revision} ${status} for ${age}`;
 }
 
-recover(process.argv.slice(2), process.env).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    console.error(errorMessage(error));
-    process.exitCode = 2;
-  },
-);
+void runCommand(() => recover(process.argv.slice(2), process.env));

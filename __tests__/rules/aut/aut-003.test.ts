@@ -14,19 +14,33 @@ describe("AUT-003", () => {
   test("refuses the chart's own liveness window of 30 seconds, and rounds the failures up", () => {
     const server = { livenessProbe: { periodSec: 7, failureThreshold: 3 } };
     expect(texts(rule, production({ authentik: authentik({ server }) }))).toEqual([
-      "error AUT-003  identity/authentik/Server  the liveness probe does not outlast a database failover\n" +
+      "error AUT-003  identity/authentik/Server  the liveness probe does not outlast a wait for the migration lock or a database failover\n" +
         "      server liveness window 3 failures x 7s = 21s  <  60s   (39s missing)\n" +
         "      fix: server.probes.liveness.failureThreshold >= 9",
     ]);
   });
 
   test("refuses a readiness window of 59 seconds", () => {
+    const server = { readinessProbe: { periodSec: 59, failureThreshold: 1 } };
+    expect(texts(rule, production({ authentik: authentik({ server }) }))).toEqual([
+      "error AUT-003  identity/authentik/Server  the readiness probe does not outlast a database failover\n" +
+        "      server readiness window 1 failure x 59s = 59s  <  60s   (1s missing)\n" +
+        "      fix: server.probes.readiness.failureThreshold >= 2",
+    ]);
+  });
+
+  test("only warns of a worker's readiness, since nobody connects to a worker", () => {
     const worker = { readinessProbe: { periodSec: 59, failureThreshold: 1 } };
     expect(texts(rule, production({ authentik: authentik({ worker }) }))).toEqual([
-      "error AUT-003  identity/authentik/Worker  the readiness probe does not outlast a database failover\n" +
+      "warning AUT-003  identity/authentik/Worker  the readiness probe does not outlast a database failover\n" +
         "      worker readiness window 1 failure x 59s = 59s  <  60s   (1s missing)\n" +
         "      fix: worker.probes.readiness.failureThreshold >= 2",
     ]);
+  });
+
+  test("refuses a worker's liveness window of 59 seconds", () => {
+    const worker = { livenessProbe: { periodSec: 59, failureThreshold: 1 } };
+    expect(texts(rule, production({ authentik: authentik({ worker }) }))[0]).toMatch(/^error AUT-003 .*the liveness/);
   });
 
   test("refuses a startup window that the migrations may not fit in", () => {

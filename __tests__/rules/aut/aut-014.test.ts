@@ -19,7 +19,7 @@ describe("AUT-014", () => {
   });
 
   test("warns where there is neither", () => {
-    expect(told({})).toEqual([`warning AUT-014  identity/authentik  ${STALE}\n      fix: reloader = true ${NOTE}`]);
+    expect(told({})).toEqual([`info AUT-014  identity/authentik  ${STALE}\n      fix: reloader = true ${NOTE}`]);
   });
 
   test("warns where nothing is said", () => {
@@ -47,13 +47,13 @@ describe("AUT-014", () => {
 
   test("names the pooler of the same installation with it, for one prop sets both", () => {
     expect(told({}, false)).toEqual([
-      `warning AUT-014  identity/authentik <- identity/pgbouncer  ${STALE}\n      fix: reloader = true ${NOTE}`,
+      `info AUT-014  identity/authentik <- identity/pgbouncer  ${STALE}\n      fix: reloader = true ${NOTE}`,
     ]);
   });
 
   test("warns of a pooler alone", () => {
     expect(told({ reloader: true }, false)).toEqual([
-      "warning AUT-014  identity/pgbouncer  nothing rolls the poolers when the password of the database changes\n" +
+      "info AUT-014  identity/pgbouncer  nothing rolls the poolers when the password of the database changes\n" +
         `      fix: pgbouncer.reloader = true ${NOTE}`,
     ]);
   });

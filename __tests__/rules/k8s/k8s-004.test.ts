@@ -23,4 +23,24 @@ describe("K8S-004", () => {
         "      fix: without worker.replicas, or without worker.autoscaling",
     ]);
   });
+
+  test("keeps the autoscaler where a rollout of fewer pods needs a node more", () => {
+    const told = (maxUnavailable: `${number}%`) =>
+      texts(
+        rule,
+        production({
+          authentik: authentik({
+            worker: {
+              workload: {
+                replicas: 1,
+                rollout: { maxSurge: 2, maxUnavailable },
+                autoscaling: { minReplicas: 1, maxReplicas: 2, replicasEmitted: true },
+              },
+            },
+          }),
+        }),
+      )[0];
+    expect(told("50%")).toMatch(/fix: without worker\.replicas$/);
+    expect(told("100%")).toMatch(/fix: without worker\.replicas, or without worker\.autoscaling$/);
+  });
 });

@@ -16,9 +16,9 @@ describe("PGB-007", () => {
     expect(on("2026.8.5", ["extra_float_digits"])).toEqual([]);
   });
 
-  test("refuses a pooler that does not ignore what the outpost sent before 2026.2.1", () => {
+  test("refuses a pooler that does not ignore what the outpost sent from 2025.10 to 2026.2.0", () => {
     expect(on("2026.2.0", ["extra_float_digits"])).toEqual([
-      `${HEAD} search_path, sent by the embedded outpost before 2026.2.1\n` +
+      `${HEAD} search_path, sent by the embedded outpost from 2025.10 to 2026.2.0\n` +
         '      fix: pgbouncer.ignoreStartupParameters = ["extra_float_digits","search_path"]',
     ]);
     expect(on("2026.2.0", ["search_path"])).toEqual([]);
@@ -33,7 +33,7 @@ describe("PGB-007", () => {
     const old = authentik({ path: "a/authentik", version: "2025.12.3" });
     const facts = production({ pgbouncer: pgbouncer({ ignoreStartupParameters: [] }) });
     expect(texts(rule, [...facts, old])[0]).toContain(
-      "search_path, sent by the embedded outpost before 2026.2.1, and extra_float_digits, sent by",
+      "search_path, sent by the embedded outpost from 2025.10 to 2026.2.0, and extra_float_digits, sent by",
     );
   });
 

@@ -98,6 +98,35 @@ describe("VAL-003", () => {
     ]);
   });
 
+  test.each<[JsonObject, JsonObject, string, string, string]>([
+    [{ geoip: { enabled: true } }, { geoip: { enabled: false } }, "geoip.enabled", "false", "true"],
+    [{ geoip: { enabled: true } }, { geoip: [] }, "geoip", "[]", '{"enabled":true}'],
+    [{ geoip: "on" }, { geoip: null }, "geoip", "null", '"on"'],
+  ])("refuses %j under %j, which never takes effect", (values, rawValues, key, raw, typed) => {
+    expect(texts(rule, production({ authentik: authentik({ values, rawValues }) }))).toEqual([
+      `error VAL-003  identity/authentik  rawValues.${key} is ${raw}, where values.${key} says ${typed}\n` +
+        `      fix: without values.${key} (rawValues go last and win)`,
+    ]);
+  });
+
+  test("accepts overrides that say the same, or say something of other keys", () => {
+    const both = (values: JsonObject, rawValues: JsonObject) =>
+      texts(rule, production({ authentik: authentik({ values, rawValues }) }));
+    expect(both({ geoip: { enabled: true } }, { geoip: { enabled: true, image: {} } })).toEqual([]);
+    expect(both({ toString: "x" }, { valueOf: "y" })).toEqual([]);
+    expect(both({}, { toString: "x" })).toEqual([]);
+  });
+
+  test("says of a contradiction of a prop only that", () => {
+    const overrides = { values: { server: { replicas: 4 } }, rawValues: { server: { replicas: 5 } } };
+    expect(
+      texts(rule, production({ authentik: authentik(overrides) })).map((text) => text.split("  ")[2]?.trim()),
+    ).toEqual([
+      "values.server.replicas is 4, where server.replicas says 3",
+      "rawValues.server.replicas is 5, where server.replicas says 3",
+    ]);
+  });
+
   test("refuses a list that loses the secrets or /dev/shm, because lists are replaced as a whole", () => {
     expect(
       raw({

@@ -110,3 +110,17 @@ describe("VAL-006", () => {
     expect(raw({ prometheus: "none" })).toEqual([]);
   });
 });
+
+test("VAL-006 finds keys with dots, which Helm takes for one name, and leaves names of the user's alone", () => {
+  const dotted = {
+    "server.replicas": 5,
+    global: { podAnnotations: { "example.com/a": "b" } },
+    server: { "pdb.enabled": true },
+  };
+  expect(
+    texts(rule, production({ authentik: authentik({ rawValues: dotted }) })).map((text) => text.split("  ")[2]?.trim()),
+  ).toEqual([
+    "rawValues.server.replicas: the chart of 2026.8 has no key server.replicas, and drops it",
+    "rawValues.server.pdb.enabled: the chart of 2026.8 has no key server.pdb.enabled, and drops it",
+  ]);
+});

@@ -80,4 +80,17 @@ describe("VAL-008", () => {
   test("accepts one of each", () => {
     expect(found({ server: { webWorkers: 1, webThreads: 1 }, worker: { processes: 1, threads: 1 } })).toEqual([]);
   });
+
+  test("refuses plain addresses among trusted proxies since 2026.8, and makes networks of them", () => {
+    const cidrs = (text: string, version = "2026.8.5") => raw({ listen: { trusted_proxy_cidrs: text } }, version);
+    expect(cidrs("127.0.0.0/8, 172.16.0.15,fd00::/8,fd00::7,fe80::0A")).toEqual([
+      "error VAL-008  identity/authentik  rawValues.authentik.listen.trusted_proxy_cidrs has 172.16.0.15, fd00::7, " +
+        "fe80::0A, where authentik 2026.8.5 takes networks only\n" +
+        '      fix: rawValues.authentik.listen.trusted_proxy_cidrs = "127.0.0.0/8,172.16.0.15/32,fd00::/8,fd00::7/128,fe80::0A/128"',
+    ]);
+    expect(cidrs("172.16.0.15/32,traefik,10.0.0,fd00,10.0.0.1:80")).toEqual([]);
+    expect(cidrs("172.16.0.15", "2026.5.8")).toEqual([]);
+    expect(found({ environment: { AUTHENTIK_LISTEN__TRUSTED_PROXY_CIDRS: "$(PROXIES)" } })).toEqual([]);
+    expect(raw({ listen: { http: "0.0.0.0" } })).toEqual([]);
+  });
 });

@@ -22,6 +22,11 @@ describe("VAL-009", () => {
     ]);
   });
 
+  test("makes networks of the addresses that authentik 2026.8 would not start with", () => {
+    expect(cidrs(["10.0.0.1", "fd00::/8"])[0]).toContain(`fix: ${PROP} = "10.0.0.1/32,fd00::/8"`);
+    expect(raw({ listen: { http: ["127.0.0.1"] } })[0]).toContain('.http = "127.0.0.1"');
+  });
+
   test("refuses a list that authentik has no text for", () => {
     expect(raw({ postgresql: { read_replicas: [{ host: "ro" }, 2] } })).toEqual([
       'error VAL-009  identity/authentik  rawValues.authentik.postgresql.read_replicas is a list, which the chart writes as "[map[...] 2]"\n' +

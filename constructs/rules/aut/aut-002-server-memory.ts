@@ -8,6 +8,7 @@ import { serverMemory } from "./server-memory";
 /**
  * Invariant 31: the limit holds the web workers, the rest of the pod and a full `/dev/shm`.
  *
+ * The processes fill up within hours, `/dev/shm` within months: a limit that is short by no more than that only gets a warning.
  * Only the formula itself is checked. The admin interface's spikes of 1 GiB more are real, but nearly every deployment in
  * public runs without that room, and a warning that everybody gets is read by nobody.
  */
@@ -21,7 +22,7 @@ export const serverMemoryLimit: Rule<PlatformFacts> = {
     "under load, its clients retry on the others, and those are killed next.",
   sources: ["https://github.com/goauthentik/authentik/issues/25683"],
   example: {
-    fails: { authentik: { server: { workload: { resources: { memoryLimitMiB: 2048 } } } } },
+    fails: { authentik: { server: { workload: { resources: { memoryLimitMiB: 1024 } } } } },
     passes: { authentik: { server: { webWorkers: 2, workload: { resources: { memoryLimitMiB: 2048 } } } } },
   },
   check: ({ authentiks }) =>
@@ -31,13 +32,14 @@ export const serverMemoryLimit: Rule<PlatformFacts> = {
       if (limit === undefined || limit >= total(right)) {
         return [];
       }
+      const processes = total(serverMemory({ ...server, devShmMiB: 0 }));
       const workers = server.webWorkers - Math.ceil((total(right) - limit) / PER_WEB_WORKER_MIB);
       return [
         {
           rule: "AUT-002",
-          severity: "error",
+          severity: limit < processes ? "error" : "warning",
           at: [`${path}/Server`],
-          message: "the memory limit does not hold the web workers",
+          message: `the memory limit does not hold the web workers${limit < processes ? "" : " and a full /dev/shm"}`,
           comparison: {
             subject: "server memory",
             left: [{ label: `limit ${limit}Mi`, value: limit }],

@@ -11,7 +11,7 @@ export const outpostBelowPath: Rule<PlatformFacts> = {
     "The embedded outpost answers below /outpost.goauthentik.io/ of the root and builds its redirects without web.path. " +
     "Under another path every protected application ends in a loop or in page not found.",
   sources: [
-    "https://github.com/goauthentik/authentik/issues/12738",
+    "https://github.com/goauthentik/authentik/issues/14463",
     "https://github.com/goauthentik/authentik/issues/13504",
     "https://github.com/goauthentik/authentik/issues/5922",
   ],

@@ -1,3 +1,4 @@
+import { defectOf } from "../../../values/releases/defects";
 import { releaseLine } from "../../../values/releases/releases";
 import type { AuthentikFacts } from "../../authentik/facts";
 import type { Change, Finding } from "../../core/finding";
@@ -44,9 +45,9 @@ function checkListener(facts: AuthentikFacts, { path, ipFamilies = [] }: Cluster
       ];
 }
 
-/** Until 2026.8.3 the Rust server takes lists from its environment apart wrongly (goauthentik/authentik#26081). */
+/** A release that takes lists from its environment apart wrongly would not read the address. */
 function readableListeners({ version }: AuthentikFacts): readonly Change[] {
   const line = releaseLine(version);
-  const broken = /^2026\.8\.[0-3]$/.test(version);
+  const broken = defectOf("list-variables", version) !== undefined;
   return broken && line !== undefined ? [{ prop: "version", relation: "=", to: line.latest }] : [];
 }

@@ -1,3 +1,4 @@
+import { defectOf } from "../../../values/releases/defects";
 import { releaseLine } from "../../../values/releases/releases";
 import type { AuthentikFacts } from "../../authentik/facts";
 import type { Finding, Fix } from "../../core/finding";
@@ -5,9 +6,6 @@ import type { Rule } from "../../core/rule";
 import type { PgBouncerFacts } from "../../pgbouncer/facts";
 import type { PlatformFacts } from "../platform-facts";
 import { hasRootCertificate, verifies } from "./certificates";
-
-/** Its Rust worker reads the certificate's path as if it were the certificate (goauthentik/authentik#22589). */
-const IGNORES_PATHS = "2026.5.0";
 
 /** Invariant 83: who verifies the server's certificate needs the authority that signed it. */
 export const unverifiableServer: Rule<PlatformFacts> = {
@@ -69,7 +67,9 @@ function checkRelease(facts: AuthentikFacts): readonly Finding[] {
   const { version, path, postgresql } = facts;
   const latest = releaseLine(version)?.latest;
   const affected =
-    version === IGNORES_PATHS && verifies(postgresql.sslMode) && hasRootCertificate(facts, "postgresql.sslrootcert");
+    defectOf("certificate-paths", version) !== undefined &&
+    verifies(postgresql.sslMode) &&
+    hasRootCertificate(facts, "postgresql.sslrootcert");
   return affected && latest !== undefined
     ? [
         {

@@ -8,6 +8,7 @@ import { requestsAboveLimits } from "./k8s-005-requests-above-limits";
 import { singlePod } from "./k8s-006-single-pod";
 import { nobodyServing } from "./k8s-007-nobody-serving";
 import { unmeasuredUtilization } from "./k8s-008-unmeasured-utilization";
+import { sameObject } from "./k8s-009-same-object";
 
 /** How Kubernetes runs the workloads. In the order of their ids. */
 export const KUBERNETES_RULES: readonly Rule<PlatformFacts>[] = [
@@ -19,4 +20,5 @@ export const KUBERNETES_RULES: readonly Rule<PlatformFacts>[] = [
   singlePod,
   nobodyServing,
   unmeasuredUtilization,
+  sameObject,
 ];

@@ -1,5 +1,8 @@
+import { total } from "../../core/finding";
 import type { Rule } from "../../core/rule";
+import type { WorkloadFacts } from "../../kubernetes/facts";
 import { type PlatformFacts, workloads } from "../platform-facts";
+import { podsSideBySide } from "./rollouts";
 
 /** Invariant 81: who scales a workload is the only one to write its replicas. */
 export const autoscaledReplicas: Rule<PlatformFacts> = {
@@ -29,14 +32,22 @@ export const autoscaledReplicas: Rule<PlatformFacts> = {
   check: (facts) =>
     workloads(facts)
       .filter(({ workload }) => workload.autoscaling?.replicasEmitted)
-      .map(({ path, prop, workload: { name, replicas } }) => ({
+      .map(({ path, prop, workload }) => ({
         rule: "K8S-004",
         severity: "error",
         at: [path],
-        message: `${name} is autoscaled, and its manifest sets ${replicas} replicas with every apply`,
+        message: `${workload.name} is autoscaled, and its manifest sets ${workload.replicas} replicas with every apply`,
         fixes: [
           { changes: [{ prop: `${prop}.replicas`, relation: "unset" }] },
-          { changes: [{ prop: `${prop}.autoscaling`, relation: "unset" }] },
+          ...(rollsAsFixed(workload)
+            ? [{ changes: [{ prop: `${prop}.autoscaling`, relation: "unset" } as const] }]
+            : []),
         ],
       })),
 };
+
+/** Of fewer pods a percentage may be none: then a rollout without the autoscaler needs a node more. */
+function rollsAsFixed(workload: WorkloadFacts): boolean {
+  const { autoscaling: _, ...fixed } = workload;
+  return total(podsSideBySide(fixed)) <= total(podsSideBySide(workload));
+}

@@ -1,3 +1,4 @@
+import { defectOf } from "../../../values/releases/defects";
 import { lineOf } from "../../../values/releases/releases";
 import type { PgBouncerFacts } from "../../pgbouncer/facts";
 import { isOlder } from "../image";
@@ -15,8 +16,8 @@ export interface StartupParameter {
 const PARAMETERS: readonly StartupParameter[] = [
   {
     name: "search_path",
-    sender: "the embedded outpost before 2026.2.1",
-    sentBy: (version) => isOlder(version, "2026.2.1"),
+    sender: "the embedded outpost from 2025.10 to 2026.2.0",
+    sentBy: (version) => defectOf("search-path", version) !== undefined,
   },
   {
     name: "extra_float_digits",

@@ -28,3 +28,33 @@ function find(values: JsonObject, key: readonly string[], prop: string): readonl
   }
   return rest.length > 0 && isObject(value) ? find(value, rest, here) : [{ prop: here, value }];
 }
+
+/** A key that `values` and `rawValues` both set, and not to the same. */
+export interface Disagreement {
+  readonly key: string;
+  readonly values: Json;
+  readonly rawValues: Json;
+}
+
+/** Where the two overrides contradict each other. `rawValues` go last, so what `values` say there is never deployed. */
+export function disagreements({
+  values,
+  rawValues,
+}: Pick<AuthentikFacts, "values" | "rawValues">): readonly Disagreement[] {
+  return between(values, rawValues, "");
+}
+
+function between(values: JsonObject, rawValues: JsonObject, prefix: string): readonly Disagreement[] {
+  return Object.entries(rawValues).flatMap(([name, raw]) => {
+    const typed = Object.hasOwn(values, name) ? values[name] : undefined;
+    const key = `${prefix}${name}`;
+    if (typed === undefined || raw === undefined) {
+      return [];
+    }
+    return isObject(typed) && isObject(raw)
+      ? between(typed, raw, `${key}.`)
+      : JSON.stringify(typed) === JSON.stringify(raw)
+        ? []
+        : [{ key, values: typed, rawValues: raw }];
+  });
+}

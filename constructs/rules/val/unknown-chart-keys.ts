@@ -18,7 +18,18 @@ export function unknownChartKeys(values: JsonObject, keys: readonly string[]): r
   const unknown = unknownPaths(values, keys)
     .filter((path) => !passed.some((above) => path === above || path.startsWith(`${above}.`)))
     .flatMap((path) => firstUnknown(path, keys));
-  return [...new Set(unknown)];
+  return [...new Set([...dotted(values, keys), ...unknown])];
+}
+
+/** Keys that are written with dots where the chart has maps in maps: Helm takes the whole text for one name. */
+function dotted(values: JsonObject, keys: readonly string[], above = ""): readonly string[] {
+  return Object.entries(values).flatMap(([name, value]) => {
+    const path = `${above}${name}`;
+    if (name.includes(".") && keys.some((key) => key === path || key.startsWith(`${path}.`))) {
+      return [path];
+    }
+    return isObject(value) ? dotted(value, keys, `${path}.`) : [];
+  });
 }
 
 /** The shortest part of a path that no key begins with; none where a value stands above known keys. */

@@ -7,7 +7,7 @@ import type { PlatformFacts } from "../platform-facts";
 import { type ChartSetting, chartSettings } from "./chart-settings";
 import { environmentOverrides, variableOf } from "./environment-overrides";
 import { lostEntries } from "./list-overrides";
-import { type Override, overridesOf } from "./overrides";
+import { disagreements, type Override, overridesOf } from "./overrides";
 
 /** What is checked is what is deployed: a number that a prop sets has no other way in. */
 export const overrideAgainstFacts: Rule<PlatformFacts> = {
@@ -42,6 +42,15 @@ function checkAuthentik(facts: AuthentikFacts): readonly Finding[] {
   const mistakes = new Map(wrong.reverse().map((mistake) => [mistake.prop, mistake]));
   return [
     ...[...mistakes.values()].reverse().map((mistake) => contradiction(facts, mistake, mistake.setting)),
+    ...disagreements(facts)
+      .filter(({ key }) => !mistakes.has(`values.${key}`) && !mistakes.has(`rawValues.${key}`))
+      .map(({ key, values, rawValues }) => ({
+        ...base(facts),
+        message: `rawValues.${key} is ${JSON.stringify(rawValues)}, where values.${key} says ${JSON.stringify(values)}`,
+        fixes: [
+          { changes: [{ prop: `values.${key}`, relation: "unset" as const }], note: "rawValues go last and win" },
+        ],
+      })),
     ...lostEntries(facts).map(({ prop, entries }) => ({
       ...base(facts),
       message: `${prop} replaces the whole list, and loses ${entries.join(", ")}`,

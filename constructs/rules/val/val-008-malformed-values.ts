@@ -6,6 +6,7 @@ import type { Change, Finding, Removal } from "../../core/finding";
 import type { Rule } from "../../core/rule";
 import type { PlatformFacts } from "../platform-facts";
 import { plainText, type Setting, settings } from "./settings";
+import { asNetworks, refusedAddresses } from "./trusted-networks";
 
 /** Invariants 22 and 23: values that authentik does not take. */
 export const malformedValues: Rule<PlatformFacts> = {
@@ -19,6 +20,7 @@ export const malformedValues: Rule<PlatformFacts> = {
   sources: [
     "https://github.com/goauthentik/authentik/blob/main/authentik/lib/utils/time.py",
     "https://docs.goauthentik.io/install-config/configuration/",
+    "https://github.com/goauthentik/authentik/issues/25225",
   ],
   example: {
     fails: { authentik: { rawValues: { authentik: { worker: { task_purge_interval: "minute=10" } } } } },
@@ -46,7 +48,27 @@ function malformedProps(facts: AuthentikFacts): readonly Finding[] {
 
 function malformedSettings(facts: AuthentikFacts): readonly Finding[] {
   const line = settingsLine(facts.version);
-  return settings(facts).flatMap((setting) => checkSetting(facts, setting, line));
+  return settings(facts).flatMap((setting) => [
+    ...checkSetting(facts, setting, line),
+    ...checkNetworks(facts, setting, line),
+  ]);
+}
+
+function checkNetworks(facts: AuthentikFacts, setting: Setting, line: string): readonly Finding[] {
+  const { prop, key } = setting;
+  const text = plainText(setting) ?? "";
+  const refused = refusedAddresses(key, text, line).map((entry) => entry.trim());
+  return refused.length === 0
+    ? []
+    : [
+        {
+          rule: "VAL-008",
+          severity: "error",
+          at: [facts.path],
+          message: `${prop} has ${refused.join(", ")}, where authentik ${facts.version} takes networks only`,
+          fixes: [{ changes: [{ prop, relation: "=", to: asNetworks(key, text) }] }],
+        },
+      ];
 }
 
 function checkSetting(facts: AuthentikFacts, setting: Setting, line: string): readonly Finding[] {

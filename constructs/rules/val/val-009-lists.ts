@@ -8,6 +8,7 @@ import type { Json } from "../../core/json";
 import type { Rule } from "../../core/rule";
 import type { PlatformFacts } from "../platform-facts";
 import { plainText, type Setting, settings } from "./settings";
+import { asNetworks } from "./trusted-networks";
 
 /** Invariants 24 and 103: the ways in which a list does not reach authentik. */
 export const lists: Rule<PlatformFacts> = {
@@ -80,7 +81,7 @@ function mended({ version }: AuthentikFacts): readonly Change[] {
 /** The same list as text, if it is one that authentik reads. */
 function listFix(facts: AuthentikFacts, { prop, key }: Setting, value: readonly Json[]): Fix {
   return isList(facts, key) && value.every((entry) => typeof entry === "string")
-    ? { changes: [{ prop, relation: "=", to: value.join(",") }, ...mended(facts)] }
+    ? { changes: [{ prop, relation: "=", to: asNetworks(key, value.join(",")) }, ...mended(facts)] }
     : { changes: [{ prop, relation: "unset" }], note: "numbered keys take the place of a list: read_replicas.0.host" };
 }
 

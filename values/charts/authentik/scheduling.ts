@@ -31,8 +31,7 @@ export function affinity(workload: WorkloadFacts): Pick<ComponentValues, "affini
  * revision push the new ones together. A node that is being drained does not count. The chart fills in the label selector.
  */
 export function topologySpreadConstraints(workload: WorkloadFacts): ComponentValues["topologySpreadConstraints"] {
-  const onHosts = workload.hostAntiAffinity === "required" ? "DoNotSchedule" : "ScheduleAnyway";
-  return [spread(HOST, workload.hostSpread ?? onHosts), spread(ZONE, "ScheduleAnyway")];
+  return [spread(HOST, workload.hostSpread), spread(ZONE, "ScheduleAnyway")];
 }
 
 function spread(

@@ -1,0 +1,131 @@
+import { isObject, type JsonObject } from "./json";
+import type { PropCheck } from "./prop-check";
+import { isToken } from "./unresolved";
+
+/** What a value must be like by itself, whoever wrote it: a program in JavaScript can give anything. */
+export interface Kind {
+  /** Whether it may be left out. */
+  readonly optional: boolean;
+  /** What is wrong with a value that is given, under the name of its prop; nothing when it is right. */
+  wrong(prop: string, value: unknown): readonly PropCheck[];
+}
+
+/** How a value of apply is shown where it has no place. */
+const UNKNOWN = "(known only at apply)";
+
+/** A prop that must be given. */
+export interface RequiredKind extends Kind {
+  readonly optional: false;
+}
+
+/** A prop that may be left out. */
+export interface OptionalKind extends Kind {
+  readonly optional: true;
+}
+
+/** A kind for every prop of an interface: one that is forgotten does not compile. */
+export type Fields<T> = {
+  readonly [K in keyof T]-?: undefined extends T[K] ? OptionalKind : RequiredKind;
+};
+
+/** What one value says of itself. A value that is known only at apply is right: preflight reports it. */
+export function leaf(check: (prop: string, value: unknown) => PropCheck): RequiredKind {
+  return {
+    optional: false,
+    wrong: (prop, value) => (isToken(value) ? [] : [check(prop, value)].filter(({ valid }) => !valid)),
+  };
+}
+
+/** Text of a form. */
+export function text(allowed: string, accepts: RegExp | ((text: string) => boolean), fix?: string): RequiredKind {
+  const right = accepts instanceof RegExp ? (value: string) => accepts.test(value) : accepts;
+  const wrong = (prop: string, value: unknown) => [
+    { prop, value: isToken(value) ? UNKNOWN : value, valid: false, allowed, ...(fix === undefined ? {} : { fix }) },
+  ];
+  return {
+    optional: false,
+    // A number or an object that stands for text would be taken for text all the way.
+    wrong: (prop, value) => (typeof value === "string" && (isToken(value) || right(value)) ? [] : wrong(prop, value)),
+  };
+}
+
+/** One of a few words. */
+export function oneOf(...words: readonly (string | boolean | null)[]): RequiredKind {
+  const allowed = words.map((word) => JSON.stringify(word)).join(" or ");
+  return leaf((prop, value) => ({ prop, value, valid: words.some((word) => word === value), allowed }));
+}
+
+/** The same, left out or not. */
+export function optional(kind: Kind): OptionalKind {
+  return { optional: true, wrong: (prop, value) => (value === undefined ? [] : kind.wrong(prop, value)) };
+}
+
+/** One value of its own, for example `false`, or else the kind. */
+export function orElse(word: boolean | null | string, kind: Kind): RequiredKind {
+  return { optional: false, wrong: (prop, value) => (value === word ? [] : kind.wrong(prop, value)) };
+}
+
+/** An object with these props. What else it has is not looked at. */
+export function object<T>(fields: Fields<T>): RequiredKind {
+  return withFields(fields, isPlain);
+}
+
+/** The same, of any class: what implements an interface. */
+export function implementation<T>(fields: Fields<T>): RequiredKind {
+  return withFields(fields, isObject);
+}
+
+function withFields<T>(fields: Fields<T>, right: (value: unknown) => value is JsonObject): RequiredKind {
+  const kinds: readonly (readonly [string, Kind])[] = Object.entries<Kind>(fields);
+  return {
+    optional: false,
+    wrong: (prop, value) =>
+      right(value) && !isToken(value)
+        ? kinds.flatMap(([name, kind]) => kind.wrong(prop === "" ? name : `${prop}.${name}`, value[name]))
+        : [refused(prop === "" ? "props" : prop, value, `an object with ${kinds.map(([name]) => name).join(", ")}`)],
+  };
+}
+
+/** A list, each entry of one kind. */
+export function list(entries: Kind, allowed: string, least = 0): RequiredKind {
+  return {
+    optional: false,
+    wrong: (prop, value) =>
+      Array.isArray(value) && value.length >= least
+        ? Array.from(value).flatMap((entry: unknown, i) => entries.wrong(`${prop}[${i}]`, entry))
+        : [refused(prop, value, allowed)],
+  };
+}
+
+/** Values of one kind by name. */
+export function map(names: Kind, values: Kind, allowed: string): RequiredKind {
+  return {
+    optional: false,
+    wrong: (prop, value) =>
+      isPlain(value)
+        ? Object.entries(value).flatMap(([name, entry]) => [
+            ...names.wrong(`${prop}.${shortened(name)}`, name),
+            ...values.wrong(`${prop}.${shortened(name)}`, entry),
+          ])
+        : [refused(prop, value, allowed)],
+  };
+}
+
+/** Whether a value is an object of no class: no date, no map, nothing whose content are not its props. */
+export function isPlain(value: unknown): value is JsonObject {
+  if (!isObject(value) || isToken(value)) {
+    return false;
+  }
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+function refused(prop: string, value: unknown, allowed: string): PropCheck {
+  // A whole object or list of apply has no parts that could be checked.
+  return { prop, value: isToken(value) ? UNKNOWN : value, valid: false, allowed };
+}
+
+/** Names are shown as they are, unless they are no names. */
+function shortened(name: string): string {
+  return name.length > 80 ? `${name.slice(0, 80)}...` : name;
+}

@@ -1,0 +1,80 @@
+import type { Address, DatabaseEndpoint } from "../core/database-endpoint";
+import { implementation, list, object, oneOf, optional, text } from "../core/kind";
+import {
+  BOOLEAN,
+  CHECKSUM,
+  count,
+  DNS_LABEL,
+  HOST,
+  INT_OR_PERCENT,
+  LABELS,
+  LINE,
+  LOCATION,
+  PORT,
+  SECRET_REF,
+  SSL_MODE,
+} from "../core/kinds";
+import { ANTI_AFFINITY, budgetLimits, DNS, RESOURCES } from "../kubernetes/prop-kinds";
+import { isPinned } from "./image";
+import type { PgBouncerClient, PgBouncerProps } from "./pgbouncer-props";
+
+const REFERENCE =
+  /^([A-Za-z0-9.-]+(:\d{1,5})?\/)?[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*(:\w[\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$/;
+
+/** Names end up in an ini file and in a comma-separated list, hosts in a connection string. */
+const DATABASE = implementation<DatabaseEndpoint>({
+  primary: object<Address>({ host: HOST, port: PORT }),
+  location: LOCATION,
+  database: text(
+    "letters, digits, _, . and -, at most 63 characters, and not `pgbouncer`, which is PgBouncer's console",
+    /^(?!pgbouncer$)[A-Za-z0-9_.-]{1,63}$/,
+  ),
+  user: text("letters, digits, _, ., @ and -, at most 63 characters", /^[A-Za-z0-9_.@-]{1,63}$/),
+  password: SECRET_REF,
+  sslMode: SSL_MODE,
+});
+
+const CLIENT = object<PgBouncerClient>({ name: LINE, namespace: optional(DNS_LABEL), podLabels: optional(LABELS) });
+
+/** Every prop of a pooler. */
+export const PGBOUNCER = object<PgBouncerProps>({
+  namespace: DNS_LABEL,
+  database: DATABASE,
+  serverTlsCa: optional(SECRET_REF),
+  secretChecksum: optional(CHECKSUM),
+  reloader: optional(BOOLEAN),
+  name: optional(DNS_LABEL),
+  clients: optional(list(CLIENT, "a list of clients")),
+  dns: optional(DNS),
+  image: optional(
+    text("pinned by a digest or by a tag other than latest", (image) => REFERENCE.test(image) && isPinned(image)),
+  ),
+  runAsUser: optional(count(1)),
+  replicas: optional(count(1)),
+  resources: optional(RESOURCES),
+  maxSurge: optional(INT_OR_PERCENT),
+  maxUnavailable: optional(INT_OR_PERCENT),
+  hostAntiAffinity: optional(ANTI_AFFINITY),
+  disruptionBudget: optional(budgetLimits(0)),
+  preStopSleepSec: optional(count(5)),
+  longestTransactionSec: optional(count(0)),
+  rolloutTimeoutSec: optional(count(1)),
+  port: optional(count(1024, 65535)),
+  authType: optional(oneOf("scram-sha-256")),
+  poolMode: optional(oneOf("session", "transaction", "statement")),
+  defaultPoolSize: optional(count(1)),
+  reservePoolSize: optional(count(0)),
+  reservePoolTimeoutSec: optional(count(0)),
+  maxClientConn: optional(count(1)),
+  serverIdleTimeoutSec: optional(count(0)),
+  serverLifetimeSec: optional(count(0)),
+  queryWaitTimeoutSec: optional(count(0)),
+  idleTransactionTimeoutSec: optional(count(0)),
+  maxPreparedStatements: optional(count(0)),
+  ignoreStartupParameters: optional(
+    list(
+      text("the name of a PostgreSQL parameter", /^[A-Za-z_][A-Za-z0-9_.]{0,62}$/),
+      "a list of PostgreSQL parameter names",
+    ),
+  ),
+});
