@@ -8,14 +8,17 @@ test.each([
   ["repo@sha256:ab", { repository: "repo", digest: "sha256:ab" }],
   ["repo:v1@sha256:ab", { repository: "repo", tag: "v1", digest: "sha256:ab" }],
 ])("takes %s apart", (reference, parts) => {
-  expect(imageReference(reference)).toEqual(parts);
+  expect(imageReference(reference)).toStrictEqual(parts);
 });
 
 test.each([
   ["repo:1.25.2", true],
   ["repo:v1.25.2-p0", true],
   ["repo:1.25.2.1", true],
+  ["repo:10.25.20", true],
   ["repo:1.25", false],
+  ["repo:1.25.2x", false],
+  ["repo:release-1.25.2", false],
   ["repo:latest", false],
   ["repo", false],
   ["repo:latest@sha256:ab", true],

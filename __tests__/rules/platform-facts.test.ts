@@ -1,5 +1,5 @@
 import { clientsOf, databaseAt, platformFacts, poolerOf, workloads } from "../../constructs/rules/platform-facts";
-import { authentik, pgbouncer, production } from "./facts";
+import { authentik, pgbouncer, postgres, production } from "./facts";
 
 test("facts are sorted by kind, and by path within a kind", () => {
   const { authentiks, poolers } = platformFacts([authentik({ path: "b" }), pgbouncer(), authentik({ path: "a" })]);
@@ -43,4 +43,7 @@ test("a server is found by any of its addresses", () => {
   const facts = platformFacts(production());
   expect(databaseAt({ host: "postgres-rw.database", port: 5432 }, facts)).toBe(facts.databases[0]);
   expect(databaseAt({ host: "postgres-rw.database", port: 5433 }, facts)).toBeUndefined();
+  const addresses = ["a", "b"].map((host) => ({ host, port: 5432 }));
+  const several = platformFacts([postgres({ addresses })]);
+  expect(databaseAt({ host: "b", port: 5432 }, several)).toBe(several.databases[0]);
 });

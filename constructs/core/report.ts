@@ -62,10 +62,13 @@ export function formatScope(scope: string): string {
   return scope === "" ? "for the whole app" : `at ${scope}`;
 }
 
+/** What is told of a relation that must hold and does not. */
+const BROKEN = { "<=": { relation: ">", verdict: "short" }, ">=": { relation: "<", verdict: "missing" } } as const;
+
 function formatComparison({ subject, left, must, right, unit = "" }: Comparison): string {
-  const distance = Math.abs(total(left) - total(right));
-  const verdict = must === "<=" ? `${distance}${unit} short` : `${distance}${unit} missing`;
-  return `${subject} ${formatTerms(left, unit)}  ${must === "<=" ? ">" : "<"}  ${formatTerms(right, unit)}   (${verdict})`;
+  const { relation, verdict } = BROKEN[must];
+  const distance = `${Math.abs(total(left) - total(right))}${unit}`;
+  return `${subject} ${formatTerms(left, unit)}  ${relation}  ${formatTerms(right, unit)}   (${distance} ${verdict})`;
 }
 
 /** A sum as a reader can recompute it: `4 server pods x 45 + 3 worker pods x 20 = 240`. One plain number stands alone. */

@@ -17,10 +17,10 @@ export function checkFacts(
   published: readonly Facts[],
   rules: readonly Rule<PlatformFacts>[] = RULES,
 ): readonly Finding[] {
-  const unknown = published.flatMap(notKnownAtSynth);
-  const known = platformFacts(published.filter((facts) => unresolvedPaths(facts).length === 0));
+  const unknown = new Map(published.map((facts) => [facts, notKnownAtSynth(facts)]));
+  const known = platformFacts(published.filter((facts) => unknown.get(facts)?.length === 0));
   const found = rules.flatMap((rule) => runRule(rule, known));
-  return inReportOrder([...unknown, ...found]);
+  return inReportOrder([...[...unknown.values()].flat(), ...found]);
 }
 
 function notKnownAtSynth(facts: Facts): readonly Finding[] {

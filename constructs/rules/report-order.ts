@@ -9,10 +9,15 @@ export function inReportOrder(findings: readonly Finding[]): readonly Finding[] 
       Number(a.accepted !== undefined) - Number(b.accepted !== undefined) ||
       WEIGHT[a.severity] - WEIGHT[b.severity] ||
       compare(a.rule, b.rule) ||
-      compare(a.at.join(), b.at.join()) ||
+      comparePlaces(a.at, b.at) ||
       compare(a.message, b.message) ||
       compare(JSON.stringify(a), JSON.stringify(b)),
   );
+}
+
+/** Findings of one place often share the list of it, which then need not be read. */
+function comparePlaces(a: readonly string[], b: readonly string[]): number {
+  return a === b ? 0 : compare(a.join(), b.join());
 }
 
 function compare(a: string, b: string): number {

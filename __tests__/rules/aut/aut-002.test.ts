@@ -1,5 +1,5 @@
 import { serverMemoryLimit as rule } from "../../../constructs/rules/aut/aut-002-server-memory";
-import { authentik, production, texts } from "../facts";
+import { authentik, findings, production, texts } from "../facts";
 
 const limit = (memoryLimitMiB: number) =>
   production({ authentik: authentik({ server: { workload: { resources: { memoryLimitMiB } } } }) });
@@ -34,6 +34,24 @@ describe("AUT-002", () => {
   test("suggests fewer web workers only while one is left", () => {
     expect(texts(rule, limit(1524))[0]).toMatch(/memory >= "2524Mi", or server\.web\.workers <= 1$/);
     expect(texts(rule, limit(1523))[0]).toMatch(/fix: server\.resources\.limits\.memory >= "2524Mi"$/);
+  });
+
+  test("suggests the last web worker where the limit holds just that one", () => {
+    expect(texts(rule, limit(1524))[0]).toContain("or server.web.workers <= 1");
+    expect(texts(rule, limit(1523))[0]).not.toContain("server.web.workers <=");
+  });
+
+  test("counts no /dev/shm where there is no volume", () => {
+    const resources = { memoryLimitMiB: 2011 };
+    const facts = authentik({ server: { devShmMiB: 0, workload: { resources } } });
+    expect(texts(rule, production({ authentik: facts }))[0]).toContain(
+      "3 web workers x 500 + base 512 = 2012Mi   (1Mi",
+    );
+  });
+
+  test("says of its numbers that they are deduced, but of the volume's size", () => {
+    const [found] = findings(rule, limit(2048));
+    expect(found?.comparison?.right.map(({ inferred }) => inferred)).toEqual([true, true, undefined]);
   });
 
   test("says nothing where there is no limit", () => {

@@ -25,6 +25,10 @@ describe("AUT-004", () => {
     ]);
   });
 
+  test("leaves a memory limit that holds the larger volume", () => {
+    expect(texts(rule, devShm(255, 2268))[0]).toMatch(/fix: server\.devShm >= "256Mi"$/);
+  });
+
   test("asks nothing of the worker, which runs no gunicorn", () => {
     expect(texts(rule, production({ authentik: authentik({ worker: { devShmMiB: 0 } }) }))).toEqual([]);
   });

@@ -12,6 +12,7 @@ describe("AUT-005", () => {
   test("accepts a read-only one with volumes where authentik writes, or above", () => {
     expect(readOnly(["/data", "/tmp", "/dev/shm"])).toEqual([]);
     expect(readOnly(["/"])).toEqual([]);
+    expect(readOnly(["/data/", "/tmp", "/dev"])).toEqual([]);
   });
 
   test("refuses a read-only one without them", () => {
@@ -21,8 +22,18 @@ describe("AUT-005", () => {
     ]);
   });
 
+  test("asks for the storage path of the line that is deployed, the newest one's where it is not known", () => {
+    const missing = (version: string) => {
+      const server = { readOnlyRootFilesystem: true, writablePaths: ["/tmp", "/dev/shm"] };
+      return texts(rule, production({ authentik: authentik({ version, server }) }))[0];
+    };
+    expect(missing("2025.10.4")).toContain("nothing is mounted at /media\n");
+    expect(missing("2026.2.4")).toContain("nothing is mounted at /data\n");
+    expect(missing("latest")).toContain("nothing is mounted at /data\n");
+  });
+
   test("takes no volume for another one whose name begins alike, nor the storage path of older lines", () => {
-    expect(readOnly(["/media", "/data-old", "/tmp", "/dev/shm"], "worker")).toEqual([
+    expect(readOnly(["/media", "/data-old", "/dat", "/tmp", "/dev/shm"], "worker")).toEqual([
       "error AUT-005  identity/authentik/Worker  the worker's file system is read-only and nothing is mounted at /data\n" +
         "      fix: worker.readOnlyRootFilesystem = false",
     ]);

@@ -45,6 +45,7 @@ describe("AUT-012", () => {
     ["2026.8.3", true],
     ["2026.8.4", false],
     ["2026.5.3", false],
+    ["2026.8.30", false],
   ])("asks for a release that can read listeners: %s", (version, upgrade) => {
     const first = upgrade ? 'version = "2026.8.5" and ' : "";
     expect(listening("[::]", ["IPv4"], version)).toEqual(

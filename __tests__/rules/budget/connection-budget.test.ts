@@ -94,6 +94,7 @@ describe("direct connections", () => {
     ["2026.8.0", true],
     ["2027.2.0", true],
     ["2025.12.9", false],
+    ["2025.8.1", false],
     ["latest", false],
   ])("authentik %s has a direct path: %s", (version, expected) => {
     expect(hasDirectEndpoint(version)).toBe(expected);

@@ -47,6 +47,27 @@ describe("DB-002", () => {
     expect(fixes).toEqual([{ changes: [{ prop: "database.maxConnections", relation: ">=", to: 187 }] }]);
   });
 
+  test.each([
+    // While PgBouncer rolls 8 are too many, for 4 poolers.
+    [179, 18],
+    // While authentik rolls 45, 57 and 58 are too many, for 3 poolers; fewer for each of 4 while PgBouncer rolls.
+    [132, 5],
+    [120, 1],
+    [119, undefined],
+  ])("suggests the pool with which either rollout fits into %d connections: %s", (maxConnections, size) => {
+    const [found] = findings(rule, production({ postgres: postgres({ maxConnections }) }));
+    const change = found?.fixes[1]?.changes[0];
+    expect(change).toEqual(size && { prop: "pgbouncer.defaultPoolSize", relation: "<=", to: size });
+  });
+
+  test("suggests no smaller pool where there is none, and where there are several", () => {
+    const elsewhere = authentik({ postgresql: { host: "postgres-rw.database", port: 5432 } });
+    const small = postgres({ maxConnections: 170 });
+    expect(findings(rule, [elsewhere, small])[0]?.fixes).toHaveLength(1);
+    const second = pgbouncer({ path: "identity/second", hosts: ["second"] });
+    expect(findings(rule, [...production({ postgres: small }), second])[0]?.fixes).toHaveLength(1);
+  });
+
   test("suggests no smaller pool in session mode, where every client needs its connection", () => {
     const facts = production({
       pgbouncer: pgbouncer({ poolMode: "session", defaultPoolSize: 75 }),

@@ -1,8 +1,10 @@
 import type { PgBouncerFacts } from "../../../constructs/pgbouncer/facts";
-import { withAuthentik, withPooler } from "../../../constructs/rules/fixes/changed-facts";
+import { withAuthentik, withDatabase, withPooler } from "../../../constructs/rules/fixes/changed-facts";
 import { consequences } from "../../../constructs/rules/fixes/consequences";
 import { platformFacts } from "../../../constructs/rules/platform-facts";
 import { authentik, pgbouncer, postgres, production } from "../facts";
+
+const ROOM = postgres({ maxConnections: 2000 });
 
 type Parts = Parameters<typeof production>[0];
 
@@ -59,6 +61,37 @@ describe("what follows from a change", () => {
     ]);
     expect(ofPooler({ workload: { ...workload, replicas: 1 } }, parts)).toEqual([
       { prop: "pgbouncer.maxClientConn", relation: ">=", to: 240 },
+    ]);
+  });
+
+  test("is a share of the slots where several poolers are left when one is lost", () => {
+    const { workload } = pgbouncer();
+    const parts = { pgbouncer: pgbouncer({ maxClientConn: 79, workload: { replicas: 5 } }) };
+    // 240 clients over 4 - 1 poolers.
+    expect(ofPooler({ workload: { ...workload, replicas: 4 } }, { ...parts, postgres: ROOM })).toEqual([
+      { prop: "pgbouncer.maxClientConn", relation: ">=", to: 80 },
+    ]);
+  });
+
+  test("is all that a smaller server lacks, and nothing where it lacks no more than before", () => {
+    const lowered = (from: number, to: number) => {
+      const before = platformFacts(production({ postgres: postgres({ maxConnections: from }) }));
+      const [server = postgres()] = before.databases;
+      return consequences(before, withDatabase(before, server, { maxConnections: to }));
+    };
+    const enough = [{ prop: "database.maxConnections", relation: ">=", to: 187 }];
+    expect(lowered(200, 150)).toEqual(enough);
+    expect(lowered(150, 149)).toEqual(enough);
+    expect(lowered(150, 160)).toEqual([]);
+  });
+
+  test("holds every pooler and every server against what it was itself", () => {
+    const sessions = pgbouncer({ path: "identity/a", hosts: ["a"], poolMode: "session", defaultPoolSize: 1 });
+    const client = authentik({ path: "identity/other", postgresql: { host: "a" } });
+    const before = platformFacts([...production({ postgres: ROOM }), sessions, client]);
+    const pooler = before.poolers.find(({ path }) => path === "identity/pgbouncer") ?? sessions;
+    expect(consequences(before, withPooler(before, pooler, { poolMode: "session" }))).toEqual([
+      { prop: "pgbouncer.defaultPoolSize", relation: ">=", to: 75 },
     ]);
   });
 

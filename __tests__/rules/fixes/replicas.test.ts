@@ -61,6 +61,21 @@ describe("more replicas", () => {
     ]);
   });
 
+  test("count an autoscaled workload at its largest", () => {
+    const autoscaling = { minReplicas: 3, maxReplicas: 9, replicasEmitted: false };
+    const strict = { autoscaling, hostAntiAffinity: "required" } as const;
+    expect(fourServers(strict, 10)).toEqual(["server.autoscaling.minReplicas >= 4"]);
+    expect(fourServers(strict, 9)).toEqual(["server.autoscaling.minReplicas >= 4", ...ONE_AT_A_TIME]);
+    const few = authentik({ server: { workload: { autoscaling: { ...autoscaling, maxReplicas: 3 } } } });
+    const facts = platformFacts(production({ authentik: few }));
+    const [, server] = workloads(facts);
+    expect(server && moreReplicas(server, 4, facts)).toEqual([
+      { prop: "server.autoscaling.minReplicas", relation: ">=", to: 4 },
+      { prop: "server.autoscaling.maxReplicas", relation: ">=", to: 4 },
+      { prop: "database.maxConnections", relation: ">=", to: 203 },
+    ]);
+  });
+
   test("have to fit on every cluster that is known", () => {
     const small = cluster({ path: "identity/small", nodes: 3 });
     expect(fourServers({ hostAntiAffinity: "required" }, 9, [small])).toBeUndefined();

@@ -76,6 +76,23 @@ describe("K8S-001", () => {
     ]);
   });
 
+  test("accepts a selector that takes in pods without a budget, and pods of another namespace", () => {
+    const all = { "app.kubernetes.io/name": "authentik" };
+    const facts = authentik({ server: { workload: { disruptionBudget: { minAvailable: 2 } } } });
+    const { disruptionBudget: _, ...unguarded } = facts.worker.workload;
+    const server = { ...facts.server.workload, disruptionBudget: { minAvailable: 2, selector: all } };
+    const here = {
+      ...facts,
+      server: { ...facts.server, workload: server },
+      worker: { ...facts.worker, workload: unguarded },
+    };
+    const elsewhere = authentik({
+      server: { workload: { namespace: "other" } },
+      worker: { workload: { namespace: "other" } },
+    });
+    expect(texts(rule, [here, { ...elsewhere, path: "identity/other" }])).toEqual([]);
+  });
+
   test("suggests no more pods where their strategy stops them all at once", () => {
     const facts = authentik({
       server: { workload: { rollout: { type: "Recreate" }, disruptionBudget: { minAvailable: 3 } } },

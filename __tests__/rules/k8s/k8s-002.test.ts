@@ -23,6 +23,14 @@ function reaches(peer: Place, allowed: readonly PolicyPeerFacts[]): boolean {
   return texts(rule, [serverThatNeeds({ name: "it", ...tcp(5432), ...peer }), guard]).length === 0;
 }
 
+/** An allowance to a namespace, on one port or on all. */
+function allowance(namespace: string, port?: number) {
+  return {
+    peers: [{ namespaceLabels: inNamespace(namespace) }],
+    ports: port === undefined ? [] : [tcp(port)],
+  };
+}
+
 const inNamespace = (name: string) => ({ "kubernetes.io/metadata.name": name });
 
 describe("K8S-002", () => {
@@ -83,6 +91,8 @@ describe("K8S-002", () => {
 
   test.each<[string, Place, readonly PolicyPeerFacts[], boolean]>([
     ["everybody", { namespace: "database" }, [], true],
+    ["one peer of two", { namespace: "database" }, [{ podLabels: {} }, { namespaceLabels: {} }], true],
+    ["pods, for all pods of their namespace", { namespace: "authentik" }, [{ podLabels: { a: "b" } }], false],
     ["an empty peer", { namespace: "database" }, [{}], true],
     ["the namespace by name", { namespace: "database" }, [{ namespaceLabels: inNamespace("database") }], true],
     ["another namespace", { namespace: "database" }, [{ namespaceLabels: inNamespace("other") }], false],
@@ -142,6 +152,25 @@ describe("K8S-002", () => {
     expect(reaches(peer, allowed)).toBe(expected);
   });
 
+  test("names each place that is out of reach, not a workload of that kind in another namespace", () => {
+    const peers = ["a", "b"].map((namespace) => ({ name: `in ${namespace}`, namespace, podLabels: SERVER, ...tcp(1) }));
+    const found = texts(rule, [serverThatNeeds(...peers), policy({ podSelector: SERVER })]);
+    expect(found.map((text) => /connect to (.*) on/.exec(text)?.[1])).toEqual([
+      "in a (namespace a)",
+      "in b (namespace b)",
+    ]);
+  });
+
+  test("takes an allowance without ports for every port, and adds up what several policies allow", () => {
+    const server = serverThatNeeds(...DNS, { name: "database", namespace: "database", ...tcp(5432) });
+    const guard = (...egress: Parameters<typeof allowance>[]) =>
+      policy({ podSelector: SERVER, policyTypes: ["Egress"], egress: egress.map((each) => allowance(...each)) });
+    expect(texts(rule, [server, guard(["kube-system"], ["database", 5432])])).toEqual([]);
+    expect(texts(rule, [server, guard(["kube-system", 5432], ["database", 5432], ["kube-system"])])).toEqual([]);
+    expect(texts(rule, [server, guard(["kube-system"]), guard(["database", 5432], ["other", 5432])])).toEqual([]);
+    expect(texts(rule, [server, guard(["kube-system"], ["other", 5432])])).toHaveLength(1);
+  });
+
   test("takes an allowance for another port or protocol for none", () => {
     const server = serverThatNeeds({ name: "it", ...tcp(5432) });
     const guard = (port: number, protocol: "TCP" | "UDP") => {
@@ -160,5 +189,8 @@ describe("K8S-002", () => {
         "      fix: give it a rule, or deny for the whole namespace",
     ]);
     expect(texts(rule, [policy()])).toEqual([]);
+    const rules = [{ peers: [], ports: [] }];
+    expect(texts(rule, [policy({ podSelector: { app: "other" }, ingress: rules })])).toEqual([]);
+    expect(texts(rule, [policy({ podSelector: { app: "other" }, egress: rules })])).toEqual([]);
   });
 });

@@ -28,6 +28,9 @@ describe("K8S-003", () => {
   test("accepts as many nodes as pods when one may go first", () => {
     expect(server({ rollout: { maxSurge: 0, maxUnavailable: 1 } }, 3)).toEqual([]);
     expect(server({ rollout: { type: "Recreate", maxSurge: 0, maxUnavailable: 0 } }, 3)).toEqual([]);
+    expect(server({ rollout: { type: "Recreate", maxSurge: 1, maxUnavailable: 0 } }, 3)).toEqual([]);
+    expect(server({ rollout: { maxSurge: 0, maxUnavailable: 0 } }, 3)).toEqual([]);
+    expect(server({ rollout: { maxSurge: 0, maxUnavailable: 0 } }, 2)[0]).toContain("3 replicas  >  2 nodes");
   });
 
   test("rounds 25 % of three pods up for the surge and down for what may be missing", () => {
@@ -64,7 +67,14 @@ describe("K8S-003", () => {
 
   test("takes the cluster of its own stack where an app has several", () => {
     const facts = production({ authentik: authentik({ server: { workload: { hostAntiAffinity: "required" } } }) });
-    expect(texts(rule, [...facts, cluster({ path: "elsewhere/cluster", nodes: 1 })])).toEqual([]);
+    expect(texts(rule, [...facts, cluster({ path: "identity-too/cluster", nodes: 1 })])).toEqual([]);
+  });
+
+  test("takes every cluster of the app where its own stack has none", () => {
+    const strict = authentik({ server: { workload: { hostAntiAffinity: "required" } } });
+    const clusters = [3, 4, 2].map((nodes) => cluster({ path: `nodes/${nodes}`, nodes }));
+    const found = texts(rule, [strict, ...clusters]);
+    expect(found.map((text) => /<- (\S+)/.exec(text)?.[1])).toEqual(["nodes/2", "nodes/3"]);
   });
 
   test("lowers an autoscaler's minimum too where it is above the nodes, and the budget with it", () => {

@@ -36,9 +36,9 @@ describe("OBS-001", () => {
         '      fix: without rawValues.prometheus.rules.enabled, or rawValues.server.metrics.serviceMonitor.interval = "14s"',
     ]);
     expect(["1m", "1h", "15000ms"].map((value) => interval(value).length)).toEqual([1, 1, 1]);
-    expect(["14s", "14000ms", "often", "1d", "", null, 30].map((value) => interval(value).length)).toEqual(
-      Array(7).fill(0),
-    );
+    expect(
+      ["14s", "14000ms", "often", "1d", "", null, 30, "x30s", "30s?"].map((value) => interval(value).length),
+    ).toEqual(Array(9).fill(0));
   });
 
   test("reads the override that wins", () => {

@@ -53,6 +53,12 @@ describe("PGB-002", () => {
     expect(texts(rule, facts)).toEqual([]);
   });
 
+  test("says nothing about an authentik that connects to no pooler", () => {
+    const elsewhere = withoutDirect();
+    const facts = { ...elsewhere, postgresql: { ...elsewhere.postgresql, host: "postgres-rw.database", port: 5432 } };
+    expect(texts(rule, production({ authentik: facts }))).toEqual([]);
+  });
+
   describe("the way to transaction mode", () => {
     const fixes = (authentik: ReturnType<typeof withoutDirect>, override: Parameters<typeof pgbouncer>[0] = {}) =>
       findings(rule, production({ authentik, pgbouncer: pgbouncer(override) }))[0]?.fixes.map(({ changes }) =>
@@ -68,6 +74,21 @@ describe("PGB-002", () => {
         SESSION,
       ]);
       expect(fixes(client, { maxPreparedStatements: 1, version: "1.21.0" })).toEqual([["direct"], SESSION]);
+      const facts = production({ authentik: cursors, pgbouncer: pgbouncer({ maxPreparedStatements: 0 }) });
+      expect(texts(rule, facts)[0]).toContain(
+        "fix: direct = true and disableServerSideCursors = true and pgbouncer.maxPreparedStatements = 200 (authentik",
+      );
+    });
+
+    test("switches cursors off where one of several authentiks uses them", () => {
+      const client = withoutDirect();
+      const cursors = {
+        ...client,
+        path: "identity/b",
+        postgresql: { ...client.postgresql, disableServerSideCursors: false },
+      };
+      const [found] = findings(rule, [...production({ authentik: client }), cursors]);
+      expect(found?.fixes[0]?.changes.map(({ prop }) => prop)).toContain("disableServerSideCursors");
     });
 
     test("leads from statement mode through another mode", () => {
@@ -93,6 +114,9 @@ describe("PGB-002", () => {
       const trusting = { ...client, environment: { AUTHENTIK_POSTGRESQL__SSLROOTCERT: "/certs/ca.crt" } };
       expect(fixes(client, { serverTlsSslMode: "verify-full" })).toEqual([SESSION]);
       expect(fixes(trusting, { serverTlsSslMode: "verify-full" })?.[0]).toEqual(["direct"]);
+      const facts = [...production({ pgbouncer: pgbouncer({ serverTlsSslMode: "verify-full" }), authentik: client })];
+      const found = findings(rule, [...facts, { ...trusting, path: "identity/other" }]);
+      expect(found.map(({ fixes: ways }) => ways.length)).toEqual([1, 1]);
     });
   });
 

@@ -23,6 +23,11 @@ describe("PGB-004", () => {
     ]);
   });
 
+  test("takes a version that it does not know for one that can", () => {
+    const { version: _, ...unknown } = pgbouncer();
+    expect(texts(rule, production({ pgbouncer: unknown }))).toEqual([]);
+  });
+
   test("accepts both in session mode, where the names stay with the client", () => {
     const old = pgbouncer({ poolMode: "session", version: "1.20.1", maxPreparedStatements: 0 });
     expect(texts(rule, production({ pgbouncer: old }))).toEqual([]);

@@ -30,7 +30,18 @@ describe("VAL-003", () => {
       [],
     );
     expect(raw({ server: { resources: { limits: { memory: "3072Mi" }, requests: { cpu: "100m" } } } })).toEqual([]);
+    expect(raw({ server: { resources: { limits: { memory: "3145728Ki" } } } })).toEqual([]);
+    const odd = authentik({ server: { workload: { resources: { memoryLimitMiB: 1280 } } } });
+    const rawValues = { server: { resources: { limits: { memory: "1.25Gi" } } } };
+    expect(texts(rule, production({ authentik: { ...odd, rawValues } }))).toEqual([]);
     expect(raw({ authentik: { web: { workers: "3" }, postgresql: { conn_max_age: 0 } } })).toEqual([]);
+  });
+
+  test("refuses another amount, and what is none", () => {
+    for (const memory of ["2Gi", "3073Mi", "3Gix", "x3Gi", ""]) {
+      expect(raw({ server: { resources: { limits: { memory } } } })).toHaveLength(1);
+    }
+    expect(raw({ server: { replicas: { a: 1 } } })[0]).toContain('rawValues.server.replicas is {"a":1}, where');
   });
 
   test("refuses what the facts leave out, but not leaving it out once more", () => {
@@ -129,5 +140,23 @@ describe("VAL-003", () => {
         "      fix: without rawValues.server.volumeMounts (or repeat these entries in it)",
     ]);
     expect(raw({ worker: { volumeMounts: [{ name: "dev-shm", mountPath: "/dev/shm" }] } })).toEqual([]);
+    expect(raw({ worker: { volumeMounts: [null, { name: "no path" }] } })[0]).toContain(
+      "rawValues.worker.volumeMounts replaces the whole list, and loses /dev/shm",
+    );
+    expect(raw({ worker: { volumeMounts: "none" } })[0]).toContain("and loses /dev/shm\n");
+  });
+
+  test("names of a list only what is lost, in the order of the names", () => {
+    const environment = { Z: "1", A: "1", MALLOC_ARENA_MAX: "2" };
+    const env = [{ name: "AUTHENTIK_SECRET_KEY", value: "x" }, null, "text", { name: "MALLOC_ARENA_MAX", value: "2" }];
+    const rawValues = { global: { env } };
+    expect(texts(rule, production({ authentik: authentik({ environment, rawValues }) }))).toEqual([
+      "error VAL-003  identity/authentik  rawValues.global.env replaces the whole list, and loses AUTHENTIK_POSTGRESQL__PASSWORD, A, Z\n" +
+        "      fix: without rawValues.global.env (or repeat these entries in it)",
+    ]);
+  });
+
+  test("reports a value above a list for the settings that it replaces, once", () => {
+    expect(raw({ global: null })).toHaveLength(1);
   });
 });

@@ -33,6 +33,8 @@ describe("VAL-009", () => {
         "      fix: without rawValues.authentik.postgresql.read_replicas (numbered keys take the place of a list: read_replicas.0.host)",
     ]);
     expect(cidrs(["10.0.0.0/8", 1])[0]).toContain(`fix: without ${PROP} (`);
+    expect(raw({ web: { path: ["a"] } })[0]).toContain("fix: without rawValues.authentik.web.path (");
+    expect(raw({ nonsense: ["a"] })[0]).toContain("fix: without rawValues.authentik.nonsense (");
     expect(cidrs([1])[0]).toContain(`fix: without ${PROP} (`);
     expect(cidrs(["10.0.0.0/8"], "latest")[0]).toContain(`fix: ${PROP} = "10.0.0.0/8"`);
   });

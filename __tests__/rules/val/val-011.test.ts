@@ -97,6 +97,34 @@ describe("VAL-011", () => {
     expect(found({ values: { worker: { ...b } }, rawValues: { server: won, worker: won } })).toEqual([]);
   });
 
+  test("holds the worker to the same, and skips entries that are none", () => {
+    const env = [null, { name: 5, value: "x" }, { value: "x" }, variable("POSTGRESQL__NAME", "other")];
+    expect(found({ rawValues: { worker: { env } } })[0]).toContain(
+      "fix: without rawValues.worker.env[AUTHENTIK_POSTGRESQL__NAME] (",
+    );
+  });
+
+  test("compares with the common variable of that name, and with the setting where another value stands above it", () => {
+    const own = { env: [variable("POSTGRESQL__NAME", "authentik")] };
+    const env = [variable("POSTGRESQL__NAME", "authentik"), variable("POSTGRESQL__USER", "x")];
+    expect(found({ rawValues: { global: { env }, server: own } })).toEqual([]);
+    expect(found({ rawValues: { authentik: "x", server: own } })).toEqual([]);
+  });
+
+  test("compares lists by what is in them", () => {
+    const list = (...entries: readonly string[]) => variable("POSTGRESQL__NAME", entries);
+    expect(both(list("a", "b"), list("a", "b"))).toEqual([]);
+    expect(both(list("a", "b"), list("a", "c"))).toHaveLength(1);
+    expect(both(list("a"), list())).toHaveLength(1);
+    const hosts = (...names: readonly string[]) =>
+      variable(
+        "POSTGRESQL__HOST",
+        names.map((host) => ({ host })),
+      );
+    expect(both(hosts("a", "b"), hosts("a", "b"))).toEqual([]);
+    expect(both(hosts("a", "b"), hosts("b", "a"))).toHaveLength(1);
+  });
+
   test("reads the list that wins", () => {
     const values = { server: { env: [variable("POSTGRESQL__NAME", "x")] } };
     expect(found({ values })).toHaveLength(1);

@@ -49,5 +49,5 @@ function checkPod(component: string, path: string, pod: AuthentikPodFacts, stora
 }
 
 function covers(needed: string): (mount: string) => boolean {
-  return (mount) => needed === mount || needed.startsWith(mount.endsWith("/") ? mount : `${mount}/`);
+  return (mount) => `${needed}/`.startsWith(mount.endsWith("/") ? mount : `${mount}/`);
 }

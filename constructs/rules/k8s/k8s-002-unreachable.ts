@@ -1,8 +1,9 @@
 import type { Finding } from "../../core/finding";
 import type { Rule } from "../../core/rule";
 import type { NetworkPolicyFacts } from "../../kubernetes/facts";
-import type { PlatformFacts } from "../platform-facts";
-import { allows, type End, guards, type Link, links } from "./network-links";
+import { type PlatformFacts, workloads } from "../platform-facts";
+import { type Direction, type Gate, gate, portName } from "./gate";
+import { allows, type End, links } from "./network-links";
 
 /** Invariant 75: what a workload needs passes the policies of both ends. */
 export const unreachable: Rule<PlatformFacts> = {
@@ -22,43 +23,36 @@ export const unreachable: Rule<PlatformFacts> = {
     passes: { networkPolicy: { egress: [{ peers: [], ports: [] }] } },
   },
   check: (facts) => [
-    ...links(facts).flatMap((link) => [
-      ...checkSide("Egress", link.from, link.to, link, facts.networkPolicies),
-      ...checkSide("Ingress", link.to, link.from, link, facts.networkPolicies),
-    ]),
+    ...checkDirection("Egress", facts),
+    ...checkDirection("Ingress", facts),
     ...facts.networkPolicies.flatMap(checkEmpty),
   ],
 };
 
-function checkSide(
-  direction: "Ingress" | "Egress",
-  own: End,
-  other: End,
-  link: Link,
-  policies: readonly NetworkPolicyFacts[],
-): readonly Finding[] {
-  if (own.workload === undefined) {
-    return [];
-  }
-  const guarding = guards(own.workload, direction, policies);
-  const rules = (policy: NetworkPolicyFacts) => (direction === "Egress" ? policy.egress : policy.ingress);
-  const open = guarding.some((policy) => allows(rules(policy), other, link, policy.namespace));
-  if (guarding.length === 0 || open) {
-    return [];
-  }
-  const port = `${link.protocol} ${link.port}`;
-  const [to, from] = direction === "Egress" ? ["to", "connect"] : ["from", "be reached"];
-  const names = guarding.map(({ name }) => name).join(", ");
+function checkDirection(direction: Direction, facts: PlatformFacts): readonly Finding[] {
+  const all = workloads(facts);
+  const gates = new Map<End["workload"], Gate | undefined>(
+    all.map((workload) => [workload, gate(workload, direction, facts.networkPolicies)]),
+  );
+  return links(all).flatMap((link) => {
+    const [own, other] = direction === "Egress" ? [link.from, link.to] : [link.to, link.from];
+    const guarding = gates.get(own.workload);
+    return guarding === undefined || allows(guarding.allowances(link), other)
+      ? []
+      : [denied(direction, own, other, portName(link), guarding)];
+  });
+}
+
+function denied(direction: Direction, own: End, other: End, port: string, { at, names }: Gate): Finding {
+  const [to, connect] = direction === "Egress" ? ["to", "connect"] : ["from", "be reached"];
   const where = other.namespace === undefined ? "" : ` (namespace ${other.namespace})`;
-  return [
-    {
-      rule: "K8S-002",
-      severity: "error",
-      at: [own.workload.path, ...guarding.map(({ path }) => path)],
-      message: `${own.name} must ${from} ${to} ${other.name}${where} on ${port}, and no policy allows it: ${names}`,
-      fixes: [{ changes: [], note: `allow ${direction.toLowerCase()} ${to} ${other.name} on ${port} in one of them` }],
-    },
-  ];
+  return {
+    rule: "K8S-002",
+    severity: "error",
+    at,
+    message: `${own.name} must ${connect} ${to} ${other.name}${where} on ${port}, and no policy allows it: ${names}`,
+    fixes: [{ changes: [], note: `allow ${direction.toLowerCase()} ${to} ${other.name} on ${port} in one of them` }],
+  };
 }
 
 /** Denying everything is meant for a whole namespace; for some of its pods it is most likely a rule that got lost. */

@@ -67,17 +67,13 @@ function fewerPods(located: LocatedWorkload, nodes: number, facts: PlatformFacts
   const { prop, workload } = located;
   const { autoscaling, rollout } = workload;
   const replicas = Math.min(workload.replicas, nodes);
-  const scaled = {
-    replicas,
-    ...(autoscaling === undefined ? {} : { autoscaling: { ...autoscaling, maxReplicas: nodes } }),
-  };
   const fewer = (name: string): Change => ({ prop: `${prop}.${name}`, relation: "<=", to: nodes });
   return [
     ...(autoscaling === undefined ? [fewer("replicas")] : [fewer("autoscaling.maxReplicas")]),
     ...(autoscaling !== undefined && workload.replicas > nodes ? [fewer("autoscaling.minReplicas")] : []),
     ...(rollout.type === "RollingUpdate" ? oneAtATime(located) : []),
     ...smallerBudget(located, replicas),
-    ...consequences(facts, withWorkload(facts, workload, { ...workload, ...scaled })),
+    ...consequences(facts, withWorkload(facts, workload, { ...workload, replicas })),
   ];
 }
 

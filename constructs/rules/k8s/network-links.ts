@@ -1,7 +1,8 @@
 import { type Labels, NAMESPACE_NAME_LABEL, selects } from "../../core/labels";
-import type { NetworkPolicyFacts, PeerFacts, PolicyPeerFacts, PolicyRuleFacts } from "../../kubernetes/facts";
-import { type LocatedWorkload, type PlatformFacts, workloads } from "../platform-facts";
+import type { PeerFacts, PolicyPeerFacts } from "../../kubernetes/facts";
+import type { LocatedWorkload } from "../platform-facts";
 import { covers, isEverywhere } from "./address-range";
+import type { Allowance, Port } from "./gate";
 
 /** One end of a connection: a workload of the platform, or what is known of anything else. */
 export interface End {
@@ -14,16 +15,13 @@ export interface End {
 }
 
 /** A connection that has to be possible. */
-export interface Link {
+export interface Link extends Port {
   readonly from: End;
   readonly to: End;
-  readonly port: number;
-  readonly protocol: "TCP" | "UDP";
 }
 
 /** Every connection that the workloads open or must accept, once each. */
-export function links(facts: PlatformFacts): readonly Link[] {
-  const all = workloads(facts);
+export function links(all: readonly LocatedWorkload[]): readonly Link[] {
   const found = all.flatMap((located) => {
     const own = workloadEnd(located);
     const { connectsTo, acceptsFrom } = located.workload;
@@ -43,18 +41,12 @@ function overPorts(link: Pick<Link, "from" | "to">, { port, protocol }: PeerFact
 
 /** The workloads that a peer means, or the peer itself when it is none of them. */
 function ends(peer: PeerFacts, all: readonly LocatedWorkload[]): readonly End[] {
-  const { name, namespace, podLabels, cidr } = peer;
+  const { namespace, podLabels } = peer;
   const known = all.filter(
     ({ workload }) =>
       podLabels !== undefined && workload.namespace === namespace && selects(podLabels, workload.podLabels),
   );
-  const outside: End = {
-    name,
-    ...(namespace === undefined ? {} : { namespace }),
-    ...(podLabels === undefined ? {} : { podLabels }),
-    ...(cidr === undefined ? {} : { cidr }),
-  };
-  return known.length > 0 ? known.map(workloadEnd) : [outside];
+  return known.length > 0 ? known.map(workloadEnd) : [peer];
 }
 
 function workloadEnd(workload: LocatedWorkload): End {
@@ -63,34 +55,20 @@ function workloadEnd(workload: LocatedWorkload): End {
 }
 
 function linkKey({ from, to, port, protocol }: Link): string {
-  const endKey = ({ name, namespace, podLabels, cidr, workload }: End) =>
-    workload === undefined ? [name, namespace, podLabels, cidr] : [workload.path];
+  const endKey = ({ name, namespace, podLabels, cidr, workload }: End) => [
+    name,
+    namespace,
+    podLabels,
+    cidr,
+    workload?.path,
+  ];
   return JSON.stringify([endKey(from), endKey(to), port, protocol]);
 }
 
-/** The policies that make a direction of a workload deny-unless-allowed. Empty: everything is allowed. */
-export function guards(
-  { workload }: LocatedWorkload,
-  direction: "Ingress" | "Egress",
-  policies: readonly NetworkPolicyFacts[],
-): readonly NetworkPolicyFacts[] {
-  return policies.filter(
-    ({ namespace, podSelector, policyTypes }) =>
-      namespace === workload.namespace && policyTypes.includes(direction) && selects(podSelector, workload.podLabels),
-  );
-}
-
-/** Whether one of the rules of a policy in `namespace` lets `end` through on the port of the link. */
-export function allows(
-  rules: readonly PolicyRuleFacts[],
-  end: End,
-  { port, protocol }: Link,
-  namespace: string,
-): boolean {
-  return rules.some(
-    ({ ports, peers }) =>
-      (ports.length === 0 || ports.some((open) => open.port === port && open.protocol === protocol)) &&
-      (peers.length === 0 || peers.some((peer) => matches(peer, end, namespace))),
+/** Whether one of the allowances means this end of a connection. */
+export function allows(allowances: readonly Allowance[], end: End): boolean {
+  return allowances.some(
+    ({ peers, namespace }) => peers.length === 0 || peers.some((peer) => matches(peer, end, namespace)),
   );
 }
 

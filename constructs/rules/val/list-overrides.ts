@@ -1,7 +1,7 @@
 import type { AuthentikFacts } from "../../authentik/facts";
 import { isObject, type Json } from "../../core/json";
+import { overridesAt } from "./effective";
 import { entries } from "./environment-overrides";
-import { overridesOf } from "./overrides";
 
 /** A list that an override replaces, and what the facts had in it. */
 export interface LostEntries {
@@ -27,12 +27,11 @@ function lost(
   needed: readonly string[],
   present: (list: Json) => readonly Json[],
 ): readonly LostEntries[] {
-  return overridesOf(facts, key)
-    .filter(({ prop }) => prop.endsWith(`.${key}`))
+  return overridesAt(facts, key)
     .map(({ prop, value }) => ({ prop, entries: needed.filter((entry) => !present(value).includes(entry)) }))
     .filter(({ entries }) => entries.length > 0);
 }
 
 function mountPaths(list: Json): readonly Json[] {
-  return Array.isArray(list) ? list.filter(isObject).map(({ mountPath = "" }) => mountPath) : [];
+  return Array.isArray(list) ? list.filter(isObject).flatMap(({ mountPath = [] }) => mountPath) : [];
 }

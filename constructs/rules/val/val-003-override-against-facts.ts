@@ -7,7 +7,7 @@ import type { PlatformFacts } from "../platform-facts";
 import { type ChartSetting, chartSettings } from "./chart-settings";
 import { environmentOverrides, variableOf } from "./environment-overrides";
 import { lostEntries } from "./list-overrides";
-import { disagreements, type Override, overridesOf, SOURCES } from "./overrides";
+import { disagreements, type Override, overridesOf } from "./overrides";
 
 /** What is checked is what is deployed: a number that a prop sets has no other way in. */
 export const overrideAgainstFacts: Rule<PlatformFacts> = {
@@ -30,9 +30,6 @@ export const overrideAgainstFacts: Rule<PlatformFacts> = {
 };
 
 function checkAuthentik(facts: AuthentikFacts): readonly Finding[] {
-  if (SOURCES.every((source) => Object.keys(facts[source]).length === 0)) {
-    return [];
-  }
   const variables = environmentOverrides(facts);
   const found = chartSettings(facts).flatMap((setting) => [
     ...overridesOf(facts, setting.key).map((override) => ({ ...override, setting })),
@@ -82,7 +79,7 @@ function agrees(value: Json, { key, value: fact }: ChartSetting): boolean {
 
 /** The same amount in two notations compares equal, and so does a number as text. */
 function comparable(key: string, value: Json): string {
-  const text = typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
+  const text = typeof value === "string" ? value : JSON.stringify(value);
   if (key.endsWith(".memory") && isMemory(text)) {
     return `${mebibytes(text)}Mi`;
   }

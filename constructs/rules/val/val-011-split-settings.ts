@@ -84,7 +84,8 @@ function commonValue(facts: AuthentikFacts, name: string): Json | undefined {
 
 /** What is in these Secrets and ConfigMaps is not known here. */
 function differentSources(facts: AuthentikFacts): readonly Finding[] {
-  const [server = [], worker = []] = ["server.envFrom", "worker.envFrom"].map((key) => overridesAt(facts, key));
+  const server = overridesAt(facts, "server.envFrom");
+  const worker = overridesAt(facts, "worker.envFrom");
   if (sources(server.at(-1)?.value) === sources(worker.at(-1)?.value)) {
     return [];
   }
