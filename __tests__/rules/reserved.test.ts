@@ -19,6 +19,15 @@ test("nothing waits that is built", () => {
   expect(RESERVED_RULES.filter(({ id }) => RULES.some((rule) => rule.id === id))).toEqual([]);
 });
 
+test("the ids of a component follow each other", () => {
+  const components = [...new Set(RESERVED_RULES.map(({ component }) => component))];
+  for (const component of components) {
+    const ids = RESERVED_RULES.filter((rule) => rule.component === component).map(({ id }) => id);
+    const [area = "", first = ""] = ids[0]?.split("-") ?? [];
+    expect(ids).toEqual(ids.map((_, i) => `${area}-${String(Number(first) + i).padStart(3, "0")}`));
+  }
+});
+
 test("reserved ids are of one kind with the others, and each is there once", () => {
   const ids = RESERVED_RULES.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);

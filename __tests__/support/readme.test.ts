@@ -48,11 +48,13 @@ describe("the table of rules", () => {
       { id: "OUT-001", component: "outposts" },
       { id: "DB-101", component: "replicas" },
       { id: "OUT-002", component: "outposts" },
+      { id: "OUT-003", component: "outposts" },
+      { id: "DB-102", component: "replicas" },
     ] as const;
     expect(reservedSentence(reserved)).toBe(
-      "Ids that wait for their component: outposts (OUT-001, OUT-002); replicas (DB-101).",
+      "Ids that wait for their component: outposts (OUT-001 to OUT-003); replicas (DB-101, DB-102).",
     );
-    expect(currentRuleTable()).toMatch(/\n\nIds that wait for their component: .*CloudNativePG \(DB-111, /);
+    expect(currentRuleTable()).toMatch(/\n\nIds that wait for their component: .*CloudNativePG \(DB-111 to DB-118\)/);
   });
 
   test("holds the rules and what the engine itself reports", () => {

@@ -16,12 +16,12 @@ export function ruleTable(rules: readonly Pick<Rule<never>, "id" | "title" | "se
   return ["| id | at worst | what it finds |", "|---|---|---|", ...rows].join("\n");
 }
 
-/** Reserved ids as a sentence, by the component that will bring them. */
+/** Reserved ids as a sentence, by the component that will bring them: those of one component follow each other. */
 export function reservedSentence(reserved: readonly Pick<ReservedRule, "id" | "component">[]): string {
   const components = [...new Set(reserved.map(({ component }) => component))];
   const parts = components.map((component) => {
     const ids = reserved.filter((rule) => rule.component === component).map(({ id }) => id);
-    return `${component} (${ids.join(", ")})`;
+    return `${component} (${ids.length > 2 ? `${ids[0]} to ${ids.at(-1)}` : ids.join(", ")})`;
   });
   return `Ids that wait for their component: ${parts.join("; ")}.`;
 }

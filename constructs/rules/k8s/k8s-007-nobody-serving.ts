@@ -24,7 +24,7 @@ export const nobodyServing: Rule<PlatformFacts> = {
   ],
   example: {
     fails: { authentik: { server: { workload: { rollout: { maxUnavailable: "100%" } } } } },
-    passes: { authentik: { server: { workload: { rollout: { maxUnavailable: "99%" } } } } },
+    passes: { authentik: { server: { workload: { rollout: { maxUnavailable: 1 } } } } },
   },
   check: (facts) =>
     workloads(facts)
