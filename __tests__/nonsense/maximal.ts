@@ -1,4 +1,4 @@
-import type { AuthentikPlatformProps } from "../../constructs/platform/authentik-platform";
+import type { AuthentikPlatformProps } from "../../constructs/platform/platform-props";
 import type { BackendSettings } from "../../values/environments/backend";
 import type { CredentialSettings, Environment } from "../../values/environments/environment";
 import { type Every, without } from "./every";

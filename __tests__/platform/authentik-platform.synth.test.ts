@@ -1,4 +1,4 @@
-import type { AuthentikPlatformProps } from "../../constructs/platform/authentik-platform";
+import type { AuthentikPlatformProps } from "../../constructs/platform/platform-props";
 import { MAXIMAL as AUTHENTIK, DATABASE, DIGEST } from "../authentik/example-props";
 import { addressOf, createdBefore } from "../support/order";
 import { buildPlatform, counts, peersOn } from "./built-platform";

@@ -2,7 +2,8 @@ import { TerraformStack, Testing } from "cdktf";
 import { preflight } from "../../constructs/core/preflight";
 import { PropError } from "../../constructs/core/prop-check";
 import { formatFinding } from "../../constructs/core/report";
-import { AuthentikPlatform, type AuthentikPlatformProps } from "../../constructs/platform/authentik-platform";
+import { AuthentikPlatform } from "../../constructs/platform/authentik-platform";
+import type { AuthentikPlatformProps } from "../../constructs/platform/platform-props";
 import { ExistingPostgres } from "../../constructs/postgres/existing-postgres";
 
 const SECRETS = { secretKey: { name: "authentik-secrets", key: "secret-key" } };

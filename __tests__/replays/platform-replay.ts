@@ -2,7 +2,8 @@ import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { TerraformStack, Testing } from "cdktf";
 import { preflight } from "../../constructs/core/preflight";
-import { AuthentikPlatform, type AuthentikPlatformProps } from "../../constructs/platform/authentik-platform";
+import { AuthentikPlatform } from "../../constructs/platform/authentik-platform";
+import type { AuthentikPlatformProps } from "../../constructs/platform/platform-props";
 import { ExistingPostgres, type ExistingPostgresProps } from "../../constructs/postgres/existing-postgres";
 import { type Replay, replay } from "./replay";
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { formatReport, passes } from "../../constructs/core/report";
-import { DEFAULT_NAMESPACE } from "../../constructs/platform/authentik-platform";
+import { DEFAULT_NAMESPACE } from "../../constructs/platform/platform-props";
 import { connectionBudget } from "../../constructs/rules/budget/budget-lines";
 import { formatBudget } from "../../constructs/rules/budget/format-budget";
 import { platformFacts } from "../../constructs/rules/platform-facts";

@@ -1,34 +1,13 @@
 import { Construct } from "constructs";
 import { Authentik } from "../authentik/authentik";
-import type { AuthentikProps } from "../authentik/authentik-props";
-import type { Acceptances } from "../core/acceptance";
-import type { DatabaseEndpoint } from "../core/database-endpoint";
 import { createAfter } from "../core/order";
 import { acceptFindings } from "../core/preflight";
-import { Cluster, type ClusterProps } from "../kubernetes/cluster";
+import { Cluster } from "../kubernetes/cluster";
 import { DefaultDenyPolicy } from "../kubernetes/default-deny-policy";
 import { Namespace } from "../kubernetes/namespace";
 import { PgBouncer } from "../pgbouncer/pgbouncer";
-import type { PgBouncerProps } from "../pgbouncer/pgbouncer-props";
-import { checkPlatform, DEFAULT_NAMESPACE } from "./platform-checks";
-
-export { DEFAULT_NAMESPACE };
-
-/** Settings of the pooler that the platform does not derive itself. */
-export type PlatformPgBouncerProps = Omit<PgBouncerProps, "namespace" | "database" | "clients">;
-
-/** authentik with everything it needs inside the cluster. */
-export interface AuthentikPlatformProps extends Omit<AuthentikProps, "namespace" | "namespaceId" | "pooler"> {
-  /** Namespace, which the platform creates. @default "authentik" */
-  readonly namespace?: string;
-  /** Nodes and zones that the pods may use. @default - not known: rules about scheduling are not checked */
-  readonly cluster?: ClusterProps;
-  readonly database: DatabaseEndpoint;
-  /** The pooler. `false`: authentik connects to the database itself. @default - PgBouncer with its defaults */
-  readonly pgbouncer?: PlatformPgBouncerProps | false;
-  /** Findings about this platform that stop nothing, by rule, each with the reason. @default - none */
-  readonly accept?: Acceptances;
-}
+import { checkPlatform } from "./platform-checks";
+import { type AuthentikPlatformProps, DEFAULT_NAMESPACE } from "./platform-props";
 
 /**
  * authentik, highly available, in a namespace of its own: Pod Security `restricted`, traffic denied unless a component needs

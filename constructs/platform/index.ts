@@ -1,1 +1,2 @@
 export * from "./authentik-platform";
+export * from "./platform-props";

@@ -9,10 +9,7 @@ import { PropErrors } from "../core/prop-errors";
 import { clusterFacts } from "../kubernetes/cluster";
 import { DEFAULTS } from "../pgbouncer/defaults";
 import { pgBouncerFacts } from "../pgbouncer/pgbouncer-facts";
-import type { AuthentikPlatformProps } from "./authentik-platform";
-
-/** Namespace when none is given. */
-export const DEFAULT_NAMESPACE = "authentik";
+import { type AuthentikPlatformProps, DEFAULT_NAMESPACE } from "./platform-props";
 
 const props = (allowed: string) => leaf((prop, value) => ({ prop, value, valid: isPlain(value), allowed }));
 

@@ -1,6 +1,6 @@
 import type { Acceptances } from "../../constructs/core/acceptance";
 import type { SecretRef } from "../../constructs/core/secret-ref";
-import type { AuthentikPlatformProps } from "../../constructs/platform/authentik-platform";
+import type { AuthentikPlatformProps } from "../../constructs/platform/platform-props";
 import type { BackendSettings } from "./backend";
 import type { DatabaseSettings } from "./database";
 

@@ -1,6 +1,7 @@
 import { collectFacts, type Facts } from "../../../constructs/core/facts";
 import { preflight } from "../../../constructs/core/preflight";
-import { AuthentikPlatform, type AuthentikPlatformProps } from "../../../constructs/platform/authentik-platform";
+import { AuthentikPlatform } from "../../../constructs/platform/authentik-platform";
+import type { AuthentikPlatformProps } from "../../../constructs/platform/platform-props";
 import { ExistingPostgres, type ExistingPostgresProps } from "../../../constructs/postgres/existing-postgres";
 import { connectionBudget } from "../../../constructs/rules/budget/budget-lines";
 import { platformFacts } from "../../../constructs/rules/platform-facts";
