@@ -35,10 +35,14 @@ describe("OBS-001", () => {
       "warning OBS-001  identity/authentik  rawValues.prometheus.rules.enabled records rates over 30 s, and the server is scraped every 30 s\n" +
         '      fix: without rawValues.prometheus.rules.enabled, or rawValues.server.metrics.serviceMonitor.interval = "14s"',
     ]);
-    expect(["1m", "1h", "15000ms"].map((value) => interval(value).length)).toEqual([1, 1, 1]);
+    expect(["1m", "1h", "1d", "1m30s", "14s1000ms", "15000ms"].map((value) => interval(value).length)).toEqual(
+      Array(6).fill(1),
+    );
     expect(
-      ["14s", "14000ms", "often", "1d", "", null, 30, "x30s", "30s?"].map((value) => interval(value).length),
-    ).toEqual(Array(9).fill(0));
+      ["14s", "14000ms", "13s1000ms", "often", "1w", "", null, 30, "x30s", "30s?"].map(
+        (value) => interval(value).length,
+      ),
+    ).toEqual(Array(10).fill(0));
   });
 
   test("reads the override that wins", () => {

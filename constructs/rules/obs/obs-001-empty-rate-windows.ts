@@ -63,10 +63,14 @@ function scrapeInterval(facts: AuthentikFacts): { readonly sec: number; readonly
   return sec === undefined ? undefined : { sec, oftener: { prop, relation: "<=", to: enough } };
 }
 
-const UNITS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600 };
+const UNITS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400 };
 
-/** A duration as Prometheus writes it: `30s`, `1m`. */
+/** A duration as Prometheus writes it: `30s`, `1m`, `1m30s`. */
 function seconds(value: Json): number | undefined {
-  const [, amount, unit = ""] = /^(\d+)(ms|s|m|h)$/.exec(String(value)) ?? [];
-  return amount === undefined ? undefined : Number(amount) * (UNITS[unit] ?? 1);
+  const text = String(value);
+  if (!/^(\d+(ms|s|m|h|d))+$/.test(text)) {
+    return undefined;
+  }
+  const parts = text.matchAll(/(\d+)(ms|s|m|h|d)/g);
+  return [...parts].reduce((sum, [, amount, unit = ""]) => sum + Number(amount) * (UNITS[unit] ?? 1), 0);
 }
