@@ -1,5 +1,6 @@
 import { App } from "cdktf";
 import { ANNOTATIONS_CONTEXT } from "../constructs/core/annotate";
+import { isObject } from "../constructs/core/json";
 import { acceptFindings } from "../constructs/core/preflight";
 import { PropErrors } from "../constructs/core/prop-errors";
 import type { Environment } from "../values/environments/environment";
@@ -20,12 +21,13 @@ export function buildApp(environment: Environment, outdir: string): App {
 }
 
 function addStacks(app: App, environment: Environment): void {
-  checkEnvironmentProps("identity", environment);
   const { database: settings } = environment;
-  if (settings.kind !== "external") {
+  if (!isObject(settings) || settings.kind !== "external") {
     new IdentityStack(app, "identity", environment);
     return;
   }
+  // Before the first of two stacks looks at its own part.
+  checkEnvironmentProps("identity", environment);
   const stack = new DatabaseStack(app, "database", environment, settings);
   new IdentityStack(app, "identity", environment, stack.database).addDependency(stack);
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { errorMessage } from "./error-message";
+import { environmentNameOf } from "./site-environment";
 
 /** How a report can be written. */
 export const FORMATS = ["text", "json", "sarif"] as const;
@@ -41,9 +42,7 @@ export function parseCommandLine(args: readonly string[], env: NodeJS.ProcessEnv
     }
     return { kind: "explain", rule: explain };
   }
-  if (positionals.length > 1) {
-    throw new Error(`one environment at a time, got: ${positionals.join(", ")}`);
-  }
+  const environment = environmentNameOf(positionals, env);
   if (!isFormat(format)) {
     throw new Error(`unknown format: ${format}; there are: ${FORMATS.join(", ")}`);
   }
@@ -52,7 +51,7 @@ export function parseCommandLine(args: readonly string[], env: NodeJS.ProcessEnv
   }
   return {
     kind: "report",
-    environment: positionals[0] ?? env.CDKTF_AUTHENTIK_ENVIRONMENT ?? "local",
+    environment,
     format,
     checkOnly: check,
     ...(output === undefined ? {} : { output }),

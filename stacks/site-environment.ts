@@ -2,6 +2,15 @@ import { ENVIRONMENTS } from "../values/environments";
 import type { Environment } from "../values/environments/environment";
 import { atSite, readSite, sitePath } from "./site";
 
+/** The name of the environment that a command is for. @throws when its arguments name several */
+export function environmentNameOf(positionals: readonly string[], env: NodeJS.ProcessEnv): string {
+  const [name = env.CDKTF_AUTHENTIK_ENVIRONMENT ?? "local", ...more] = positionals;
+  if (more.length > 0) {
+    throw new Error(`one environment at a time, got: ${positionals.join(", ")}`);
+  }
+  return name;
+}
+
 /** The environment of a name, as this site deploys it. @throws when there is none, or the site file is wrong. */
 export function siteEnvironment(name: string, env: NodeJS.ProcessEnv): Environment {
   const environment = ENVIRONMENTS.get(name);

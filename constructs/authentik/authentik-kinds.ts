@@ -1,5 +1,7 @@
+import { HOURS_OF_UNIT } from "../../values/releases/durations";
 import { isSupported, lineOf, SUPPORTED_LINES } from "../../values/releases/releases";
 import { DATABASE, POOLER } from "../core/endpoint-kinds";
+import { IMAGE_REPOSITORY_PATTERN } from "../core/image-repository";
 import { type Kind, leaf, list, map, object, oneOf, optional, orElse, text } from "../core/kind";
 import {
   ANNOTATIONS,
@@ -41,14 +43,14 @@ const RECORDED_VERSION = text(
   (version) => lineOf(version) !== undefined,
 );
 
-const REPOSITORY = text(
+const IMAGE_REPOSITORY = text(
   "a repository without tag and digest",
-  /^([A-Za-z0-9.-]+(:\d{1,5})?\/)?[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*$/,
+  new RegExp(`^${IMAGE_REPOSITORY_PATTERN}$`),
   "the tag is `version`, and `image.digest` pins beyond it",
 );
 
 const IMAGE = object<AuthentikImageProps>({
-  repository: optional(REPOSITORY),
+  repository: optional(IMAGE_REPOSITORY),
   digest: optional(text("sha256: and 64 hexadecimal digits", /^sha256:[0-9a-f]{64}$/)),
 });
 
@@ -94,7 +96,7 @@ const ROUTE = object<AuthentikRouteProps>({
   parentRefs: list(PARENT, "at least one gateway", 1),
 });
 
-const UNITS = "microseconds|milliseconds|seconds|minutes|hours|days|weeks";
+const UNITS = [...HOURS_OF_UNIT.keys()].join("|");
 
 /** authentik fails on a number of days that Python has no room for, which is just below ten digits. */
 const DURATION = text(

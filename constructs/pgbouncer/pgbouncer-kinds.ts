@@ -1,4 +1,5 @@
 import type { Address, DatabaseEndpoint } from "../core/database-endpoint";
+import { IMAGE_REPOSITORY_PATTERN } from "../core/image-repository";
 import { implementation, list, object, oneOf, optional, text } from "../core/kind";
 import {
   BOOLEAN,
@@ -18,8 +19,7 @@ import { ANTI_AFFINITY, budgetLimits, DNS, RESOURCES } from "../kubernetes/prop-
 import { isPinned } from "./image";
 import type { PgBouncerClient, PgBouncerProps } from "./pgbouncer-props";
 
-const REFERENCE =
-  /^([A-Za-z0-9.-]+(:\d{1,5})?\/)?[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*(:\w[\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$/;
+const REFERENCE = new RegExp(`^${IMAGE_REPOSITORY_PATTERN}(:\\w[\\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$`);
 
 /** Names end up in an ini file and in a comma-separated list, hosts in a connection string. */
 const DATABASE = implementation<DatabaseEndpoint>({

@@ -7,7 +7,7 @@ import { publishFacts } from "../core/preflight";
 import { checkProps } from "../core/prop-check";
 import type { SecretRef } from "../core/secret-ref";
 import type { PostgresFacts } from "./facts";
-import { type PostgresServerProps, SERVER_FIELDS, serverFacts } from "./server-props";
+import { type PostgresServerProps, SERVER_FIELDS, serverEndpoint, serverFacts } from "./server-props";
 
 /** A PostgreSQL server that somebody else runs. */
 export interface ExistingPostgresProps extends PostgresServerProps {
@@ -62,12 +62,9 @@ const EXISTING_POSTGRES = object<ExistingPostgresProps>({
 /** What applications are told of the server. The props have been checked. */
 export function existingPostgresEndpoint(props: ExistingPostgresProps): DatabaseEndpoint {
   return {
-    primary: { host: props.host, port: props.port ?? 5432 },
-    location: props.location ?? {},
+    ...serverEndpoint(props),
     database: props.database ?? "authentik",
     user: props.user ?? "authentik",
-    password: props.password,
-    sslMode: props.sslMode ?? "require",
   };
 }
 

@@ -1,4 +1,4 @@
-import type { NetworkLocation, SslMode } from "../core/database-endpoint";
+import type { DatabaseEndpoint, NetworkLocation, SslMode } from "../core/database-endpoint";
 import { type Fields, optional } from "../core/kind";
 import { count, HOST, LOCATION, PORT, SECRET_REF, SSL_MODE } from "../core/kinds";
 import type { SecretRef } from "../core/secret-ref";
@@ -28,12 +28,24 @@ export interface PostgresServerProps {
   readonly adminHeadroom?: number;
 }
 
+/** What applications are told of a server; its database and role are not among it. The props have been checked. */
+export function serverEndpoint(
+  props: PostgresServerProps,
+): Pick<DatabaseEndpoint, "primary" | "location" | "password" | "sslMode"> {
+  return {
+    primary: { host: props.host, port: props.port ?? 5432 },
+    location: props.location ?? {},
+    password: props.password,
+    sslMode: props.sslMode ?? "require",
+  };
+}
+
 /** Facts of a server, without anything about a role on it. */
 export function serverFacts(path: string, props: PostgresServerProps): PostgresFacts {
   return {
     kind: "postgres",
     path,
-    addresses: [{ host: props.host, port: props.port ?? 5432 }],
+    addresses: [serverEndpoint(props).primary],
     maxConnections: props.maxConnections,
     superuserReservedConnections: props.superuserReservedConnections ?? 3,
     reservedConnections: props.reservedConnections ?? 0,

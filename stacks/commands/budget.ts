@@ -7,7 +7,7 @@ import type { Environment } from "../../values/environments/environment";
 import { runCommand } from "../command";
 import { errorMessage } from "../error-message";
 import { publishedFacts } from "../published-facts";
-import { siteEnvironment } from "../site-environment";
+import { environmentNameOf, siteEnvironment } from "../site-environment";
 
 const USAGE = [
   "usage: npm run budget -- [environment]                shows every limit on database connections, and what is left of it",
@@ -43,7 +43,7 @@ export function environmentBudget(environment: Environment): EnvironmentBudget {
 
 /** Runs the command. @throws when it cannot run: wrong arguments, no such environment, a prop that is wrong. */
 export function budget(args: readonly string[], env: NodeJS.ProcessEnv): BudgetOutput {
-  const { name = env.CDKTF_AUTHENTIK_ENVIRONMENT ?? "local", format } = parse(args);
+  const { name, format } = parse(args, env);
   const found = environmentBudget(siteEnvironment(name, env));
   return {
     exitCode: found.fits ? 0 : 1,
@@ -51,21 +51,18 @@ export function budget(args: readonly string[], env: NodeJS.ProcessEnv): BudgetO
   };
 }
 
-function parse(args: readonly string[]): { readonly name?: string; readonly format: string } {
+function parse(args: readonly string[], env: NodeJS.ProcessEnv): { readonly name: string; readonly format: string } {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
       options: { format: { type: "string", default: "table" } },
       allowPositionals: true,
     });
-    const [name, extra] = positionals;
-    if (extra !== undefined) {
-      throw new Error(`one environment at a time, got: ${positionals.join(", ")}`);
-    }
+    const name = environmentNameOf(positionals, env);
     if (values.format !== "table" && values.format !== "json") {
       throw new Error(`--format must be table or json, got: ${values.format}`);
     }
-    return { format: values.format, ...(name === undefined ? {} : { name }) };
+    return { name, format: values.format };
   } catch (error) {
     throw new Error(`${errorMessage(error)}\n${USAGE}`);
   }

@@ -1,3 +1,14 @@
+/** Hours in each unit of authentik's durations (authentik/lib/utils/time.py): `days=1;hours=12`. */
+export const HOURS_OF_UNIT: ReadonlyMap<string, number> = new Map([
+  ["microseconds", 1 / 3_600_000_000],
+  ["milliseconds", 1 / 3_600_000],
+  ["seconds", 1 / 3600],
+  ["minutes", 1 / 60],
+  ["hours", 1],
+  ["days", 24],
+  ["weeks", 168],
+]);
+
 /** `web.timeout_http_write`, in seconds: the longest that a request can take. */
 export const LONGEST_REQUEST_SEC = 60;
 

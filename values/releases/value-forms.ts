@@ -1,3 +1,5 @@
+import { HOURS_OF_UNIT } from "./durations";
+
 /** What the value of a setting must look like. */
 export type ValueForm =
   | "duration"
@@ -16,7 +18,6 @@ export interface Form {
   accepts(text: string): boolean;
 }
 
-const UNITS = ["microseconds", "milliseconds", "seconds", "minutes", "hours", "days", "weeks"];
 const LEVELS = ["trace", "debug", "info", "warning", "warn", "error"];
 const PAIRS = "pairs like days=1;hours=12 with the units microseconds to weeks";
 
@@ -55,7 +56,7 @@ export const FORMS: Readonly<Record<ValueForm, Form>> = {
 /** The numbers of a duration; undefined when authentik would fail on it, or skip a part. */
 function amounts(text: string): readonly number[] | undefined {
   const pairs = text.split(";").map((pair) => /^([a-z]+)=\s*(\d+(?:\.\d+)?)\s*$/i.exec(pair));
-  return pairs.every((pair) => pair !== null && UNITS.includes((pair[1] ?? "").toLowerCase()))
+  return pairs.every((pair) => pair !== null && HOURS_OF_UNIT.has((pair[1] ?? "").toLowerCase()))
     ? pairs.map((pair) => Number(pair?.[2]))
     : undefined;
 }

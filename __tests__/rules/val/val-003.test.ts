@@ -159,4 +159,8 @@ describe("VAL-003", () => {
   test("reports a value above a list for the settings that it replaces, once", () => {
     expect(raw({ global: null })).toHaveLength(1);
   });
+
+  test("takes a variable that only looks like a key of the chart for what it is", () => {
+    expect(raw({ server: { env: [{ name: "SERVER_REPLICAS", value: "7" }] } })).toEqual([]);
+  });
 });

@@ -10,7 +10,7 @@ import { createAfter } from "../../core/order";
 import { publishFacts } from "../../core/preflight";
 import type { SecretRef } from "../../core/secret-ref";
 import type { PostgresFacts } from "../facts";
-import { serverFacts } from "../server-props";
+import { serverEndpoint, serverFacts } from "../server-props";
 import { checkExternalPostgres } from "./external-checks";
 import { type ExternalNames, externalNames, SCHEMA } from "./external-names";
 import type { ExternalPostgresProps, MonitoringRoleProps } from "./external-props";
@@ -36,12 +36,13 @@ export class ExternalPostgres extends Construct implements DatabaseEndpoint {
     super(scope, id);
     checkExternalPostgres(this.node.path, props);
     this.names = externalNames(props);
-    this.primary = { host: props.host, port: props.port ?? 5432 };
-    this.location = props.location ?? {};
+    const endpoint = serverEndpoint(props);
+    this.primary = endpoint.primary;
+    this.location = endpoint.location;
     this.database = this.names.database;
     this.user = this.names.role;
-    this.password = props.password;
-    this.sslMode = props.sslMode ?? "require";
+    this.password = endpoint.password;
+    this.sslMode = endpoint.sslMode;
     const database = this.createDatabase(props);
     const schema = this.createSchema(database);
     for (const name of this.names.extensions) {

@@ -1,18 +1,9 @@
+import { HOURS_OF_UNIT } from "../../../values/releases/durations";
 import type { AuthentikFacts } from "../../authentik/facts";
 import type { Finding } from "../../core/finding";
 import type { Rule } from "../../core/rule";
 import type { PlatformFacts } from "../platform-facts";
 
-/** Hours of each unit that authentik reads. */
-const HOURS: ReadonlyMap<string, number> = new Map([
-  ["microseconds", 1 / 3_600_000_000],
-  ["milliseconds", 1 / 3_600_000],
-  ["seconds", 1 / 3600],
-  ["minutes", 1 / 60],
-  ["hours", 1],
-  ["days", 24],
-  ["weeks", 168],
-]);
 const MOST_DAYS = 30;
 const FIXES = [{ changes: [{ prop: "tasks.taskExpiration", relation: "=", to: "days=7" }] }] as const;
 
@@ -65,7 +56,7 @@ function checkAuthentik({ path, taskExpiration }: AuthentikFacts): readonly Find
 function hoursOf(expression: string): number | undefined {
   const parts = expression.split(";").map((part) => {
     const [, unit = "", count] = /^([a-z]+)=(\d+(?:\.\d+)?)$/.exec(part) ?? [];
-    const hours = HOURS.get(unit);
+    const hours = HOURS_OF_UNIT.get(unit);
     return hours === undefined ? Number.NaN : hours * Number(count);
   });
   const sum = parts.reduce((all, part) => all + part, 0);

@@ -2,10 +2,11 @@ import type { AuthentikFacts, AuthentikPodFacts } from "../../authentik/facts";
 import type { Term } from "../../core/finding";
 import { rolloutSteps } from "../../core/quantity";
 import { plural } from "../../core/report";
+import { mostPods } from "../budget/connection-budget";
 
 /** Seconds that the rollout of a component takes when every pod needs its whole startup probe. */
 export function rolloutTime({ workload, startupProbe }: AuthentikPodFacts): Term {
-  const steps = rolloutSteps(workload.rollout, workload.autoscaling?.maxReplicas ?? workload.replicas);
+  const steps = rolloutSteps(workload.rollout, mostPods(workload));
   const { initialDelaySec, periodSec, failureThreshold } = startupProbe;
   const perStep = initialDelaySec + periodSec * failureThreshold;
   return { label: `${plural(steps, "step")} x ${perStep}`, value: steps * perStep };

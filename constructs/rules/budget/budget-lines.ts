@@ -1,6 +1,6 @@
 import { type Term, total } from "../../core/finding";
 import { clientsOf, databaseAt, type PlatformFacts, poolerOf } from "../platform-facts";
-import { clientSlots, peakClients, pooledConnections, serverCapacity } from "./connection-budget";
+import { clientSlots, peakClients, pooledConnections, poolersLost, serverCapacity } from "./connection-budget";
 import { type PodBudget, podBudgets } from "./pod-budget";
 import { drainingServerDemand, serverClients, serverDemands } from "./server-demand";
 
@@ -82,11 +82,20 @@ function unknown(path: string, host: string, port: number): string {
 
 function poolerLines(pooler: PlatformFacts["poolers"][number], facts: PlatformFacts): readonly BudgetLine[] {
   const clients = clientsOf(pooler, facts).flatMap((authentik) => peakClients(authentik));
-  const { path, poolMode, workload } = pooler;
+  const { path, poolMode } = pooler;
+  const lost = poolersLost(pooler);
   return [
     line("pooler-clients", "client connections", path, clients, clientSlots(pooler)),
-    ...(workload.replicas > 1
-      ? [line("pooler-clients-one-lost", "client connections, one pooler lost", path, clients, clientSlots(pooler, 1))]
+    ...(lost > 0
+      ? [
+          line(
+            "pooler-clients-one-lost",
+            "client connections, one pooler lost",
+            path,
+            clients,
+            clientSlots(pooler, lost),
+          ),
+        ]
       : []),
     ...(poolMode === "session" ? [line("session-pool", "session pool", path, clients, pooledConnections(pooler))] : []),
   ];

@@ -114,6 +114,11 @@ export function drainingServerConnections({ workload, ...sizes }: PoolerLoad): r
       ];
 }
 
+/** Poolers that may be gone at once while their clients stay: none of a single one, which has nobody to take over. */
+export function poolersLost({ workload }: Pick<PoolerLoad, "workload">): 0 | 1 {
+  return workload.replicas > 1 ? 1 : 0;
+}
+
 /** Client connections that a Deployment of poolers takes, with all of them or with some of them gone. */
 export function clientSlots({ workload, maxClientConn }: PoolerLoad, lost = 0): readonly Term[] {
   const { replicas } = workload;

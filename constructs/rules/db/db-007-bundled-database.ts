@@ -1,6 +1,6 @@
 import type { Rule } from "../../core/rule";
 import type { PlatformFacts } from "../platform-facts";
-import { overridesOf } from "../val/overrides";
+import { overridesAt } from "../val/effective";
 
 const SWITCH = "postgresql.enabled";
 
@@ -24,8 +24,8 @@ export const bundledDatabase: Rule<PlatformFacts> = {
   },
   check: ({ authentiks }) =>
     authentiks.flatMap((facts) =>
-      overridesOf(facts, SWITCH)
-        .filter(({ prop, value }) => prop.endsWith(`.${SWITCH}`) && value === true)
+      overridesAt(facts, SWITCH)
+        .filter(({ value }) => value === true)
         .map(({ prop }) => ({
           rule: "DB-007",
           severity: "warning",

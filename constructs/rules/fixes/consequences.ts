@@ -5,6 +5,7 @@ import {
   clientSlots,
   peakClients,
   pooledConnections,
+  poolersLost,
   serverCapacity,
   sessionPoolSize,
 } from "../budget/connection-budget";
@@ -32,7 +33,7 @@ function fitting(pooler: PgBouncerFacts, before: PlatformFacts, after: PlatformF
   const clients = clientsOf(pooler, after).flatMap((client) => peakClients(client));
   const breaks = brokenSessions(pooler, after) > brokenSessions(old, before);
   const moded: PgBouncerFacts = breaks ? { ...pooler, poolMode: "session" } : pooler;
-  const lost = lostAtOnce(pooler);
+  const lost = poolersLost(pooler);
   const refused = refusedParameters(pooler, after);
   return {
     ...moded,
@@ -79,11 +80,7 @@ function poolShortage(pooler: PgBouncerFacts, clients: number): number {
 }
 
 function slotShortage(pooler: PgBouncerFacts, clients: number): number {
-  return Math.max(0, clients - total(clientSlots(pooler, lostAtOnce(pooler))));
-}
-
-function lostAtOnce({ workload }: PgBouncerFacts): number {
-  return workload.replicas > 1 ? 1 : 0;
+  return Math.max(0, clients - total(clientSlots(pooler, poolersLost(pooler))));
 }
 
 function demand(pooler: PgBouncerFacts, facts: PlatformFacts): number {

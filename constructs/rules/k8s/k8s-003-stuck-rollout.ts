@@ -2,6 +2,7 @@ import { type Change, type Finding, type Fix, total } from "../../core/finding";
 import { plural } from "../../core/report";
 import type { Rule } from "../../core/rule";
 import type { ClusterFacts } from "../../kubernetes/facts";
+import { mostPods } from "../budget/connection-budget";
 import { withWorkload } from "../fixes/changed-facts";
 import { consequences } from "../fixes/consequences";
 import { oneAtATime } from "../fixes/replicas";
@@ -41,7 +42,7 @@ function checkWorkload(
   if (workload.hostAntiAffinity !== "required" || total(left) <= nodes) {
     return [];
   }
-  const most = workload.autoscaling?.maxReplicas ?? workload.replicas;
+  const most = mostPods(workload);
   return [
     {
       rule: "K8S-003",

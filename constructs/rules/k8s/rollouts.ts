@@ -2,6 +2,7 @@ import type { Term } from "../../core/finding";
 import { surgePods, unavailablePods } from "../../core/quantity";
 import { plural } from "../../core/report";
 import type { ClusterFacts, WorkloadFacts } from "../../kubernetes/facts";
+import { mostPods } from "../budget/connection-budget";
 import type { LocatedWorkload, PlatformFacts } from "../platform-facts";
 
 /** The cluster of the workload's own stack, otherwise every cluster of the app. */
@@ -12,8 +13,9 @@ export function clustersOf({ path }: LocatedWorkload, { clusters }: PlatformFact
 }
 
 /** Most pods of a workload that stand side by side while it rolls: the surge waits for no one unless a pod may go first. */
-export function podsSideBySide({ replicas, autoscaling, rollout }: WorkloadFacts): readonly Term[] {
-  const most = autoscaling?.maxReplicas ?? replicas;
+export function podsSideBySide(workload: WorkloadFacts): readonly Term[] {
+  const { rollout } = workload;
+  const most = mostPods(workload);
   const rolling = rollout.type === "RollingUpdate";
   const surge = rolling ? surgePods(rollout.maxSurge, most) : 0;
   const mayGoFirst = !rolling || unavailablePods(rollout.maxUnavailable, most) >= 1;

@@ -1,6 +1,6 @@
 import { type Finding, total } from "../../core/finding";
 import type { Rule } from "../../core/rule";
-import { clientSlots, peakClients } from "../budget/connection-budget";
+import { clientSlots, peakClients, poolersLost } from "../budget/connection-budget";
 import { moreReplicas } from "../fixes/replicas";
 import { clientsOf, type PlatformFacts, workloads } from "../platform-facts";
 
@@ -25,7 +25,7 @@ export const clientSlotsExhausted: Rule<PlatformFacts> = {
 function checkPooler(pooler: PlatformFacts["poolers"][number], facts: PlatformFacts): readonly Finding[] {
   const clients = clientsOf(pooler, facts);
   const left = clients.flatMap((client) => peakClients(client));
-  const lost = pooler.workload.replicas > 1 ? 1 : 0;
+  const lost = poolersLost(pooler);
   const right = clientSlots(pooler, lost);
   if (total(left) <= total(right)) {
     return [];

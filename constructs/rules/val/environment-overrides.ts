@@ -1,3 +1,4 @@
+import { environmentName } from "../../../values/releases/config-keys";
 import type { AuthentikFacts } from "../../authentik/facts";
 import { isObject, type Json } from "../../core/json";
 import { type Override, overridesOf } from "./overrides";
@@ -16,9 +17,11 @@ export function environmentOverrides(facts: AuthentikFacts): readonly VariableOv
   );
 }
 
-/** Variable that a key below `authentik` becomes: `AUTHENTIK_WEB__WORKERS` of `authentik.web.workers`. */
-export function variableOf(key: string): string {
-  return key.toUpperCase().replace(".", "_").replaceAll(".", "__");
+const SETTINGS = "authentik.";
+
+/** Variable that a key below `authentik` becomes: `AUTHENTIK_WEB__WORKERS` of `authentik.web.workers`. None of other keys. */
+export function variableOf(key: string): string | undefined {
+  return key.startsWith(SETTINGS) ? environmentName(key.slice(SETTINGS.length)) : undefined;
 }
 
 /** The variables of a list; a value by reference is an object. */

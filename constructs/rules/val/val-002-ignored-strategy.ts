@@ -1,6 +1,6 @@
 import type { Rule } from "../../core/rule";
 import type { PlatformFacts } from "../platform-facts";
-import { overridesOf } from "./overrides";
+import { overridesAt } from "./effective";
 
 /** Invariant 18: the chart's key is `deploymentStrategy`. */
 export const ignoredStrategy: Rule<PlatformFacts> = {
@@ -22,15 +22,13 @@ export const ignoredStrategy: Rule<PlatformFacts> = {
   check: ({ authentiks }) =>
     authentiks.flatMap((facts) =>
       ["server", "worker"].flatMap((component) =>
-        overridesOf(facts, `${component}.strategy`)
-          .filter(({ prop }) => prop.endsWith(`.${component}.strategy`))
-          .map(({ prop, value }) => ({
-            rule: "VAL-002",
-            severity: "error",
-            at: [facts.path],
-            message: `the chart ignores ${prop} ${JSON.stringify(value)}`,
-            fixes: [{ changes: [{ prop, relation: "unset" }], note: `${component}.rollout sets the strategy` }],
-          })),
+        overridesAt(facts, `${component}.strategy`).map(({ prop, value }) => ({
+          rule: "VAL-002",
+          severity: "error",
+          at: [facts.path],
+          message: `the chart ignores ${prop} ${JSON.stringify(value)}`,
+          fixes: [{ changes: [{ prop, relation: "unset" }], note: `${component}.rollout sets the strategy` }],
+        })),
       ),
     ),
 };

@@ -7,7 +7,7 @@ import type { Finding, Severity } from "../../core/finding";
 import type { Json } from "../../core/json";
 import type { Rule } from "../../core/rule";
 import type { PlatformFacts } from "../platform-facts";
-import { overridesOf } from "./overrides";
+import { overridesAt } from "./effective";
 import { settings } from "./settings";
 import { unknownChartKeys } from "./unknown-chart-keys";
 
@@ -58,8 +58,8 @@ function unknownValues(facts: AuthentikFacts): readonly Finding[] {
 
 function legacyValues(facts: AuthentikFacts): readonly Finding[] {
   return Object.entries(LEGACY_KEYS).flatMap(([key, now]) =>
-    overridesOf(facts, key)
-      .filter(({ prop, value }) => prop.endsWith(`.${key}`) && !isFalsy(value))
+    overridesAt(facts, key)
+      .filter(({ value }) => !isFalsy(value))
       .map(({ prop }) =>
         unset(facts, "error", prop, `the chart does not render with ${key}`, `since 2024.2 it is ${now}`),
       ),

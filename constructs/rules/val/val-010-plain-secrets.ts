@@ -3,7 +3,8 @@ import type { Finding } from "../../core/finding";
 import type { Json } from "../../core/json";
 import type { Rule } from "../../core/rule";
 import type { PlatformFacts } from "../platform-facts";
-import { type Override, overridesOf } from "./overrides";
+import { overridesAt } from "./effective";
+import type { Override } from "./overrides";
 import { isReference, settings } from "./settings";
 
 /** Last names of the configuration keys that hold a secret. */
@@ -52,9 +53,7 @@ export const plainSecrets: Rule<PlatformFacts> = {
 };
 
 function chartSecrets(facts: AuthentikFacts): readonly Override[] {
-  return CHART_SECRETS.flatMap((key) =>
-    overridesOf(facts, key).filter(({ prop, value }) => prop.endsWith(`.${key}`) && isPlain(value)),
-  );
+  return CHART_SECRETS.flatMap((key) => overridesAt(facts, key).filter(({ value }) => isPlain(value)));
 }
 
 /** Text that says the secret, rather than where it is. */
