@@ -59,6 +59,8 @@ const EVERYTHING: Everything = {
     kind: "existing",
     host: "postgres-rw.database.svc",
     port: 5432,
+    serverCa: SECRET,
+    replicas: { host: "postgres-ro.database.svc", port: 5432 },
     database: "authentik",
     user: "authentik",
     sslMode: "require",
@@ -78,7 +80,6 @@ const EVERYTHING: Everything = {
     cluster: { nodes: 6, zones: 3, ipFamilies: ["IPv4", "IPv6"] },
     accept: { "VAL-004": "reviewed" },
     pgbouncer: {
-      serverTlsCa: SECRET,
       secretChecksum: "abc",
       reloader: true,
       name: "pooler",

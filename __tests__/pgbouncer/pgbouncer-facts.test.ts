@@ -213,7 +213,7 @@ describe("pgBouncerFacts", () => {
     [{ user: "a,b" }, '`database.user` must be letters, digits, _, ., @ and -, at most 63 characters, got: "a,b"'],
     [
       { sslMode: "verify-ca" },
-      "`serverTlsCa` must be given, because `database.sslMode` is verify-ca, got: undefined; name the Secret that holds the authority's certificate, or use sslMode require",
+      "`database.serverCa` must be given, because `database.sslMode` is verify-ca, got: undefined; name the Secret that holds the authority's certificate, or use sslMode require",
     ],
   ] as const)("refuses a database with %j", (part, message) => {
     expect(making({ database: { ...DATABASE, ...part } })).toThrow(message);

@@ -233,7 +233,10 @@ describe("PgBouncer", () => {
   });
 
   test("asks Reloader to roll its pods when a Secret changes, and takes nothing back that Reloader has done", () => {
-    const props: PgBouncerProps = { ...MINIMAL, serverTlsCa: { name: "ca", key: "ca.crt" } };
+    const props: PgBouncerProps = {
+      ...MINIMAL,
+      database: { ...MINIMAL.database, serverCa: { name: "ca", key: "ca.crt" } },
+    };
     const reloaded = synthesise({ ...props, reloader: true });
     expect(reloaded.pooler.facts.rollsWithSecrets).toBe(true);
     expect(reloaded.resource("kubernetes_deployment_v1")).toMatchObject({

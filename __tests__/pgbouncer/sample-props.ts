@@ -17,8 +17,12 @@ export const MINIMAL: PgBouncerProps = { namespace: "identity", database: DATABA
 /** Every prop, each with a value of its own. */
 export const MAXIMAL: PgBouncerProps = {
   namespace: "identity",
-  database: { ...DATABASE, sslMode: "verify-full", location: { cidr: "10.1.0.0/16" } },
-  serverTlsCa: { name: "db-ca", key: "ca.crt" },
+  database: {
+    ...DATABASE,
+    sslMode: "verify-full",
+    serverCa: { name: "db-ca", key: "ca.crt" },
+    location: { cidr: "10.1.0.0/16" },
+  },
   secretChecksum: "abc",
   name: "pooler",
   clients: [

@@ -5,6 +5,19 @@ import type { WorkloadFacts } from "../kubernetes/facts";
 /** `pool_mode`. */
 export type PoolMode = "session" | "transaction" | "statement";
 
+/** A pool of a pooler beside that of its main database: another database, another user, or the server's standbys. */
+export interface PgBouncerPoolFacts {
+  /** Name that clients connect to: the entry of `[databases]`. */
+  readonly name: string;
+  /** The server behind it. */
+  readonly upstream: Address;
+  readonly database: string;
+  readonly user: string;
+  /** `pool_size` and `reserve_pool` of the entry: server connections per pooler. */
+  readonly poolSize: number;
+  readonly reservePoolSize: number;
+}
+
 /** A Deployment of PgBouncer in front of one database for one user. Names are those of pgbouncer.ini. */
 export interface PgBouncerFacts extends Facts {
   readonly kind: "pgbouncer";
@@ -29,6 +42,8 @@ export interface PgBouncerFacts extends Facts {
   readonly reservePoolTimeoutSec: number;
   /** Server connections per pooler that belong to the readiness probe's own pool. */
   readonly probePoolSize: number;
+  /** Pools beside that of `database`. Absent: none. */
+  readonly furtherPools?: readonly PgBouncerPoolFacts[];
   /** Client connections per pooler. */
   readonly maxClientConn: number;
   readonly serverIdleTimeoutSec: number;
@@ -43,6 +58,10 @@ export interface PgBouncerFacts extends Facts {
   readonly serverTlsSslMode?: SslMode;
   /** `server_tls_ca_file`: certificate of the authority that the server's is verified with. Absent: none. */
   readonly serverTlsCaFile?: string;
+  /** `client_tls_sslmode`: what clients are offered, or have to use. Absent: no TLS, or not known. */
+  readonly clientTlsSslMode?: SslMode;
+  /** `auth_user`, who looks the clients' passwords up on the server. Absent: they are in the userlist. */
+  readonly authUser?: string;
   /** Seconds between the decision to stop a pod and SIGTERM, in which it leaves the Service. Absent when it is not known. */
   readonly preStopSleepSec?: number;
   /** Longest transaction that a stopping pod lets finish. Absent when it is not known. */

@@ -13,7 +13,7 @@ export function checkPgBouncer(facts: PgBouncerDeploymentFacts, { disruptionBudg
   const { serverTlsCa, serverTlsSslMode } = facts;
   checkProps(facts.path, [
     {
-      prop: "serverTlsCa",
+      prop: "database.serverCa",
       value: serverTlsCa,
       valid: serverTlsCa !== undefined || !serverTlsSslMode.startsWith("verify-"),
       allowed: `given, because \`database.sslMode\` is ${serverTlsSslMode}`,

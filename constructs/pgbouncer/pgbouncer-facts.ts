@@ -62,9 +62,9 @@ export function pgBouncerFacts(path: string, given: PgBouncerProps): PgBouncerDe
     user: database.user,
     password: database.password,
     serverTlsSslMode: database.sslMode,
-    ...(props.serverTlsCa === undefined
+    ...(database.serverCa === undefined
       ? {}
-      : { serverTlsCa: props.serverTlsCa, serverTlsCaFile: `${TLS_DIRECTORY}/${SERVER_CA_FILE}` }),
+      : { serverTlsCa: database.serverCa, serverTlsCaFile: `${TLS_DIRECTORY}/${SERVER_CA_FILE}` }),
     poolMode: props.poolMode,
     defaultPoolSize: props.defaultPoolSize,
     reservePoolSize: props.reservePoolSize,

@@ -1,4 +1,5 @@
-import type { Address, DatabaseEndpoint } from "../core/database-endpoint";
+import type { DatabaseEndpoint } from "../core/database-endpoint";
+import { ADDRESS, ENDPOINT_EXTRAS } from "../core/endpoint-kinds";
 import { IMAGE_REPOSITORY_PATTERN } from "../core/image-repository";
 import { implementation, list, object, oneOf, optional, text } from "../core/kind";
 import {
@@ -6,12 +7,10 @@ import {
   CHECKSUM,
   count,
   DNS_LABEL,
-  HOST,
   INT_OR_PERCENT,
   LABELS,
   LINE,
   LOCATION,
-  PORT,
   SECRET_REF,
   SSL_MODE,
 } from "../core/kinds";
@@ -23,7 +22,7 @@ const REFERENCE = new RegExp(`^${IMAGE_REPOSITORY_PATTERN}(:\\w[\\w.-]{0,127})?(
 
 /** Names end up in an ini file and in a comma-separated list, hosts in a connection string. */
 const DATABASE = implementation<DatabaseEndpoint>({
-  primary: object<Address>({ host: HOST, port: PORT }),
+  primary: ADDRESS,
   location: LOCATION,
   database: text(
     "letters, digits, _, . and -, at most 63 characters, and not `pgbouncer`, which is PgBouncer's console",
@@ -32,6 +31,7 @@ const DATABASE = implementation<DatabaseEndpoint>({
   user: text("letters, digits, _, ., @ and -, at most 63 characters", /^[A-Za-z0-9_.@-]{1,63}$/),
   password: SECRET_REF,
   sslMode: SSL_MODE,
+  ...ENDPOINT_EXTRAS,
 });
 
 const CLIENT = object<PgBouncerClient>({ name: LINE, namespace: optional(DNS_LABEL), podLabels: optional(LABELS) });
@@ -40,7 +40,6 @@ const CLIENT = object<PgBouncerClient>({ name: LINE, namespace: optional(DNS_LAB
 export const PGBOUNCER = object<PgBouncerProps>({
   namespace: DNS_LABEL,
   database: DATABASE,
-  serverTlsCa: optional(SECRET_REF),
   secretChecksum: optional(CHECKSUM),
   reloader: optional(BOOLEAN),
   name: optional(DNS_LABEL),

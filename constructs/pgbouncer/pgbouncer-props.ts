@@ -1,6 +1,5 @@
 import type { DatabaseEndpoint } from "../core/database-endpoint";
 import type { IntOrPercent } from "../core/quantity";
-import type { SecretRef } from "../core/secret-ref";
 import type { DisruptionBudgetLimits } from "../kubernetes/disruption-limits";
 import type { PeerFacts, WorkloadFacts } from "../kubernetes/facts";
 import type { DnsProps } from "../kubernetes/peers";
@@ -54,8 +53,6 @@ export interface PgBouncerProps extends PgBouncerSettings {
   readonly namespace: string;
   /** The server behind it. */
   readonly database: DatabaseEndpoint;
-  /** Certificate authority of the server, in PEM. @default - none: needed for `sslMode` verify-ca and verify-full */
-  readonly serverTlsCa?: SecretRef;
   /** Changes when the content of the Secrets does, for example `WriteOnlySecret.checksum`. @default - new secrets need a restart by hand */
   readonly secretChecksum?: string;
   /**

@@ -1,4 +1,5 @@
-import type { DatabaseEndpoint, NetworkLocation, SslMode } from "../core/database-endpoint";
+import type { Address, ConnectionLimits, DatabaseEndpoint, NetworkLocation, SslMode } from "../core/database-endpoint";
+import { ADDRESS } from "../core/endpoint-kinds";
 import { type Fields, optional } from "../core/kind";
 import { count, HOST, LOCATION, PORT, SECRET_REF, SSL_MODE } from "../core/kinds";
 import type { SecretRef } from "../core/secret-ref";
@@ -14,6 +15,13 @@ export interface PostgresServerProps {
   readonly password: SecretRef;
   /** @default "require": encrypted, the certificate is not verified */
   readonly sslMode?: SslMode;
+  /**
+   * Certificate authority of the server, in PEM, in the namespace of whatever uses the database.
+   * @default - none: needed for `sslMode` verify-ca and verify-full
+   */
+  readonly serverCa?: SecretRef;
+  /** Address of the server's read-only standbys. @default - none */
+  readonly replicas?: Address;
   /** Where the server is, for network policies. @default - anywhere, on its port */
   readonly location?: NetworkLocation;
   /** `max_connections` of the server (`SHOW max_connections`). */
@@ -29,14 +37,25 @@ export interface PostgresServerProps {
 }
 
 /** What applications are told of a server; its database and role are not among it. The props have been checked. */
-export function serverEndpoint(
-  props: PostgresServerProps,
-): Pick<DatabaseEndpoint, "primary" | "location" | "password" | "sslMode"> {
+export function serverEndpoint(props: PostgresServerProps): Omit<DatabaseEndpoint, "database" | "user"> {
   return {
     primary: { host: props.host, port: props.port ?? 5432 },
     location: props.location ?? {},
     password: props.password,
     sslMode: props.sslMode ?? "require",
+    ...(props.serverCa === undefined ? {} : { serverCa: props.serverCa }),
+    ...(props.replicas === undefined ? {} : { replicas: props.replicas }),
+    limits: limitsOf(props),
+  };
+}
+
+function limitsOf(props: PostgresServerProps): ConnectionLimits {
+  return {
+    maxConnections: props.maxConnections,
+    superuserReservedConnections: props.superuserReservedConnections ?? 3,
+    reservedConnections: props.reservedConnections ?? 0,
+    otherClients: props.otherClients ?? 0,
+    adminHeadroom: props.adminHeadroom ?? 5,
   };
 }
 
@@ -46,11 +65,7 @@ export function serverFacts(path: string, props: PostgresServerProps): PostgresF
     kind: "postgres",
     path,
     addresses: [serverEndpoint(props).primary],
-    maxConnections: props.maxConnections,
-    superuserReservedConnections: props.superuserReservedConnections ?? 3,
-    reservedConnections: props.reservedConnections ?? 0,
-    otherClients: props.otherClients ?? 0,
-    adminHeadroom: props.adminHeadroom ?? 5,
+    ...limitsOf(props),
   };
 }
 
@@ -60,6 +75,8 @@ export const SERVER_FIELDS: Fields<PostgresServerProps> = {
   port: optional(PORT),
   password: SECRET_REF,
   sslMode: optional(SSL_MODE),
+  serverCa: optional(SECRET_REF),
+  replicas: optional(ADDRESS),
   location: optional(LOCATION),
   maxConnections: count(1),
   superuserReservedConnections: optional(count(0)),

@@ -70,7 +70,7 @@ describe("DB-006", () => {
       texts(rule, production({ pgbouncer: pgbouncer(override) }));
     expect(pooler({ serverTlsSslMode: "verify-full" })).toEqual([
       "error DB-006  identity/pgbouncer  server_tls_sslmode verify-full has no server_tls_ca_file to verify the server's certificate with\n" +
-        '      fix: database.sslMode = "require" (unverified; or name the Secret of the authority\'s certificate in pgbouncer.serverTlsCa)',
+        '      fix: database.sslMode = "require" (unverified; or name the Secret of the authority\'s certificate in database.serverCa)',
     ]);
     expect(pooler({ serverTlsSslMode: "verify-full", serverTlsCaFile: PATH })).toEqual([]);
     expect(pooler({ serverTlsSslMode: "require" })).toEqual([]);

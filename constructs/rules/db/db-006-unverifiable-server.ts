@@ -91,7 +91,7 @@ function checkPooler({ path, serverTlsSslMode, serverTlsCaFile }: PgBouncerFacts
           severity: "error",
           at: [path],
           message: `server_tls_sslmode ${serverTlsSslMode} has no server_tls_ca_file to verify the server's certificate with`,
-          fixes: [withoutVerifying("or name the Secret of the authority's certificate in pgbouncer.serverTlsCa")],
+          fixes: [withoutVerifying("or name the Secret of the authority's certificate in database.serverCa")],
         },
       ]
     : [];
