@@ -6,7 +6,7 @@ import type { Terraform } from "./terraform";
 export interface Orphan {
   /** Address of the resource that the configuration has for it. */
   readonly address: string;
-  /** Id that `terraform import` takes: `namespace/name`, or `name`. */
+  /** Id that `terraform import` takes: `namespace/name`, `name`, or of a custom resource `apiVersion=...,kind=...`. */
   readonly id: string;
 }
 
@@ -32,7 +32,14 @@ interface PlanJson {
 }
 
 interface PlannedObject {
-  readonly metadata?: readonly { readonly name: string; readonly namespace?: string }[];
+  readonly metadata?: readonly ObjectName[];
+  /** Of a `kubernetes_manifest`. */
+  readonly manifest?: { readonly apiVersion: string; readonly kind: string; readonly metadata: ObjectName };
+}
+
+interface ObjectName {
+  readonly name: string;
+  readonly namespace?: string;
 }
 
 /**
@@ -44,16 +51,31 @@ export async function findOrphans(terraform: Terraform, config: KubeConfig): Pro
   const creations = (plan.resource_changes ?? []).filter(({ change }) => change.actions.join() === "create");
   const found = await Promise.all(
     creations.map(async ({ address, type, change }) => {
-      const kind = KINDS.get(type);
-      const metadata = change.after?.metadata?.[0];
-      if (kind === undefined || metadata === undefined || !(await isOurs(config, { ...kind, metadata }))) {
-        return [];
-      }
-      const { namespace, name } = metadata;
-      return [{ address, id: namespace === undefined ? name : `${namespace}/${name}` }];
+      const planned = plannedObject(type, change.after);
+      return planned !== undefined && (await isOurs(config, planned.object)) ? [{ address, id: planned.id }] : [];
     }),
   );
   return found.flat();
+}
+
+/** The object that a resource would create, and the id that an import takes. */
+function plannedObject(type: string, after: PlannedObject | null) {
+  if (after?.manifest !== undefined) {
+    const { apiVersion, kind, metadata } = after.manifest;
+    const { name, namespace } = metadata;
+    const place = namespace === undefined ? "" : `namespace=${namespace},`;
+    return {
+      object: { apiVersion, kind, metadata: { name, ...(namespace === undefined ? {} : { namespace }) } },
+      id: `apiVersion=${apiVersion},kind=${kind},${place}name=${name}`,
+    };
+  }
+  const known = KINDS.get(type);
+  const metadata = after?.metadata?.[0];
+  if (known === undefined || metadata === undefined) {
+    return undefined;
+  }
+  const { name, namespace } = metadata;
+  return { object: { ...known, metadata }, id: namespace === undefined ? name : `${namespace}/${name}` };
 }
 
 async function isOurs(config: KubeConfig, wanted: KubernetesObject): Promise<boolean> {

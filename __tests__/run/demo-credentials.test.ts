@@ -14,15 +14,16 @@ describe("trial credentials", () => {
     expect(demoCredentials(join(directory, "other.json"))).not.toEqual(first);
   });
 
-  test("are the four variables, the secret key longer than authentik asks for", () => {
+  test("are the five variables, the secret key longer than authentik asks for", () => {
     const { TF_VAR_secret_key: secretKey, ...rest } = demoCredentials(path);
     expect(secretKey?.length).toBeGreaterThanOrEqual(50);
     expect(Object.keys(rest).sort()).toEqual([
       "TF_VAR_bootstrap_password",
       "TF_VAR_bootstrap_token",
       "TF_VAR_database_password",
+      "TF_VAR_monitoring_password",
     ]);
-    expect(new Set([secretKey, ...Object.values(rest)]).size).toBe(4);
+    expect(new Set([secretKey, ...Object.values(rest)]).size).toBe(5);
   });
 
   test("can be read by their owner only", () => {

@@ -15,6 +15,7 @@ export function demoCredentials(path: string): DemoCredentials {
     const credentials: DemoCredentials = {
       TF_VAR_secret_key: secret(60),
       TF_VAR_database_password: secret(24),
+      TF_VAR_monitoring_password: secret(24),
       TF_VAR_bootstrap_password: secret(24),
       TF_VAR_bootstrap_token: secret(48),
     };

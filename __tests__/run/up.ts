@@ -6,6 +6,7 @@ import { formatBudget } from "../../constructs/rules/budget/format-budget";
 import { platformFacts } from "../../constructs/rules/platform-facts";
 import { kubeConfig } from "../../stacks/kube-config";
 import { publishedFacts } from "../../stacks/published-facts";
+import { stackFolders } from "../../stacks/stack-folders";
 import { synthesise } from "../../stacks/synthesise";
 import { type PlanCounts, Terraform } from "../../stacks/terraform";
 import type { Environment } from "../../values/environments/environment";
@@ -42,14 +43,16 @@ export async function up({ target, environment, signal, print }: Run): Promise<b
     return false;
   }
 
-  step("terraform apply");
+  const stacks = stackFolders(outdir);
   const cluster = { KUBE_CONFIG_PATH: target.kubeconfig, KUBE_CTX: target.context };
   const env = { ...cluster, ...credentials(environment, target) };
-  const directory = join(outdir, "stacks", "identity");
   const onLine = (line: string) => isProgress(line) && print(line);
-  const terraform = new Terraform({ directory, env, signal, onLine });
-  await terraform.init();
-  await terraform.apply();
+  for (const { name, directory } of stacks) {
+    step(`terraform apply: ${name}`);
+    const terraform = new Terraform({ directory, env, signal, onLine });
+    await terraform.init();
+    await terraform.apply();
+  }
 
   const { namespace = DEFAULT_NAMESPACE } = environment.platform;
   step(`what stands in namespace ${namespace}`);
@@ -58,10 +61,14 @@ export async function up({ target, environment, signal, print }: Run): Promise<b
   step("database connections at the peak of a rollout");
   print(formatBudget(connectionBudget(platformFacts(publishedFacts(environment)))));
 
-  step("second plan");
-  const counts = await new Terraform({ directory, env, signal }).plan();
-  print(formatCounts(counts));
-  return counts.add + counts.change + counts.destroy === 0;
+  let empty = true;
+  for (const { name, directory } of stacks) {
+    step(`second plan: ${name}`);
+    const counts = await new Terraform({ directory, env, signal }).plan();
+    print(formatCounts(counts));
+    empty &&= counts.add + counts.change + counts.destroy === 0;
+  }
+  return empty;
 }
 
 function credentials(environment: Environment, { folder }: Target): Readonly<Record<string, string>> {

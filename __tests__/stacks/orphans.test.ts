@@ -62,6 +62,26 @@ describe("objects that a killed apply has left behind", () => {
     ]);
   });
 
+  test("may be custom resources, which have an id of their own form", async () => {
+    const manifest = {
+      apiVersion: "postgresql.cnpg.io/v1",
+      kind: "Cluster",
+      metadata: { name: "authentik", namespace: "database", labels: OURS },
+    };
+    const cluster = {
+      address: "manifest.C",
+      type: "kubernetes_manifest",
+      change: { actions: ["create"], after: { manifest } },
+    };
+    const live: readonly Live[] = [
+      { kind: "Cluster", metadata: { name: "authentik", namespace: "database", labels: OURS } },
+    ];
+    expect(await orphans([cluster], live)).toEqual([
+      { address: "manifest.C", id: "apiVersion=postgresql.cnpg.io/v1,kind=Cluster,namespace=database,name=authentik" },
+    ]);
+    expect(await orphans([cluster], [])).toEqual([]);
+  });
+
   test("are none where the cluster has nothing of that name, or where nothing is created", async () => {
     expect(await orphans([POLICY], [])).toEqual([]);
     expect(await orphans([], [])).toEqual([]);

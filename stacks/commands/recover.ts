@@ -1,22 +1,24 @@
-import { join } from "node:path";
+import { basename } from "node:path";
 import { parseArgs } from "node:util";
+import type { KubeConfig } from "@kubernetes/client-node" with { "resolution-mode": "import" };
 import { runCommand } from "../command";
 import { errorMessage } from "../error-message";
 import { kubeConfig } from "../kube-config";
-import { findOrphans } from "../orphans";
+import { findOrphans, type Orphan } from "../orphans";
 import { clearPending, type PendingRelease, pendingReleases } from "../pending-releases";
+import { type StackFolder, stackFolders } from "../stack-folders";
 import { Terraform } from "../terraform";
 
 const USAGE = [
   "usage: npm run recover                     shows what a killed apply has left behind",
   "       npm run recover -- --clear          clears it; make sure first that no apply is running",
-  "       npm run recover -- --stack DIR ...  looks at that stack's folder instead of cdktf.out/stacks/identity",
+  "       npm run recover -- --stack DIR ...  looks at that stack's folder instead of every one in cdktf.out",
   "cluster and variables are taken from the environment, as terraform takes them (KUBE_CONFIG_PATH, KUBE_CTX, TF_VAR_...)",
 ].join("\n");
 
 const OPTIONS = {
   clear: { type: "boolean", default: false },
-  stack: { type: "string", default: join("cdktf.out", "stacks", "identity") },
+  stack: { type: "string" },
 } as const;
 
 function parse(args: readonly string[]) {
@@ -34,7 +36,6 @@ function parse(args: readonly string[]) {
 async function recover(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   const { clear, stack } = parse(args);
   const config = await kubeConfig(env);
-  const terraform = new Terraform({ directory: stack, env: {} });
   const pending = await pendingReleases(config);
   for (const release of pending) {
     console.log(describe(release, Date.now()));
@@ -44,15 +45,8 @@ async function recover(args: readonly string[], env: NodeJS.ProcessEnv): Promise
     }
   }
   // A plan is refused while a release is pending, so without --clear what else was left stays hidden until then.
-  const orphans = pending.length > 0 && !clear ? [] : await findOrphans(terraform, config);
-  for (const { address, id } of orphans) {
-    console.log(`${id} exists, but the state does not know ${address}`);
-    if (clear) {
-      await terraform.import(address, id);
-      console.log("  imported");
-    }
-  }
-  if (pending.length + orphans.length === 0) {
+  const orphans = pending.length > 0 && !clear ? 0 : await recoverObjects(foldersOf(stack), config, clear);
+  if (pending.length + orphans === 0) {
     console.log("nothing was left behind");
     return 0;
   }
@@ -61,6 +55,44 @@ async function recover(args: readonly string[], env: NodeJS.ProcessEnv): Promise
     return 1;
   }
   return 0;
+}
+
+function foldersOf(stack: string | undefined): readonly StackFolder[] {
+  return stack === undefined ? stackFolders("cdktf.out") : [{ name: basename(stack), directory: stack }];
+}
+
+/** Shows the objects of each stack that its state does not know, and imports them where that is wanted. Returns how many. */
+async function recoverObjects(stacks: readonly StackFolder[], config: KubeConfig, clear: boolean): Promise<number> {
+  let count = 0;
+  for (const [place, { name, directory }] of stacks.entries()) {
+    const terraform = new Terraform({ directory, env: {} });
+    const orphans = await orphansOf(terraform, config, place > 0 ? name : undefined);
+    for (const { address, id } of orphans) {
+      console.log(`${id} exists, but the state of ${name} does not know ${address}`);
+      if (clear) {
+        await terraform.import(address, id);
+        console.log("  imported");
+      }
+    }
+    count += orphans.length;
+  }
+  return count;
+}
+
+/**
+ * A stack after another may not be ready to be planned: the apply was killed before it made what this one needs, for example the
+ * definitions of its custom resources. Then nothing of this one has been made either.
+ */
+async function orphansOf(terraform: Terraform, config: KubeConfig, later?: string): Promise<readonly Orphan[]> {
+  try {
+    return await findOrphans(terraform, config);
+  } catch (error) {
+    if (later === undefined) {
+      throw error;
+    }
+    console.log(`the stack ${later} was not looked at: ${errorMessage(error)}`);
+    return [];
+  }
 }
 
 function describe({ namespace, release, revision, status, since }: PendingRelease, now: number): string {
