@@ -90,13 +90,14 @@ export class DatabaseInstallation {
     return output;
   }
 
-  private get stack(): string {
+  /** Folder of the stack. */
+  get stack(): string {
     return join(this.directory, "cdktf.out", "stacks", "database");
   }
 
-  private terraform([command = "", ...args]: readonly string[], password: string): TerraformResult {
-    const env = {
-      ...process.env,
+  /** What Terraform needs to know of the server and of the credentials. */
+  env(password: string): Readonly<Record<string, string>> {
+    return {
       PGHOST: "127.0.0.1",
       PGPORT: String(this.server.port),
       PGUSER: this.admin.user,
@@ -105,6 +106,10 @@ export class DatabaseInstallation {
       TF_VAR_database_password: password,
       TF_VAR_monitoring_password: `monitoring ${password}`,
     };
+  }
+
+  private terraform([command = "", ...args]: readonly string[], password: string): TerraformResult {
+    const env = { ...process.env, ...this.env(password) };
     const input = command === "show" ? [] : ["-input=false"];
     const options = { cwd: this.stack, env, encoding: "utf8" } as const;
     const { status, stdout, stderr } = spawnSync("terraform", [command, "-no-color", ...input, ...args], options);
