@@ -28,6 +28,8 @@ test("the ids are these: a rule that comes or goes is a decision, and no id is u
     "PGB-009",
     "PGB-010",
     "PGB-011",
+    "PGB-012",
+    "PGB-013",
     "AUT-001",
     "AUT-002",
     "AUT-003",

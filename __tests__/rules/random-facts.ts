@@ -9,7 +9,7 @@ import type {
   DisruptionBudgetFacts,
   WorkloadFacts,
 } from "../../constructs/kubernetes/facts";
-import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
+import type { PgBouncerFacts, PgBouncerPoolFacts } from "../../constructs/pgbouncer/facts";
 import type { PostgresFacts } from "../../constructs/postgres/facts";
 import { authentik, cluster, DNS, pgbouncer, policies, policy, postgres } from "./facts";
 import { environment, overrides } from "./random-overrides";
@@ -87,7 +87,13 @@ const component = {
   writablePaths: fc.subarray(["/", "/data", "/media", "/tmp", "/dev", "/dev/shm"]),
 };
 
-const sslMode = fc.constantFrom("prefer" as const, "require" as const, "verify-ca" as const, "verify-full" as const);
+const sslMode = fc.constantFrom(
+  "disable" as const,
+  "prefer" as const,
+  "require" as const,
+  "verify-ca" as const,
+  "verify-full" as const,
+);
 
 const secret = fc.constantFrom("authentik", "authentik-secrets").map((name) => ({ name, key: "value" }));
 
@@ -107,6 +113,7 @@ export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
     ),
     recordedVersion: maybe(fc.constantFrom("2026.8.5", "2026.5.8", "2026.2.4", "2024.10.5", "2023.1.0", "next")),
     host: fc.constantFrom("pgbouncer", "pgbouncer.authentik", "postgres-rw.database", "elsewhere"),
+    name: fc.constantFrom("authentik", "authentik", "reports"),
     direct: maybe(fc.constantFrom({ host: "postgres-rw.database", port: 5432 }, { host: "pgbouncer", port: 6432 })),
     connMaxAgeSec: fc.constantFrom(0, 60, null),
     cursors: fc.boolean(),
@@ -153,6 +160,7 @@ export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
   .map(
     ({
       host,
+      name,
       direct,
       connMaxAgeSec,
       cursors,
@@ -186,6 +194,7 @@ export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
           ...postgresql,
           host,
           port: host.startsWith("pgbouncer") ? 6432 : 5432,
+          name,
           connMaxAgeSec,
           connHealthChecks: healthChecks,
           sslMode,
@@ -213,6 +222,16 @@ export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
     },
   );
 
+/** A pool of the same server, or of one that nothing is known of. */
+const furtherPool: fc.Arbitrary<PgBouncerPoolFacts> = fc.record({
+  name: fc.constantFrom("reports", "authentik_replicas"),
+  upstream: fc.constantFrom({ host: "postgres-rw.database", port: 5432 }, { host: "postgres-ro.database", port: 5432 }),
+  database: fc.constant("reports"),
+  user: fc.constantFrom("authentik", "reporter", "pgbouncer_auth"),
+  poolSize: small(1, 20),
+  reservePoolSize: small(0, 5),
+});
+
 export const anyPooler: fc.Arbitrary<PgBouncerFacts> = fc
   .record({
     workload: workload(pgbouncer().workload),
@@ -235,14 +254,19 @@ export const anyPooler: fc.Arbitrary<PgBouncerFacts> = fc
     authType: fc.constantFrom("scram-sha-256" as const, "md5" as const, "trust" as const),
     rollsWithSecrets: maybe(fc.boolean()),
     passwordInConfigMap: fc.boolean(),
+    furtherPools: fc.array(furtherPool, { maxLength: 2 }),
+    clientTlsSslMode: maybe(fc.constantFrom("allow" as const, "require" as const)),
+    authUser: maybe(fc.constant("pgbouncer_auth")),
   })
-  .map(({ version, rollsWithSecrets, ...rest }) => {
+  .map(({ version, rollsWithSecrets, clientTlsSslMode, authUser, ...rest }) => {
     const { version: _, rollsWithSecrets: __, ...valid } = pgbouncer();
     return {
       ...valid,
       ...rest,
       ...(version === undefined ? {} : { version }),
       ...(rollsWithSecrets === undefined ? {} : { rollsWithSecrets }),
+      ...(clientTlsSslMode === undefined ? {} : { clientTlsSslMode }),
+      ...(authUser === undefined ? {} : { authUser }),
     };
   });
 

@@ -23,6 +23,7 @@ export type ClientTlsFacts = PgBouncerClientTls & Required<Pick<PgBouncerClientT
 /** What of the facts comes from `PgBouncerPools`. */
 export interface PoolsFacts {
   readonly furtherPools?: readonly PgBouncerPoolFacts[];
+  readonly users?: readonly string[];
   /** The userlist: each user once, in the order of their props. */
   readonly logins: readonly PgBouncerUser[];
   readonly authUser?: string;
@@ -40,10 +41,12 @@ export function poolsFacts(props: PoolProps): PoolsFacts {
   const { clientTls } = props;
   const replicas = replicaPool(props);
   const authQuery = authQueryFacts(props);
+  const list = logins(props);
   const pools = [...replicas, ...further(props), ...authPool(props, authQuery)];
   return {
     ...(pools.length === 0 ? {} : { furtherPools: pools }),
-    logins: logins(props),
+    logins: list,
+    ...(authQuery === undefined ? { users: list.map(({ user }) => user) } : {}),
     ...(authQuery === undefined ? {} : { authUser: authQuery.user, authQuery }),
     ...(clientTls === undefined ? {} : tls(clientTls)),
     ...replicas.map(({ name }) => ({ replicasEntry: name }))[0],
