@@ -1,28 +1,10 @@
-import { renderIni } from "../../constructs/pgbouncer/ini";
-import { pgBouncerFacts } from "../../constructs/pgbouncer/pgbouncer-facts";
 import { poolerContainer, userlistContainer } from "../../constructs/pgbouncer/pgbouncer-pod";
 import type { PgBouncerProps } from "../../constructs/pgbouncer/pgbouncer-props";
 import type { PgBouncerUpstream } from "../../constructs/pgbouncer/pool-props";
-import { DATABASE, MINIMAL } from "./sample-props";
+import { entries, facts, MAIN, making, REPORTS, SECOND } from "./pool-samples";
+import { DATABASE } from "./sample-props";
 
-const facts = (props: Partial<PgBouncerProps> = {}) => pgBouncerFacts("stack/PgBouncer", { ...MINIMAL, ...props });
-const making = (props: Partial<PgBouncerProps>) => () => facts(props);
-const entries = (props: Partial<PgBouncerProps>) => renderIni(facts(props)).split("\n\n")[0]?.split("\n").slice(1);
-const setting = (props: Partial<PgBouncerProps>, name: string) =>
-  renderIni(facts(props))
-    .split("\n")
-    .filter((line) => line.startsWith(name));
-
-const SECOND = { name: "db", key: "second" };
-const REPORTS: PgBouncerUpstream = {
-  primary: { host: "reports.example", port: 5433 },
-  location: { cidr: "10.2.0.0/16" },
-  database: "reporting",
-  user: "reporter",
-  password: { name: "reports", key: "password" },
-};
 const STANDBYS = { ...DATABASE, replicas: { host: "pg-ro.database.svc", port: 5432 } };
-const MAIN = "host=pg-rw.database.svc port=5432 dbname=authentik";
 
 describe("further users", () => {
   const users = [{ user: "app_b", password: SECOND }];
@@ -215,112 +197,5 @@ describe("the standbys' pool", () => {
     );
     expect(facts()).not.toHaveProperty("furtherPools");
     expect(facts()).not.toHaveProperty("replicasEntry");
-  });
-});
-
-describe("auth_query", () => {
-  const authQuery = { password: SECOND };
-
-  test("runs in an entry of its own, as somebody who is alone in the userlist", () => {
-    expect(setting({ authQuery }, "auth_")).toEqual([
-      "auth_type = scram-sha-256",
-      "auth_file = /run/pgbouncer/userlist.txt",
-      "auth_user = pgbouncer_auth",
-      "auth_dbname = authentik_auth",
-      "auth_query = SELECT * FROM pgbouncer.user_lookup($1)",
-    ]);
-    expect(entries({ authQuery })).toEqual([
-      `authentik = ${MAIN} max_db_connections=25`,
-      `authentik_readiness = ${MAIN} pool_size=1 reserve_pool=0 max_db_connections=1`,
-      `authentik_auth = ${MAIN} pool_size=1 reserve_pool=0 max_db_connections=1`,
-    ]);
-    const { logins, authUser, furtherPools, ...rest } = facts({ authQuery });
-    expect(logins).toEqual([{ user: "pgbouncer_auth", password: SECOND }]);
-    expect(authUser).toBe("pgbouncer_auth");
-    expect(furtherPools?.map(({ name, user }) => [name, user])).toEqual([["authentik_auth", "pgbouncer_auth"]]);
-    expect(rest).not.toHaveProperty("users");
-  });
-
-  test("takes role, database and query of one's own", () => {
-    const own = { ...authQuery, user: "asker", database: "postgres", query: "SELECT a, b FROM c($1)" };
-    expect(setting({ authQuery: own }, "auth_user")).toEqual(["auth_user = asker"]);
-    expect(setting({ authQuery: own }, "auth_query")).toEqual(["auth_query = SELECT a, b FROM c($1)"]);
-    expect(entries({ authQuery: own })?.[2]).toContain(
-      "authentik_auth = host=pg-rw.database.svc port=5432 dbname=postgres",
-    );
-  });
-
-  test("leaves the users of other servers in the userlist, which the main one knows nothing of", () => {
-    const databases = [
-      { database: REPORTS, poolSize: 1 },
-      { name: "same", database: { ...DATABASE, user: "other" }, poolSize: 1 },
-    ];
-    expect(facts({ authQuery, databases }).logins.map(({ user }) => user)).toEqual(["pgbouncer_auth", "reporter"]);
-  });
-
-  test("is asked by nobody's liveness, which must not need the server", () => {
-    const { livenessProbe, startupProbe, readinessProbe } = poolerContainer(facts({ authQuery }));
-    const exec = ["pg_isready", "-q", "-t", "4", "-d", "pgbouncer", "-U", "pgbouncer_auth"];
-    expect(livenessProbe).toMatchObject({ exec, periodSec: 10 });
-    expect(startupProbe).toMatchObject({ exec, periodSec: 2 });
-    expect(readinessProbe).not.toMatchObject({ exec: expect.arrayContaining(["-U"]) });
-    expect(poolerContainer(facts()).livenessProbe).toMatchObject({ exec: exec.slice(0, 6) });
-  });
-
-  test.each<readonly [Partial<PgBouncerProps>, string]>([
-    [
-      { authQuery, users: [{ user: "b", password: SECOND }] },
-      '`users` must be left out beside `authQuery`, which finds every role of the server, got: ["b"]',
-    ],
-    [
-      { authQuery, image: "pgbouncer:1.18.0" },
-      '`image` must be PgBouncer >= 1.19.0, because `authQuery` is given, got: "pgbouncer:1.18.0"',
-    ],
-    [
-      { authQuery: { ...authQuery, user: "app" } },
-      '`authQuery.password` must be db/password, that of database.password: PgBouncer keeps one password for "app", got: "db/second"',
-    ],
-    [{ authQuery: { ...authQuery, query: "SELECT 1" } }, "`authQuery.query` must be one line of SQL with $1 in it"],
-    [{ authQuery: { ...authQuery, query: "SELECT $10" } }, "`authQuery.query` must be one line of SQL with $1 in it"],
-    [{ authQuery: { ...authQuery, query: "SELECT\n$1" } }, "`authQuery.query` must be one line of SQL with $1 in it"],
-  ])("refuses %#", (props, message) => {
-    expect(making(props)).toThrow(message);
-  });
-
-  test("takes the first release that can", () => {
-    expect(making({ authQuery, image: "pgbouncer:1.19.0" })).not.toThrow();
-  });
-});
-
-describe("TLS with clients", () => {
-  const clientTls = { secretName: "pooler-tls" };
-
-  test("is required where there is a certificate, of the probes too", () => {
-    expect(setting({ clientTls }, "client_tls")).toEqual([
-      "client_tls_sslmode = require",
-      "client_tls_key_file = /etc/pgbouncer-client-tls/tls.key",
-      "client_tls_cert_file = /etc/pgbouncer-client-tls/tls.crt",
-    ]);
-    expect(facts({ clientTls }).clientTlsSslMode).toBe("require");
-    expect(poolerContainer(facts({ clientTls })).env?.PGSSLMODE).toBe("require");
-    expect(setting({ clientTls: { ...clientTls, sslMode: "allow" } }, "client_tls_sslmode")).toEqual([
-      "client_tls_sslmode = allow",
-    ]);
-  });
-
-  test("is not offered without", () => {
-    expect(setting({}, "client_tls")).toEqual([]);
-    expect(facts()).not.toHaveProperty("clientTlsSslMode");
-    expect(poolerContainer(facts()).env?.PGSSLMODE).toBe("disable");
-  });
-
-  test("refuses a certificate without a Secret, and modes that ask clients for certificates", () => {
-    expect(making({ clientTls: { secretName: "" } })).toThrow("`clientTls.secretName` must be a name");
-    const { clientTls: wrong } = JSON.parse(
-      '{"clientTls":{"secretName":"tls","sslMode":"verify-full"}}',
-    ) as PgBouncerProps;
-    expect(making(wrong === undefined ? {} : { clientTls: wrong })).toThrow(
-      '`clientTls.sslMode` must be "allow" or "prefer" or "require", got: "verify-full"',
-    );
   });
 });

@@ -30,6 +30,7 @@ test("the ids are these: a rule that comes or goes is a decision, and no id is u
     "PGB-011",
     "PGB-012",
     "PGB-013",
+    "PGB-014",
     "AUT-001",
     "AUT-002",
     "AUT-003",

@@ -9,10 +9,11 @@ import type {
   DisruptionBudgetFacts,
   WorkloadFacts,
 } from "../../constructs/kubernetes/facts";
-import type { PgBouncerFacts, PgBouncerPoolFacts } from "../../constructs/pgbouncer/facts";
+import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
 import type { PostgresFacts } from "../../constructs/postgres/facts";
 import { authentik, cluster, DNS, pgbouncer, policies, policy, postgres } from "./facts";
 import { environment, overrides } from "./random-overrides";
+import { furtherPool } from "./random-pools";
 
 const small = (min: number, max: number) => fc.integer({ min, max });
 const intOrPercent = fc.oneof(
@@ -221,16 +222,6 @@ export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
       };
     },
   );
-
-/** A pool of the same server, or of one that nothing is known of. */
-const furtherPool: fc.Arbitrary<PgBouncerPoolFacts> = fc.record({
-  name: fc.constantFrom("reports", "authentik_replicas"),
-  upstream: fc.constantFrom({ host: "postgres-rw.database", port: 5432 }, { host: "postgres-ro.database", port: 5432 }),
-  database: fc.constant("reports"),
-  user: fc.constantFrom("authentik", "reporter", "pgbouncer_auth"),
-  poolSize: small(1, 20),
-  reservePoolSize: small(0, 5),
-});
 
 export const anyPooler: fc.Arbitrary<PgBouncerFacts> = fc
   .record({

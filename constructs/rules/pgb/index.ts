@@ -13,6 +13,7 @@ import { endlessQueue } from "./pgb-010-endless-queue";
 import { singleUseConnections } from "./pgb-011-single-use-connections";
 import { tlsMismatch } from "./pgb-012-tls-mismatch";
 import { unknownToThePooler } from "./pgb-013-unknown-to-the-pooler";
+import { uncountedAuthPool } from "./pgb-014-uncounted-auth-pool";
 
 /** PgBouncer and its clients. In the order of their ids. */
 export const PGBOUNCER_RULES: readonly Rule<PlatformFacts>[] = [
@@ -29,4 +30,5 @@ export const PGBOUNCER_RULES: readonly Rule<PlatformFacts>[] = [
   singleUseConnections,
   tlsMismatch,
   unknownToThePooler,
+  uncountedAuthPool,
 ];
