@@ -138,7 +138,7 @@ describeWithPrograms(
           expect(await answers(cases)).toEqual(right(cases));
         }),
         // Programs are slow to shrink with, and a failed case says what it was made of.
-        { numRuns: 4, endOnFailure: true },
+        { numRuns: 3, endOnFailure: true },
       );
     }, 180_000);
   },
