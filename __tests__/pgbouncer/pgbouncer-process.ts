@@ -15,7 +15,7 @@ import { type CommandResult, type Connection, run } from "./psql";
 import { AS_SERVICE, giveToService, ServiceProcess } from "./service-process";
 
 /** Settings that an older PgBouncer does not know, and refuses to start with, by the version that brought them. */
-const SINCE: Readonly<Record<string, string>> = { max_prepared_statements: "1.21.0" };
+const SINCE: Readonly<Record<string, string>> = { max_prepared_statements: "1.21.0", auth_dbname: "1.19.0" };
 
 /** Version of the installed PgBouncer. */
 export function installedVersion(): string {
@@ -119,7 +119,8 @@ function secrets(
   return Object.fromEntries(Object.keys(secretEnv ?? {}).map((name) => [name, password]));
 }
 
-function without(ini: string, names: readonly string[]): string {
+/** The file without some settings. */
+export function without(ini: string, names: readonly string[]): string {
   return ini
     .split("\n")
     .filter((line) => !names.includes(line.split(" = ")[0] ?? ""))

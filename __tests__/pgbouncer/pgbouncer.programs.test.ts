@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gte } from "semver";
 import type { PgBouncerSettings } from "../../constructs/pgbouncer/pgbouncer-props";
-import { WRITE_USERLIST } from "../../constructs/pgbouncer/userlist";
+import { userlistScript } from "../../constructs/pgbouncer/userlist";
 import { lane } from "../support/lane";
 import { installedVersion, PgBouncerProcess, unknownSettings } from "./pgbouncer-process";
 import { type Owner, PostgresServer } from "./postgres-server";
@@ -226,7 +226,7 @@ describeWithPrograms("the init container's script", () => {
   const file = join(directory, "userlist.txt");
   afterAll(() => rmSync(directory, { recursive: true }));
   const write = (user: string, password: string) =>
-    execFileSync("sh", ["-c", WRITE_USERLIST, "userlist", file], {
+    execFileSync("sh", ["-c", userlistScript(1), "userlist", file], {
       env: { PATH: process.env.PATH, DATABASE_USER: user, DATABASE_PASSWORD: password },
       stdio: "pipe",
     });

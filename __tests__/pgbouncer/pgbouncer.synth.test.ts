@@ -5,7 +5,7 @@ import { preflight } from "../../constructs/core/preflight";
 import { renderIni } from "../../constructs/pgbouncer/ini";
 import { PgBouncer } from "../../constructs/pgbouncer/pgbouncer";
 import type { PgBouncerProps } from "../../constructs/pgbouncer/pgbouncer-props";
-import { WRITE_USERLIST } from "../../constructs/pgbouncer/userlist";
+import { userlistScript } from "../../constructs/pgbouncer/userlist";
 import { kubernetesStack } from "../kubernetes/kubernetes-stack";
 import { LABELS, METADATA, synthesise } from "./pgbouncer-stack";
 import { DATABASE, MAXIMAL, MINIMAL } from "./sample-props";
@@ -173,7 +173,7 @@ describe("PgBouncer", () => {
   });
 
   test("writes the password to memory before it starts, from the Secret", () => {
-    const script = WRITE_USERLIST.replaceAll("${", () => "$${");
+    const script = userlistScript(1).replaceAll("${", () => "$${");
     expect(minimal.resource("kubernetes_deployment_v1")).toMatchObject({
       spec: {
         template: {

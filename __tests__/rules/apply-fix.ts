@@ -72,6 +72,9 @@ const SETTERS: Readonly<Record<string, Setter>> = {
     pgbouncer.preStopSleepSec = Number(value);
     pgbouncer.workload.terminationGracePeriodSec = Number(value) + (pgbouncer.longestTransactionSec ?? 0);
   },
+  "pgbouncer.clientTls.sslMode": ({ pgbouncer }, value) => {
+    pgbouncer.clientTlsSslMode = value as SslMode;
+  },
   "pgbouncer.maxPreparedStatements": ({ pgbouncer }, value) => {
     pgbouncer.maxPreparedStatements = Number(value);
   },

@@ -13,6 +13,7 @@ import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
 import type { PostgresFacts } from "../../constructs/postgres/facts";
 import { authentik, cluster, DNS, pgbouncer, policies, policy, postgres } from "./facts";
 import { environment, overrides } from "./random-overrides";
+import { furtherPool } from "./random-pools";
 
 const small = (min: number, max: number) => fc.integer({ min, max });
 const intOrPercent = fc.oneof(
@@ -87,7 +88,13 @@ const component = {
   writablePaths: fc.subarray(["/", "/data", "/media", "/tmp", "/dev", "/dev/shm"]),
 };
 
-const sslMode = fc.constantFrom("prefer" as const, "require" as const, "verify-ca" as const, "verify-full" as const);
+const sslMode = fc.constantFrom(
+  "disable" as const,
+  "prefer" as const,
+  "require" as const,
+  "verify-ca" as const,
+  "verify-full" as const,
+);
 
 const secret = fc.constantFrom("authentik", "authentik-secrets").map((name) => ({ name, key: "value" }));
 
@@ -107,6 +114,7 @@ export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
     ),
     recordedVersion: maybe(fc.constantFrom("2026.8.5", "2026.5.8", "2026.2.4", "2024.10.5", "2023.1.0", "next")),
     host: fc.constantFrom("pgbouncer", "pgbouncer.authentik", "postgres-rw.database", "elsewhere"),
+    name: fc.constantFrom("authentik", "authentik", "reports"),
     direct: maybe(fc.constantFrom({ host: "postgres-rw.database", port: 5432 }, { host: "pgbouncer", port: 6432 })),
     connMaxAgeSec: fc.constantFrom(0, 60, null),
     cursors: fc.boolean(),
@@ -153,6 +161,7 @@ export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
   .map(
     ({
       host,
+      name,
       direct,
       connMaxAgeSec,
       cursors,
@@ -186,6 +195,7 @@ export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
           ...postgresql,
           host,
           port: host.startsWith("pgbouncer") ? 6432 : 5432,
+          name,
           connMaxAgeSec,
           connHealthChecks: healthChecks,
           sslMode,
@@ -235,14 +245,19 @@ export const anyPooler: fc.Arbitrary<PgBouncerFacts> = fc
     authType: fc.constantFrom("scram-sha-256" as const, "md5" as const, "trust" as const),
     rollsWithSecrets: maybe(fc.boolean()),
     passwordInConfigMap: fc.boolean(),
+    furtherPools: fc.array(furtherPool, { maxLength: 2 }),
+    clientTlsSslMode: maybe(fc.constantFrom("allow" as const, "require" as const)),
+    authUser: maybe(fc.constant("pgbouncer_auth")),
   })
-  .map(({ version, rollsWithSecrets, ...rest }) => {
+  .map(({ version, rollsWithSecrets, clientTlsSslMode, authUser, ...rest }) => {
     const { version: _, rollsWithSecrets: __, ...valid } = pgbouncer();
     return {
       ...valid,
       ...rest,
       ...(version === undefined ? {} : { version }),
       ...(rollsWithSecrets === undefined ? {} : { rollsWithSecrets }),
+      ...(clientTlsSslMode === undefined ? {} : { clientTlsSslMode }),
+      ...(authUser === undefined ? {} : { authUser }),
     };
   });
 

@@ -15,6 +15,11 @@ export function secretVolume(name: string, { name: secretName, key }: SecretRef,
   return { name, secret: { secretName, defaultMode: "0440", items: [{ key, path: fileName }] } };
 }
 
+/** Some values of a Secret as files of the same names, readable by the pod's group. */
+export function secretFilesVolume(name: string, secretName: string, keys: readonly string[]): Volume {
+  return { name, secret: { secretName, defaultMode: "0440", items: keys.map((key) => ({ key, path: key })) } };
+}
+
 /** An empty directory in memory, which is never on a disk and counts against the memory limit of its containers. */
 export function memoryVolume(name: string, sizeLimit: MemoryQuantity): Volume {
   return { name, emptyDir: { medium: "Memory", sizeLimit } };

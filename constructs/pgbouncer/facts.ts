@@ -60,6 +60,8 @@ export interface PgBouncerFacts extends Facts {
   readonly serverTlsCaFile?: string;
   /** `client_tls_sslmode`: what clients are offered, or have to use. Absent: no TLS, or not known. */
   readonly clientTlsSslMode?: SslMode;
+  /** Users of the userlist. Absent: not known, or none but `authUser` and those of other servers. */
+  readonly users?: readonly string[];
   /** `auth_user`, who looks the clients' passwords up on the server. Absent: they are in the userlist. */
   readonly authUser?: string;
   /** Seconds between the decision to stop a pod and SIGTERM, in which it leaves the Service. Absent when it is not known. */

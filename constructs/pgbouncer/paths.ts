@@ -12,3 +12,9 @@ export const USERLIST_FILE = "userlist.txt";
 export const TLS_DIRECTORY = "/etc/pgbouncer-tls";
 /** `server_tls_ca_file`. */
 export const SERVER_CA_FILE = "server-ca.crt";
+/** Directory of the pooler's own certificate and key, from a Secret. */
+export const CLIENT_TLS_DIRECTORY = "/etc/pgbouncer-client-tls";
+/** `client_tls_cert_file`, and the certificate's key in a Secret of type `kubernetes.io/tls`. */
+export const TLS_CERTIFICATE = "tls.crt";
+/** `client_tls_key_file`, and the private key's key in such a Secret. */
+export const TLS_KEY = "tls.key";

@@ -3,13 +3,15 @@ import { disruptionBudgetChecks } from "../kubernetes/disruption-limits";
 import { workloadChecks } from "../kubernetes/workload-checks";
 import type { PgBouncerDeploymentFacts } from "./pgbouncer-facts";
 import type { PgBouncerProps } from "./pgbouncer-props";
+import { poolChecks } from "./pool-checks";
 
 /**
  * Checks what the props of one pooler must be like together, when each is right by itself.
  *
  * @throws one error with every prop that does not fit.
  */
-export function checkPgBouncer(facts: PgBouncerDeploymentFacts, { disruptionBudget }: PgBouncerProps): void {
+export function checkPgBouncer(facts: PgBouncerDeploymentFacts, props: PgBouncerProps): void {
+  const { disruptionBudget } = props;
   const { serverTlsCa, serverTlsSslMode } = facts;
   checkProps(facts.path, [
     {
@@ -19,6 +21,7 @@ export function checkPgBouncer(facts: PgBouncerDeploymentFacts, { disruptionBudg
       allowed: `given, because \`database.sslMode\` is ${serverTlsSslMode}`,
       fix: "name the Secret that holds the authority's certificate, or use sslMode require",
     },
+    ...poolChecks(facts, props),
     ...workloadChecks(facts.workload),
     ...(disruptionBudget === undefined ? [] : disruptionBudgetChecks(disruptionBudget, "disruptionBudget.")),
   ]);

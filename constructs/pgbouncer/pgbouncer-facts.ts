@@ -14,10 +14,12 @@ import { SERVER_CA_FILE, TLS_DIRECTORY } from "./paths";
 import { checkPgBouncer } from "./pgbouncer-checks";
 import { PGBOUNCER } from "./pgbouncer-kinds";
 import type { PgBouncerProps } from "./pgbouncer-props";
+import { type ClientTlsFacts, furtherServers, type PoolsFacts, poolsFacts } from "./pool-facts";
 
 /** The facts of a pooler that this library deploys: everything that its objects are rendered from. */
-export interface PgBouncerDeploymentFacts extends PgBouncerFacts {
+export interface PgBouncerDeploymentFacts extends PgBouncerFacts, PoolsFacts {
   readonly serverTlsSslMode: SslMode;
+  readonly clientTlsSslMode?: ClientTlsFacts["sslMode"];
   /** Certificate authority of the server. */
   readonly serverTlsCa?: SecretRef;
   /** Password of `user`, for clients and for the server. */
@@ -32,11 +34,6 @@ export interface PgBouncerDeploymentFacts extends PgBouncerFacts {
 /** The labels that a pooler's objects have and its pods are selected by. */
 export function pgBouncerLabels(name: string): ComponentLabels {
   return { name: "pgbouncer", instance: name };
-}
-
-/** Database entry of the readiness probe, a pool of its own beside the clients'. */
-export function probeDatabase({ database }: Pick<PgBouncerFacts, "database">): string {
-  return `${database}_readiness`;
 }
 
 /**
@@ -70,6 +67,7 @@ export function pgBouncerFacts(path: string, given: PgBouncerProps): PgBouncerDe
     reservePoolSize: props.reservePoolSize,
     reservePoolTimeoutSec: props.reservePoolTimeoutSec,
     probePoolSize: 1,
+    ...poolsFacts(props),
     maxClientConn: props.maxClientConn,
     serverIdleTimeoutSec: props.serverIdleTimeoutSec,
     serverLifetimeSec: props.serverLifetimeSec,
@@ -112,7 +110,11 @@ function workloadFacts(props: Defaulted): WorkloadFacts {
     ...(limits === undefined ? {} : { disruptionBudget: { ...limits, selector: podLabels } }),
     resources: resourceFacts(props.resources),
     terminationGracePeriodSec: props.preStopSleepSec + props.longestTransactionSec,
-    connectsTo: [...dns(props.dns), peerAt("PostgreSQL", database.location, database.primary.port)],
+    connectsTo: [
+      ...dns(props.dns),
+      peerAt("PostgreSQL", database.location, database.primary.port),
+      ...furtherServers(props),
+    ],
     acceptsFrom: allowed.map((client) => peerAt(client.name, clientLocation(client, namespace), port)),
   };
 }

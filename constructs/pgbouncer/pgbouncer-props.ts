@@ -5,6 +5,7 @@ import type { PeerFacts, WorkloadFacts } from "../kubernetes/facts";
 import type { DnsProps } from "../kubernetes/peers";
 import type { ResourceProps } from "../kubernetes/resources";
 import type { PoolMode } from "./facts";
+import type { PgBouncerPools } from "./pool-props";
 
 /** Pods that may connect to the pooler. */
 export type PgBouncerClient = Pick<PeerFacts, "name" | "namespace" | "podLabels">;
@@ -47,11 +48,11 @@ export interface PgBouncerSettings {
   readonly ignoreStartupParameters?: readonly string[];
 }
 
-/** PgBouncer in front of one database, for one user. */
-export interface PgBouncerProps extends PgBouncerSettings {
+/** PgBouncer in front of a database, and of further ones if need be. */
+export interface PgBouncerProps extends PgBouncerSettings, PgBouncerPools {
   /** Namespace of the pooler and of every Secret that it is given. */
   readonly namespace: string;
-  /** The server behind it. */
+  /** The main database, whose name clients connect to, and the server behind it. */
   readonly database: DatabaseEndpoint;
   /** Changes when the content of the Secrets does, for example `WriteOnlySecret.checksum`. @default - new secrets need a restart by hand */
   readonly secretChecksum?: string;

@@ -1,17 +1,26 @@
 import type { ExecProbe } from "../kubernetes/probe";
-import { type PgBouncerDeploymentFacts, probeDatabase } from "./pgbouncer-facts";
+import { probeDatabase } from "./entry-names";
+import type { PgBouncerDeploymentFacts } from "./pgbouncer-facts";
 
 /**
  * Whether PgBouncer answers at all. `pg_isready` is content with any answer of the protocol, so neither a database that is
  * down, nor full pools, nor `max_client_conn` make it fail: restarting the pooler would cure none of these.
+ *
+ * It asks as somebody of the userlist: for anybody else `auth_query` would have to ask the server before PgBouncer answers.
  */
-const ANSWERS = ["pg_isready", "-q", "-t", "4", "-d", "pgbouncer"] as const;
+function answers({ authUser }: PgBouncerDeploymentFacts): readonly string[] {
+  return ["pg_isready", "-q", "-t", "4", "-d", "pgbouncer", ...(authUser === undefined ? [] : ["-U", authUser])];
+}
 
 /** A process that does not answer in a minute is started anew. */
-export const LIVENESS: ExecProbe = { exec: ANSWERS, periodSec: 10, timeoutSec: 5, failureThreshold: 6 };
+export function liveness(facts: PgBouncerDeploymentFacts): ExecProbe {
+  return { exec: answers(facts), periodSec: 10, timeoutSec: 5, failureThreshold: 6 };
+}
 
 /** PgBouncer starts in well under a second; asking often lets a rollout move on. */
-export const STARTUP: ExecProbe = { exec: ANSWERS, periodSec: 2, timeoutSec: 5, failureThreshold: 30 };
+export function startup(facts: PgBouncerDeploymentFacts): ExecProbe {
+  return { exec: answers(facts), periodSec: 2, timeoutSec: 5, failureThreshold: 30 };
+}
 
 /**
  * A query that goes all the way to the server, through a pool of the probe's own.
