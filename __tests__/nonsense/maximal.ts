@@ -90,6 +90,7 @@ const EVERYTHING: Everything = {
       resources: AMOUNTS,
       maxSurge: 1,
       maxUnavailable: 0,
+      minReadySec: 100,
       hostAntiAffinity: "preferred",
       disruptionBudget: { minAvailable: 2, maxUnavailable: 1 },
       preStopSleepSec: 15,

@@ -84,7 +84,9 @@ describe("PgBouncer", () => {
   test("asks for three nodes strictly, without needing a fourth for a rollout", () => {
     const { spec } = minimal.resource("kubernetes_deployment_v1");
     expect(spec).toMatchObject({
-      strategy: { type: "RollingUpdate", rolling_update: { max_surge: "1", max_unavailable: "0" } },
+      strategy: { type: "RollingUpdate", rolling_update: { max_surge: "0", max_unavailable: "1" } },
+      min_ready_seconds: 70,
+      progress_deadline_seconds: 670,
       template: {
         spec: {
           topology_spread_constraint: [

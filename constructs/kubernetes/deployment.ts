@@ -79,6 +79,7 @@ export class Deployment extends Construct {
         ...(replicasEmitted ? { replicas: String(replicas) } : {}),
         selector: { matchLabels: { ...selector } },
         strategy: strategy(workload.rollout),
+        ...patience(workload),
         template: {
           metadata: {
             labels: { ...workload.podLabels },
@@ -103,6 +104,15 @@ export class Deployment extends Construct {
       ...(ignoreChanges.length === 0 ? {} : { lifecycle: { ignoreChanges } }),
     });
   }
+}
+
+/** Kubernetes' own ten minutes for each step that makes no progress, and what a pod has to wait besides. */
+const PROGRESS_DEADLINE_SEC = 600;
+
+function patience({ minReadySec = 0 }: WorkloadFacts) {
+  return minReadySec === 0
+    ? {}
+    : { minReadySeconds: minReadySec, progressDeadlineSeconds: PROGRESS_DEADLINE_SEC + minReadySec };
 }
 
 function strategy({ type, maxSurge, maxUnavailable }: RolloutFacts) {

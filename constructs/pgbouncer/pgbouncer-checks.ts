@@ -1,8 +1,10 @@
-import { checkProps } from "../core/prop-check";
+import { checkProps, type PropCheck } from "../core/prop-check";
+import { rolloutSteps } from "../core/quantity";
 import { disruptionBudgetChecks } from "../kubernetes/disruption-limits";
 import { workloadChecks } from "../kubernetes/workload-checks";
 import type { PgBouncerDeploymentFacts } from "./pgbouncer-facts";
 import type { PgBouncerProps } from "./pgbouncer-props";
+import { rolloutSec, START_SEC } from "./rollout";
 
 /**
  * Checks what the props of one pooler must be like together, when each is right by itself.
@@ -20,6 +22,21 @@ export function checkPgBouncer(facts: PgBouncerDeploymentFacts, { disruptionBudg
       fix: "name the Secret that holds the authority's certificate, or use sslMode require",
     },
     ...workloadChecks(facts.workload),
+    patientApply(facts),
     ...(disruptionBudget === undefined ? [] : disruptionBudgetChecks(disruptionBudget, "disruptionBudget.")),
   ]);
+}
+
+/** An apply that gives up before the last pooler is replaced counts as failed, though nothing is wrong. */
+function patientApply({ workload, rolloutTimeoutSec }: PgBouncerDeploymentFacts): PropCheck {
+  const needed = rolloutSec(workload);
+  const { replicas, rollout, minReadySec = 0 } = workload;
+  const steps = `${rolloutSteps(rollout, replicas)} steps of ${minReadySec} + ${START_SEC} s`;
+  return {
+    prop: "rolloutTimeoutSec",
+    value: rolloutTimeoutSec,
+    valid: !Number.isFinite(needed) || rolloutTimeoutSec >= needed,
+    allowed: `at least ${needed}, because a rollout of \`replicas\` ${replicas} takes ${steps}`,
+    fix: "leave it out, or use a smaller `minReadySec`",
+  };
 }

@@ -14,6 +14,7 @@ import { SERVER_CA_FILE, TLS_DIRECTORY } from "./paths";
 import { checkPgBouncer } from "./pgbouncer-checks";
 import { PGBOUNCER } from "./pgbouncer-kinds";
 import type { PgBouncerProps } from "./pgbouncer-props";
+import { poolerRollout, rolloutSec } from "./rollout";
 
 /** The facts of a pooler that this library deploys: everything that its objects are rendered from. */
 export interface PgBouncerDeploymentFacts extends PgBouncerFacts {
@@ -49,10 +50,11 @@ export function pgBouncerFacts(path: string, given: PgBouncerProps): PgBouncerDe
   const props = { ...DEFAULTS, ...withoutUndefined(given), resources: resourcesOf(given) };
   const { name, namespace, database } = props;
   const version = imageVersion(props.image);
+  const workload = workloadFacts(props);
   const facts: PgBouncerDeploymentFacts = {
     kind: "pgbouncer",
     path,
-    workload: workloadFacts(props),
+    workload,
     image: props.image,
     ...(version === undefined ? {} : { version }),
     hosts: [name, `${name}.${namespace}`, `${name}.${namespace}.svc`, `${name}.${namespace}.svc.cluster.local`],
@@ -83,7 +85,7 @@ export function pgBouncerFacts(path: string, given: PgBouncerProps): PgBouncerDe
     preStopSleepSec: props.preStopSleepSec,
     longestTransactionSec: props.longestTransactionSec,
     runAsUser: props.runAsUser,
-    rolloutTimeoutSec: props.rolloutTimeoutSec,
+    rolloutTimeoutSec: given.rolloutTimeoutSec ?? Math.max(DEFAULTS.rolloutTimeoutSec, rolloutSec(workload)),
   };
   checkPgBouncer(facts, props);
   return facts;
@@ -100,18 +102,20 @@ function workloadFacts(props: Defaulted): WorkloadFacts {
   const { name, namespace, replicas, port, database, clients } = props;
   const podLabels = selectorLabels(pgBouncerLabels(name));
   const limits = disruptionLimits(props);
+  const terminationGracePeriodSec = props.preStopSleepSec + props.longestTransactionSec;
   const allowed = clients ?? [{ name: "pods of the namespace", namespace }];
   return {
     name,
     namespace,
     podLabels,
     replicas,
-    rollout: { type: "RollingUpdate", maxSurge: props.maxSurge, maxUnavailable: props.maxUnavailable },
+    rollout: poolerRollout(props),
     hostAntiAffinity: props.hostAntiAffinity,
     hostSpread: props.hostAntiAffinity === "none" ? "ScheduleAnyway" : "DoNotSchedule",
     ...(limits === undefined ? {} : { disruptionBudget: { ...limits, selector: podLabels } }),
     resources: resourceFacts(props.resources),
-    terminationGracePeriodSec: props.preStopSleepSec + props.longestTransactionSec,
+    terminationGracePeriodSec,
+    minReadySec: props.minReadySec ?? (replicas > 1 ? terminationGracePeriodSec : 0),
     connectsTo: [...dns(props.dns), peerAt("PostgreSQL", database.location, database.primary.port)],
     acceptsFrom: allowed.map((client) => peerAt(client.name, clientLocation(client, namespace), port)),
   };

@@ -53,6 +53,7 @@ export const PGBOUNCER = object<PgBouncerProps>({
   resources: optional(RESOURCES),
   maxSurge: optional(INT_OR_PERCENT),
   maxUnavailable: optional(INT_OR_PERCENT),
+  minReadySec: optional(count(0)),
   hostAntiAffinity: optional(ANTI_AFFINITY),
   disruptionBudget: optional(budgetLimits(0)),
   preStopSleepSec: optional(count(5)),

@@ -74,10 +74,16 @@ export interface PgBouncerProps extends PgBouncerSettings {
   readonly replicas?: number;
   /** Laid over the defaults. @default - 50m and 128Mi requested, memory limited to 512Mi */
   readonly resources?: ResourceProps;
-  /** Pods above `replicas` during a rollout. @default 1 */
+  /** Pods above `replicas` during a rollout. @default - 0 where a pod may be missing; 1 with a single replica */
   readonly maxSurge?: IntOrPercent;
-  /** Pods that may be missing during a rollout. @default 0 */
+  /** Pods that may be missing during a rollout. @default - 1 where no pod comes first; 0 with a single replica */
   readonly maxUnavailable?: IntOrPercent;
+  /**
+   * `minReadySeconds`: seconds between a new pooler that is ready and the end of the next old one. An old pooler keeps its
+   * server connections until its last client has gone, so with less than it may take to end several of them are held at once.
+   * @default - as long as an old pooler may take to end (`preStopSleepSec` + `longestTransactionSec`); 0 with a single replica
+   */
+  readonly minReadySec?: number;
   /** Whether two poolers may share a node. @default "preferred", with a strict spread over the nodes that are open */
   readonly hostAntiAffinity?: WorkloadFacts["hostAntiAffinity"];
   /** @default - one pooler may be missing; none with a single replica, which would block every drain */
@@ -86,6 +92,6 @@ export interface PgBouncerProps extends PgBouncerSettings {
   readonly preStopSleepSec?: number;
   /** Seconds that a stopping pooler gives its clients after that. @default 60 */
   readonly longestTransactionSec?: number;
-  /** How long an apply waits for a rollout, in seconds. @default 600 */
+  /** How long an apply waits for a rollout, in seconds. @default - what a rollout takes step by step, at least 600 */
   readonly rolloutTimeoutSec?: number;
 }
