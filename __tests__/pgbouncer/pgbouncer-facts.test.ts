@@ -60,8 +60,10 @@ describe("pgBouncerFacts", () => {
       maxPreparedStatements: 200,
       ignoreStartupParameters: ["extra_float_digits"],
       authType: "scram-sha-256",
-      rollsWithSecrets: false,
+      rollsWithSecrets: true,
+      onSecretChange: "reload",
       passwordInConfigMap: false,
+      logins: [{ user: "app", password: { name: "db", key: "password" } }],
       preStopSleepSec: 10,
       longestTransactionSec: 60,
       runAsUser: 70,
@@ -128,7 +130,9 @@ describe("pgBouncerFacts", () => {
       ignoreStartupParameters: ["extra_float_digits", "search_path"],
       authType: "scram-sha-256",
       rollsWithSecrets: true,
+      onSecretChange: "roll",
       passwordInConfigMap: false,
+      logins: [{ user: "app", password: { name: "db", key: "password" } }],
       preStopSleepSec: 15,
       longestTransactionSec: 120,
       runAsUser: 1001,
@@ -169,6 +173,30 @@ describe("pgBouncerFacts", () => {
     expect(making({ replicas: 5, rolloutTimeoutSec: 649 })).toThrow(
       "stack/PgBouncer: `rolloutTimeoutSec` must be at least 650, because a rollout of `replicas` 5 takes 5 steps of 70 + 60 s, got: 649; leave it out, or use a smaller `minReadySec`",
     );
+  });
+
+  test("reads changed Secrets anew, unless something rolls the pods", () => {
+    expect(facts()).toMatchObject({ onSecretChange: "reload", rollsWithSecrets: true });
+    expect(facts({ reloader: false })).toMatchObject({ onSecretChange: "reload" });
+    expect(facts({ reloader: true })).toMatchObject({ onSecretChange: "roll", rollsWithSecrets: true });
+    expect(facts({ secretChecksum: "abc" })).toMatchObject({ onSecretChange: "roll", rollsWithSecrets: true });
+  });
+
+  test.each([
+    [
+      { onSecretChange: "reload", reloader: true },
+      '`reloader` must be left out while `onSecretChange` is "reload", got: true; or use onSecretChange "roll"',
+    ],
+    [
+      { onSecretChange: "reload", secretChecksum: "abc" },
+      '`secretChecksum` must be left out while `onSecretChange` is "reload", got: "abc"; or use onSecretChange "roll"',
+    ],
+    [
+      { onSecretChange: "roll" },
+      '`onSecretChange` must be "reload" where neither `secretChecksum` nor `reloader` is given to roll the pods, got: "roll"',
+    ],
+  ] satisfies readonly (readonly [Partial<PgBouncerProps>, string])[])("refuses %j", (props, message) => {
+    expect(making(props)).toThrow(`stack/PgBouncer: ${message}`);
   });
 
   test("spreads softly where poolers may share a node", () => {
@@ -235,10 +263,15 @@ describe("pgBouncerFacts", () => {
     [{ primary: { host: "db", port: 0 } }, "`database.primary.port` must be a whole number from 1 to 65535, got: 0"],
     [
       { database: "a\n[pgbouncer]" },
-      '`database.database` must be letters, digits, _, . and -, at most 63 characters, and not `pgbouncer`, which is PgBouncer\'s console, got: "a\\n[pgbouncer]"',
+      "`database.database` must be one line without ', no blank at its ends, at most 63 bytes, neither `pgbouncer`, which is PgBouncer's console, nor *, got: \"a\\n[pgbouncer]\"",
     ],
-    [{ database: "pgbouncer" }, 'which is PgBouncer\'s console, got: "pgbouncer"'],
-    [{ user: "a,b" }, '`database.user` must be letters, digits, _, ., @ and -, at most 63 characters, got: "a,b"'],
+    [{ database: "pgbouncer" }, 'which is PgBouncer\'s console, nor *, got: "pgbouncer"'],
+    [{ database: "*" }, 'nor *, got: "*"'],
+    [{ database: "it's" }, 'nor *, got: "it\'s"'],
+    [{ database: "ä".repeat(32) }, "at most 63 bytes"],
+    [{ user: "a\nb" }, '`database.user` must be one line, no blank at its ends, at most 63 bytes, got: "a\\nb"'],
+    [{ user: " a" }, '`database.user` must be one line, no blank at its ends, at most 63 bytes, got: " a"'],
+    [{ user: "ä".repeat(32) }, "`database.user` must be one line, no blank at its ends, at most 63 bytes"],
     [
       { sslMode: "verify-ca" },
       "`database.serverCa` must be given, because `database.sslMode` is verify-ca, got: undefined; name the Secret that holds the authority's certificate, or use sslMode require",

@@ -5,11 +5,15 @@ import { preflight } from "../../constructs/core/preflight";
 import { renderIni } from "../../constructs/pgbouncer/ini";
 import { PgBouncer } from "../../constructs/pgbouncer/pgbouncer";
 import type { PgBouncerProps } from "../../constructs/pgbouncer/pgbouncer-props";
-import { WRITE_USERLIST } from "../../constructs/pgbouncer/userlist";
+import { reloadScript } from "../../constructs/pgbouncer/reload";
+import { userlistScript } from "../../constructs/pgbouncer/userlist";
 import { kubernetesStack } from "../kubernetes/kubernetes-stack";
 import { LABELS, METADATA, synthesise } from "./pgbouncer-stack";
 import { DATABASE, MAXIMAL, MINIMAL } from "./sample-props";
 
+/** Terraform's escape of the shell's. */
+const WITH_PASSWORD =
+  'PGPASSWORD=$(cat "$0" && echo .) && PGPASSWORD=$${PGPASSWORD%.} && export PGPASSWORD && exec "$@"';
 const minimal = synthesise();
 const maximal = synthesise(MAXIMAL);
 
@@ -33,7 +37,7 @@ describe("PgBouncer", () => {
     expect(minimal.resource("kubernetes_config_map_v1").data).toEqual({
       "pgbouncer.ini": renderIni(minimal.pooler.facts),
     });
-    expect(JSON.stringify(minimal.json)).not.toMatch(/password\s*=/i);
+    expect(JSON.stringify(minimal.json)).not.toMatch(/password\s*=(?!\${1,2}[({])/i);
   });
 
   test("renders the numbers of its facts", () => {
@@ -122,13 +126,14 @@ describe("PgBouncer", () => {
                   { name: "PGPORT", value: "6432" },
                   { name: "PGUSER", value: "app" },
                   { name: "PGSSLMODE", value: "disable" },
-                  { name: "PGPASSWORD", value_from: { secret_key_ref: { name: "db", key: "password" } } },
                 ],
                 volume_mount: [
                   { name: "config", mount_path: "/etc/pgbouncer", read_only: true },
                   { name: "secret", mount_path: "/run/pgbouncer", read_only: true },
+                  { name: "logins", mount_path: "/etc/pgbouncer-logins", read_only: true },
                 ],
               },
+              {},
             ],
           },
         },
@@ -148,12 +153,23 @@ describe("PgBouncer", () => {
                 startup_probe: { ...alive, period_seconds: 2, failure_threshold: 30 },
                 liveness_probe: { ...alive, period_seconds: 10, failure_threshold: 6 },
                 readiness_probe: {
-                  exec: { command: ["timeout", "4", ...query] },
+                  exec: {
+                    command: [
+                      "timeout",
+                      "4",
+                      "sh",
+                      "-c",
+                      WITH_PASSWORD,
+                      "/etc/pgbouncer-logins/probe/password",
+                      ...query,
+                    ],
+                  },
                   timeout_seconds: 5,
                   period_seconds: 10,
                   failure_threshold: 8,
                 },
               },
+              {},
             ],
           },
         },
@@ -167,7 +183,7 @@ describe("PgBouncer", () => {
         template: {
           spec: {
             termination_grace_period_seconds: 70,
-            container: [{ lifecycle: { pre_stop: [{ exec: { command: ["sleep", "10"] } }] } }],
+            container: [{ lifecycle: { pre_stop: [{ exec: { command: ["sleep", "10"] } }] } }, {}],
           },
         },
       },
@@ -175,7 +191,7 @@ describe("PgBouncer", () => {
   });
 
   test("writes the password to memory before it starts, from the Secret", () => {
-    const script = WRITE_USERLIST.replaceAll("${", () => "$${");
+    const script = userlistScript(1).replaceAll("${", () => "$${");
     expect(minimal.resource("kubernetes_deployment_v1")).toMatchObject({
       spec: {
         template: {
@@ -184,21 +200,75 @@ describe("PgBouncer", () => {
               {
                 name: "userlist",
                 command: ["sh", "-c", script, "userlist", "/run/pgbouncer/userlist.txt"],
-                env: [
-                  { name: "DATABASE_USER", value: "app" },
-                  { name: "DATABASE_PASSWORD", value_from: { secret_key_ref: { name: "db", key: "password" } } },
+                env: [{ name: "DATABASE_USER", value: "app" }],
+                volume_mount: [
+                  { name: "secret", mount_path: "/run/pgbouncer", read_only: false },
+                  { name: "logins", mount_path: "/etc/pgbouncer-logins", read_only: true },
                 ],
-                volume_mount: [{ name: "secret", mount_path: "/run/pgbouncer", read_only: false }],
               },
             ],
             volume: [
               { name: "config", config_map: { name: "pgbouncer", default_mode: "0444" } },
               { name: "secret", empty_dir: { medium: "Memory", size_limit: "1Mi" } },
+              {
+                name: "logins",
+                projected: [
+                  {
+                    default_mode: "0440",
+                    sources: ["probe/password", "0/password"].map((path) => ({
+                      secret: [{ name: "db", items: [{ key: "password", path }] }],
+                    })),
+                  },
+                ],
+              },
             ],
           },
         },
       },
     });
+  });
+
+  test("has its Secrets read anew beside PgBouncer, whose process the container sees and signals", () => {
+    const script = reloadScript(1, ["/etc/pgbouncer-logins/0/password"]).replaceAll("${", () => "$${");
+    const { spec } = minimal.resource("kubernetes_deployment_v1");
+    expect(spec).toMatchObject({
+      template: {
+        spec: {
+          share_process_namespace: true,
+          container: [
+            {},
+            {
+              name: "reload",
+              image: minimal.pooler.facts.image,
+              command: ["sh", "-c", script, "reload", "/run/pgbouncer/userlist.txt"],
+              env: [{ name: "DATABASE_USER", value: "app" }],
+              volume_mount: [
+                { name: "secret", mount_path: "/run/pgbouncer", read_only: false },
+                { name: "logins", mount_path: "/etc/pgbouncer-logins", read_only: true },
+              ],
+              resources: { requests: { cpu: "5m", memory: "16Mi" }, limits: { memory: "32Mi" } },
+              security_context: { read_only_root_filesystem: true, allow_privilege_escalation: false },
+            },
+          ],
+        },
+      },
+    });
+    const rolled = synthesise({ ...MINIMAL, reloader: true }).resource("kubernetes_deployment_v1").spec;
+    expect(rolled).toMatchObject({ template: { spec: { container: [{ name: "pgbouncer" }] } } });
+    expect(rolled).not.toHaveProperty("template.spec.share_process_namespace");
+  });
+
+  test("looks at its certificates too", () => {
+    const clientTls = { secretName: "tls" };
+    const database = { ...DATABASE, serverCa: { name: "ca", key: "ca.crt" } };
+    const { spec } = synthesise({ ...MINIMAL, database, clientTls }).resource("kubernetes_deployment_v1");
+    const files = [
+      "/etc/pgbouncer-logins/0/password",
+      "/etc/pgbouncer-tls/server-ca.crt",
+      "/etc/pgbouncer-client-tls/tls.crt",
+      "/etc/pgbouncer-client-tls/tls.key",
+    ];
+    expect(JSON.stringify(spec)).toContain(`cat ${files.join(" ")} | sha256sum`);
   });
 
   test("mounts the server's certificate authority where there is one", () => {
@@ -209,7 +279,7 @@ describe("PgBouncer", () => {
     const mount = { name: "server-tls", mount_path: "/etc/pgbouncer-tls", read_only: true };
     expect(maximal.resource("kubernetes_deployment_v1")).toMatchObject({
       spec: {
-        template: { spec: { volume: [{}, {}, volume], container: [{ volume_mount: [{}, {}, mount] }] } },
+        template: { spec: { volume: [{}, {}, {}, volume], container: [{ volume_mount: [{}, {}, {}, mount] }] } },
       },
     });
   });
@@ -248,7 +318,7 @@ describe("PgBouncer", () => {
       },
     });
     const left = synthesise({ ...props, reloader: false });
-    expect(left.pooler.facts.rollsWithSecrets).toBe(false);
+    expect(left.pooler.facts.onSecretChange).toBe("reload");
     expect(left.resource("kubernetes_deployment_v1")).not.toHaveProperty("lifecycle");
     expect(left.resource("kubernetes_deployment_v1")).not.toHaveProperty("metadata.annotations");
   });

@@ -87,7 +87,7 @@ describe.each(NAMES)("environment %s", (name) => {
     }
     const text = `"name":"[A-Z_]*(?:PASSWORD|SECRET|TOKEN)[A-Z_]*","value"`;
     const compact = JSON.stringify([resources(), output(name).values]);
-    expect(compact).toMatch(/"name":"PGPASSWORD","value_from"/);
+    expect(compact).toMatch(/"name":"AUTHENTIK_POSTGRESQL__PASSWORD","valueFrom"/);
     expect(compact).not.toMatch(new RegExp(`${text}:`));
   });
 

@@ -19,6 +19,8 @@ export interface DeploymentProps {
   readonly containers: readonly ContainerProps[];
   /** Run one after the other before the containers start. @default - none */
   readonly initContainers?: readonly ContainerProps[];
+  /** Whether the containers see each other's processes. @default false */
+  readonly shareProcessNamespace?: boolean;
   /** @default - none */
   readonly volumes?: readonly Volume[];
   /** Its token is not mounted. */
@@ -89,6 +91,7 @@ export class Deployment extends Construct {
             serviceAccountName: props.serviceAccountName,
             automountServiceAccountToken: false,
             enableServiceLinks: false,
+            ...(props.shareProcessNamespace === true ? { shareProcessNamespace: true } : {}),
             securityContext: podSecurityContext(props.user),
             terminationGracePeriodSeconds: workload.terminationGracePeriodSec,
             ...hostAntiAffinity(workload, selector),

@@ -4,6 +4,7 @@ import { disruptionBudgetChecks } from "../kubernetes/disruption-limits";
 import { workloadChecks } from "../kubernetes/workload-checks";
 import type { PgBouncerDeploymentFacts } from "./pgbouncer-facts";
 import type { PgBouncerProps } from "./pgbouncer-props";
+import { poolChecks } from "./pool-checks";
 import { rolloutSec, START_SEC } from "./rollout";
 
 /**
@@ -11,7 +12,8 @@ import { rolloutSec, START_SEC } from "./rollout";
  *
  * @throws one error with every prop that does not fit.
  */
-export function checkPgBouncer(facts: PgBouncerDeploymentFacts, { disruptionBudget }: PgBouncerProps): void {
+export function checkPgBouncer(facts: PgBouncerDeploymentFacts, props: PgBouncerProps): void {
+  const { disruptionBudget } = props;
   const { serverTlsCa, serverTlsSslMode } = facts;
   checkProps(facts.path, [
     {
@@ -21,8 +23,10 @@ export function checkPgBouncer(facts: PgBouncerDeploymentFacts, { disruptionBudg
       allowed: `given, because \`database.sslMode\` is ${serverTlsSslMode}`,
       fix: "name the Secret that holds the authority's certificate, or use sslMode require",
     },
+    ...poolChecks(facts, props),
     ...workloadChecks(facts.workload),
     patientApply(facts),
+    ...oneWay(props),
     ...(disruptionBudget === undefined ? [] : disruptionBudgetChecks(disruptionBudget, "disruptionBudget.")),
   ]);
 }
@@ -39,4 +43,21 @@ function patientApply({ workload, rolloutTimeoutSec }: PgBouncerDeploymentFacts)
     allowed: `at least ${needed}, because a rollout of \`replicas\` ${replicas} takes ${steps}`,
     fix: "leave it out, or use a smaller `minReadySec`",
   };
+}
+
+/** A pod that reads its Secrets anew must not be replaced for them: that would drop the clients that a reload spares. */
+function oneWay({ onSecretChange, secretChecksum, reloader }: PgBouncerProps): readonly PropCheck[] {
+  const fix = 'or use onSecretChange "roll"';
+  const allowed = 'left out while `onSecretChange` is "reload"';
+  const reload = onSecretChange === "reload";
+  return [
+    { prop: "secretChecksum", value: secretChecksum, valid: !reload || secretChecksum === undefined, allowed, fix },
+    { prop: "reloader", value: reloader, valid: !reload || reloader !== true, allowed, fix },
+    {
+      prop: "onSecretChange",
+      value: onSecretChange,
+      valid: onSecretChange !== "roll" || secretChecksum !== undefined || reloader === true,
+      allowed: '"reload" where neither `secretChecksum` nor `reloader` is given to roll the pods',
+    },
+  ];
 }

@@ -14,11 +14,13 @@ import { SERVER_CA_FILE, TLS_DIRECTORY } from "./paths";
 import { checkPgBouncer } from "./pgbouncer-checks";
 import { PGBOUNCER } from "./pgbouncer-kinds";
 import type { PgBouncerProps } from "./pgbouncer-props";
+import { type ClientTlsFacts, furtherServers, type PoolsFacts, poolsFacts } from "./pool-facts";
 import { poolerRollout, rolloutSec } from "./rollout";
 
 /** The facts of a pooler that this library deploys: everything that its objects are rendered from. */
-export interface PgBouncerDeploymentFacts extends PgBouncerFacts {
+export interface PgBouncerDeploymentFacts extends PgBouncerFacts, PoolsFacts {
   readonly serverTlsSslMode: SslMode;
+  readonly clientTlsSslMode?: ClientTlsFacts["sslMode"];
   /** Certificate authority of the server. */
   readonly serverTlsCa?: SecretRef;
   /** Password of `user`, for clients and for the server. */
@@ -26,6 +28,8 @@ export interface PgBouncerDeploymentFacts extends PgBouncerFacts {
   readonly preStopSleepSec: number;
   readonly longestTransactionSec: number;
   readonly runAsUser: number;
+  /** What a changed Secret does to a pod. */
+  readonly onSecretChange: "reload" | "roll";
   /** How long an apply waits for a rollout. */
   readonly rolloutTimeoutSec: number;
 }
@@ -33,11 +37,6 @@ export interface PgBouncerDeploymentFacts extends PgBouncerFacts {
 /** The labels that a pooler's objects have and its pods are selected by. */
 export function pgBouncerLabels(name: string): ComponentLabels {
   return { name: "pgbouncer", instance: name };
-}
-
-/** Database entry of the readiness probe, a pool of its own beside the clients'. */
-export function probeDatabase({ database }: Pick<PgBouncerFacts, "database">): string {
-  return `${database}_readiness`;
 }
 
 /**
@@ -51,6 +50,8 @@ export function pgBouncerFacts(path: string, given: PgBouncerProps): PgBouncerDe
   const { name, namespace, database } = props;
   const version = imageVersion(props.image);
   const workload = workloadFacts(props);
+  const pools = poolsFacts(props);
+  const onSecretChange = props.onSecretChange ?? (rolls(props) ? "roll" : "reload");
   const facts: PgBouncerDeploymentFacts = {
     kind: "pgbouncer",
     path,
@@ -72,6 +73,7 @@ export function pgBouncerFacts(path: string, given: PgBouncerProps): PgBouncerDe
     reservePoolSize: props.reservePoolSize,
     reservePoolTimeoutSec: props.reservePoolTimeoutSec,
     probePoolSize: 1,
+    ...pools,
     maxClientConn: props.maxClientConn,
     serverIdleTimeoutSec: props.serverIdleTimeoutSec,
     serverLifetimeSec: props.serverLifetimeSec,
@@ -80,7 +82,8 @@ export function pgBouncerFacts(path: string, given: PgBouncerProps): PgBouncerDe
     maxPreparedStatements: props.maxPreparedStatements,
     ignoreStartupParameters: props.ignoreStartupParameters,
     authType: props.authType,
-    rollsWithSecrets: props.secretChecksum !== undefined || props.reloader === true,
+    rollsWithSecrets: onSecretChange === "reload" || rolls(props),
+    onSecretChange,
     passwordInConfigMap: false,
     preStopSleepSec: props.preStopSleepSec,
     longestTransactionSec: props.longestTransactionSec,
@@ -89,6 +92,11 @@ export function pgBouncerFacts(path: string, given: PgBouncerProps): PgBouncerDe
   };
   checkPgBouncer(facts, props);
   return facts;
+}
+
+/** Whether something rolls the pods when a Secret changes. */
+function rolls({ secretChecksum, reloader }: Pick<PgBouncerProps, "secretChecksum" | "reloader">): boolean {
+  return secretChecksum !== undefined || reloader === true;
 }
 
 function resourcesOf({ resources = {} }: PgBouncerProps): ResourceProps {
@@ -116,7 +124,11 @@ function workloadFacts(props: Defaulted): WorkloadFacts {
     resources: resourceFacts(props.resources),
     terminationGracePeriodSec,
     minReadySec: props.minReadySec ?? (replicas > 1 ? terminationGracePeriodSec : 0),
-    connectsTo: [...dns(props.dns), peerAt("PostgreSQL", database.location, database.primary.port)],
+    connectsTo: [
+      ...dns(props.dns),
+      peerAt("PostgreSQL", database.location, database.primary.port),
+      ...furtherServers(props),
+    ],
     acceptsFrom: allowed.map((client) => peerAt(client.name, clientLocation(client, namespace), port)),
   };
 }

@@ -17,18 +17,16 @@ import {
 import { ANTI_AFFINITY, budgetLimits, DNS, RESOURCES } from "../kubernetes/prop-kinds";
 import { isPinned } from "./image";
 import type { PgBouncerClient, PgBouncerProps } from "./pgbouncer-props";
+import { ENTRY, POOLS, ROLE } from "./pool-kinds";
 
 const REFERENCE = new RegExp(`^${IMAGE_REPOSITORY_PATTERN}(:\\w[\\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$`);
 
-/** Names end up in an ini file and in a comma-separated list, hosts in a connection string. */
+/** The database's name is that of its entry too. */
 const DATABASE = implementation<DatabaseEndpoint>({
   primary: ADDRESS,
   location: LOCATION,
-  database: text(
-    "letters, digits, _, . and -, at most 63 characters, and not `pgbouncer`, which is PgBouncer's console",
-    /^(?!pgbouncer$)[A-Za-z0-9_.-]{1,63}$/,
-  ),
-  user: text("letters, digits, _, ., @ and -, at most 63 characters", /^[A-Za-z0-9_.@-]{1,63}$/),
+  database: ENTRY,
+  user: ROLE,
   password: SECRET_REF,
   sslMode: SSL_MODE,
   ...ENDPOINT_EXTRAS,
@@ -40,6 +38,8 @@ const CLIENT = object<PgBouncerClient>({ name: LINE, namespace: optional(DNS_LAB
 export const PGBOUNCER = object<PgBouncerProps>({
   namespace: DNS_LABEL,
   database: DATABASE,
+  ...POOLS,
+  onSecretChange: optional(oneOf("reload", "roll")),
   secretChecksum: optional(CHECKSUM),
   reloader: optional(BOOLEAN),
   name: optional(DNS_LABEL),

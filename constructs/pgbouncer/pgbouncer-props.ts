@@ -5,6 +5,7 @@ import type { PeerFacts, WorkloadFacts } from "../kubernetes/facts";
 import type { DnsProps } from "../kubernetes/peers";
 import type { ResourceProps } from "../kubernetes/resources";
 import type { PoolMode } from "./facts";
+import type { PgBouncerPools } from "./pool-props";
 
 /** Pods that may connect to the pooler. */
 export type PgBouncerClient = Pick<PeerFacts, "name" | "namespace" | "podLabels">;
@@ -47,13 +48,19 @@ export interface PgBouncerSettings {
   readonly ignoreStartupParameters?: readonly string[];
 }
 
-/** PgBouncer in front of one database, for one user. */
-export interface PgBouncerProps extends PgBouncerSettings {
+/** PgBouncer in front of a database, and of further ones if need be. */
+export interface PgBouncerProps extends PgBouncerSettings, PgBouncerPools {
   /** Namespace of the pooler and of every Secret that it is given. */
   readonly namespace: string;
-  /** The server behind it. */
+  /** The main database, whose name clients connect to, and the server behind it. */
   readonly database: DatabaseEndpoint;
-  /** Changes when the content of the Secrets does, for example `WriteOnlySecret.checksum`. @default - new secrets need a restart by hand */
+  /**
+   * What happens when the content of a Secret changes (passwords, certificates). `reload`: a container beside PgBouncer has it read
+   * them anew, within two minutes, and no client is dropped. `roll`: the pods are replaced, by `secretChecksum` or `reloader`.
+   * @default "reload", "roll" where one of these two is given
+   */
+  readonly onSecretChange?: "reload" | "roll";
+  /** Changes when the content of the Secrets does, for example `WriteOnlySecret.checksum`, and rolls the pods. @default - none */
   readonly secretChecksum?: string;
   /**
    * Whether the Deployment asks Stakater's Reloader to roll it when one of its Secrets changes. Needs Reloader in the cluster,

@@ -2,7 +2,7 @@ import { ServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/service-account
 import { ServiceV1 } from "@cdktf/provider-kubernetes/lib/service-v1";
 import { Construct } from "constructs";
 import { RELOADED_ANNOTATION, reloadAnnotations } from "../../values/charts/reloader";
-import type { Address, NetworkLocation, PooledEndpoint } from "../core/database-endpoint";
+import type { Address, NetworkLocation, PooledDatabase, PooledEndpoint, PooledTls } from "../core/database-endpoint";
 import { objectLabels } from "../core/labels";
 import { createAfter } from "../core/order";
 import { publishFacts } from "../core/preflight";
@@ -16,17 +16,20 @@ import type { PoolMode } from "./facts";
 import { renderIni } from "./ini";
 import { INI_FILE } from "./paths";
 import { type PgBouncerDeploymentFacts, pgBouncerFacts, pgBouncerLabels } from "./pgbouncer-facts";
-import { podVolumes, poolerContainer, userlistContainer } from "./pgbouncer-pod";
+import { podVolumes, poolerContainer, reloadContainer, userlistContainer } from "./pgbouncer-pod";
 import type { PgBouncerProps } from "./pgbouncer-props";
+import type { ClientTlsFacts } from "./pool-facts";
 
 /**
- * PgBouncer in front of one database: a Deployment with its Service, configuration, disruption budget, network policy and
- * service account. Clients log in with the database's own user and password, over SCRAM.
+ * PgBouncer in front of a database: a Deployment with its Service, configuration, disruption budget, network policy and
+ * service account. Clients log in with the database's own users and passwords, over SCRAM.
  */
 export class PgBouncer extends Construct implements PooledEndpoint {
   readonly address: Address;
   readonly location: NetworkLocation;
   readonly poolMode: PoolMode;
+  readonly tls?: PooledTls;
+  readonly replicas?: PooledDatabase;
   /** The pooler as its clients connect to it, for their own policies. */
   readonly peer: PeerFacts;
   readonly facts: PgBouncerDeploymentFacts;
@@ -42,6 +45,12 @@ export class PgBouncer extends Construct implements PooledEndpoint {
     this.location = { namespace, podLabels };
     this.poolMode = facts.poolMode;
     this.peer = peerAt("PgBouncer", this.location, facts.port);
+    if (facts.clientTls !== undefined) {
+      this.tls = clientSide(facts.clientTls);
+    }
+    if (facts.replicasEntry !== undefined) {
+      this.replicas = { address: this.address, database: facts.replicasEntry };
+    }
     publishFacts(this, facts);
     const policy = this.networkPolicy();
     this.service();
@@ -84,13 +93,17 @@ export class PgBouncer extends Construct implements PooledEndpoint {
   }
 
   private reloader() {
-    const { password, serverTlsCa } = this.facts;
-    const secrets = [password, serverTlsCa].flatMap((secret) => secret?.name ?? []);
-    return { annotations: reloadAnnotations(secrets), foreignPodAnnotations: [RELOADED_ANNOTATION] };
+    const { password, logins, serverTlsCa, clientTls } = this.facts;
+    const secrets = [password, ...logins.map((login) => login.password), serverTlsCa].flatMap(
+      (secret) => secret?.name ?? [],
+    );
+    const names = [...new Set([...secrets, ...(clientTls === undefined ? [] : [clientTls.secretName])])];
+    return { annotations: reloadAnnotations(names), foreignPodAnnotations: [RELOADED_ANNOTATION] };
   }
 
   private deployment(policy: NetworkPolicy, { secretChecksum, reloader = false }: PgBouncerProps): void {
     const { facts } = this;
+    const reloads = facts.onSecretChange === "reload";
     const metadata = this.metadata();
     const config = new ConfigMap(this, "Config", { ...metadata, data: { [INI_FILE]: renderIni(facts) } });
     const account = new ServiceAccountV1(this, "ServiceAccount", {
@@ -103,7 +116,8 @@ export class PgBouncer extends Construct implements PooledEndpoint {
       user: { runAsUser: facts.runAsUser },
       serviceAccountName: metadata.name,
       initContainers: [userlistContainer(facts)],
-      containers: [poolerContainer(facts)],
+      containers: [poolerContainer(facts), ...(reloads ? [reloadContainer(facts)] : [])],
+      shareProcessNamespace: reloads,
       volumes: podVolumes(facts, config.name),
       checksums: { config: config.checksum, ...(secretChecksum === undefined ? {} : { secret: secretChecksum }) },
       ...(reloader ? this.reloader() : {}),
@@ -112,4 +126,9 @@ export class PgBouncer extends Construct implements PooledEndpoint {
     // New pods must read the new file, and find their way to the database open.
     createAfter(deployment, config, account, policy);
   }
+}
+
+/** What clients should ask for: to verify, where they can. */
+function clientSide({ ca }: ClientTlsFacts): PooledTls {
+  return ca === undefined ? { sslMode: "require" } : { sslMode: "verify-full", ca };
 }

@@ -1,6 +1,7 @@
 import { type Finding, type Fix, total } from "../../core/finding";
 import type { Rule } from "../../core/rule";
 import { mostPods, rollingPoolers, serverCapacity } from "../budget/connection-budget";
+import { poolsAt } from "../budget/further-pools";
 import { peakServerDemand, serverClients, serverDemands } from "../budget/server-demand";
 import type { PlatformFacts } from "../platform-facts";
 
@@ -51,10 +52,11 @@ function checkServer(server: Server, facts: PlatformFacts): readonly Finding[] {
 
 /** A smaller pool, when there is one pooler and it shares its connections between clients. */
 function smallerPool(server: Server, facts: PlatformFacts): readonly Fix[] {
-  const [pooler, ...others] = serverClients(server, facts).poolers;
-  if (pooler === undefined || others.length > 0 || pooler.poolMode === "session") {
+  const [pools, ...others] = poolsAt(server, facts);
+  if (pools === undefined || !pools.main || others.length > 0 || pools.pooler.poolMode === "session") {
     return [];
   }
+  const { pooler } = pools;
   const sizes = serverDemands(server, facts).map(({ rolling, terms }) => {
     const excess = total(terms) - total(serverCapacity(server));
     return pooler.defaultPoolSize - Math.ceil(excess / poolers(pooler, rolling));
