@@ -54,8 +54,8 @@ export class DatabaseInstallation {
     }
   }
 
-  apply(password: string): TerraformResult {
-    return this.terraform(["apply", "-auto-approve"], password);
+  apply(password: string, second?: string): TerraformResult {
+    return this.terraform(["apply", "-auto-approve"], password, second);
   }
 
   destroy(password: string): TerraformResult {
@@ -94,7 +94,11 @@ export class DatabaseInstallation {
     return join(this.directory, "cdktf.out", "stacks", "database");
   }
 
-  private terraform([command = "", ...args]: readonly string[], password: string): TerraformResult {
+  private terraform(
+    [command = "", ...args]: readonly string[],
+    password: string,
+    second = `second ${password}`,
+  ): TerraformResult {
     const env = {
       ...process.env,
       PGHOST: "127.0.0.1",
@@ -104,6 +108,7 @@ export class DatabaseInstallation {
       PGSSLMODE: "disable",
       TF_VAR_database_password: password,
       TF_VAR_monitoring_password: `monitoring ${password}`,
+      TF_VAR_second_database_password: second,
     };
     const input = command === "show" ? [] : ["-input=false"];
     const options = { cwd: this.stack, env, encoding: "utf8" } as const;
