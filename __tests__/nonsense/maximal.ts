@@ -96,6 +96,13 @@ const EVERYTHING: Everything = {
       disruptionBudget: { minAvailable: 2, maxUnavailable: 1 },
       preStopSleepSec: 15,
       longestTransactionSec: 120,
+      exporter: {
+        prometheusNamespace: "monitoring",
+        image: "registry.example/pgbouncer-exporter:v0.12.1",
+        port: 9128,
+        resources: AMOUNTS,
+        serviceMonitor: { intervalSec: 15, labels: LABELS },
+      },
       rolloutTimeoutSec: 900,
       port: 5433,
       authType: "scram-sha-256",

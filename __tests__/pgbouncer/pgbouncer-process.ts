@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { lt } from "semver";
 import { renderIni } from "../../constructs/pgbouncer/ini";
 import {
+  EXPORTER_DIRECTORY,
   INI_FILE,
   LOGINS_DIRECTORY,
   loginPath,
@@ -12,7 +13,12 @@ import {
   SECRET_DIRECTORY,
 } from "../../constructs/pgbouncer/paths";
 import { type PgBouncerDeploymentFacts, pgBouncerFacts } from "../../constructs/pgbouncer/pgbouncer-facts";
-import { poolerContainer, reloadContainer, userlistContainer } from "../../constructs/pgbouncer/pgbouncer-pod";
+import {
+  podContainers,
+  poolerContainer,
+  reloadContainer,
+  userlistContainer,
+} from "../../constructs/pgbouncer/pgbouncer-pod";
 import type { PgBouncerProps, PgBouncerSettings } from "../../constructs/pgbouncer/pgbouncer-props";
 import { freePorts } from "../cluster/ports";
 import type { Owner, PostgresServer } from "./postgres-server";
@@ -49,7 +55,7 @@ export class PgBouncerProcess {
   static async start(
     server: PostgresServer,
     owner: Owner,
-    settings: PgBouncerSettings & Pick<PgBouncerProps, "users"> = {},
+    settings: PgBouncerSettings & Pick<PgBouncerProps, "users" | "exporter"> = {},
     passwords: Readonly<Record<string, string>> = {},
   ): Promise<PgBouncerProcess> {
     const [port = 0] = await freePorts(1);
@@ -69,6 +75,8 @@ export class PgBouncerProcess {
     const directory = mkdtempSync(join(tmpdir(), "pgbouncer-"));
     giveToService(directory);
     const here = (text: string) => paths(text, directory);
+    mkdirSync(join(directory, "exporter"));
+    giveToService(join(directory, "exporter"));
     mountPasswords(facts, directory, { ...passwords, [owner.user]: owner.password });
     writeUserlist(facts, here);
     const ini = join(directory, INI_FILE);
@@ -109,6 +117,15 @@ export class PgBouncerProcess {
     this.reloading = new ServiceProcess("env", [...variables, ...command.map((text) => paths(text, this.directory))]);
   }
 
+  /** Starts the exporter, whose program is one of this machine. */
+  startExporter(program: string): ServiceProcess {
+    const container = podContainers(this.facts).find(({ name }) => name === "exporter");
+    const variables = Object.entries(container?.env ?? {}).map(
+      ([name, value]) => `${name}=${paths(value, this.directory)}`,
+    );
+    return new ServiceProcess("env", [...variables, program, ...(container?.args ?? [])]);
+  }
+
   /** What the container that has it read its Secrets has logged. */
   reloadLog(): string {
     return this.reloading?.output() ?? "";
@@ -146,6 +163,7 @@ function writeUserlist(facts: PgBouncerDeploymentFacts, here: (text: string) => 
 /** The containers' directories, and what the kernel tells of their processes, below one of the test. */
 function paths(text: string, directory: string): string {
   return text
+    .replaceAll(EXPORTER_DIRECTORY, join(directory, "exporter"))
     .replaceAll(SECRET_DIRECTORY, directory)
     .replaceAll(LOGINS_DIRECTORY, join(directory, "logins"))
     .replaceAll("/proc/", join(directory, "proc/"));

@@ -32,3 +32,7 @@ export function loginPath(login: number): string {
 export function passwordFile(login: number): string {
   return `${LOGINS_DIRECTORY}/${loginPath(login)}`;
 }
+/** Directory in memory of the password that the exporter has for the console. */
+export const EXPORTER_DIRECTORY = "/run/pgbouncer-exporter";
+/** The exporter's password file, of libpq's kind. */
+export const PASS_FILE = "pgpass";

@@ -1,7 +1,9 @@
 import { checkProps, type PropCheck } from "../core/prop-check";
 import { rolloutSteps } from "../core/quantity";
 import { disruptionBudgetChecks } from "../kubernetes/disruption-limits";
+import { requestsWithinLimits } from "../kubernetes/resources";
 import { workloadChecks } from "../kubernetes/workload-checks";
+import { EXPORTER_USER } from "./exporter";
 import type { PgBouncerDeploymentFacts } from "./pgbouncer-facts";
 import type { PgBouncerProps } from "./pgbouncer-props";
 import { poolChecks } from "./pool-checks";
@@ -27,6 +29,7 @@ export function checkPgBouncer(facts: PgBouncerDeploymentFacts, props: PgBouncer
     ...workloadChecks(facts.workload),
     patientApply(facts),
     ...oneWay(props),
+    ...exporterChecks(facts),
     ...(disruptionBudget === undefined ? [] : disruptionBudgetChecks(disruptionBudget, "disruptionBudget.")),
   ]);
 }
@@ -43,6 +46,27 @@ function patientApply({ workload, rolloutTimeoutSec }: PgBouncerDeploymentFacts)
     allowed: `at least ${needed}, because a rollout of \`replicas\` ${replicas} takes ${steps}`,
     fix: "leave it out, or use a smaller `minReadySec`",
   };
+}
+
+/** The exporter has a port and a user of its own. */
+function exporterChecks({ exporter, port, logins }: PgBouncerDeploymentFacts): readonly PropCheck[] {
+  return exporter === undefined
+    ? []
+    : [
+        {
+          prop: "exporter.port",
+          value: exporter.port,
+          valid: exporter.port !== port,
+          allowed: `another port than \`port\`, ${port}`,
+        },
+        {
+          prop: "exporter",
+          value: EXPORTER_USER,
+          valid: logins.every(({ user }) => user !== EXPORTER_USER),
+          allowed: `left out while a login is called ${EXPORTER_USER}, which is the exporter's own`,
+        },
+        ...requestsWithinLimits(exporter.resources).map((check) => ({ ...check, prop: `exporter.${check.prop}` })),
+      ];
 }
 
 /** A pod that reads its Secrets anew must not be replaced for them: that would drop the clients that a reload spares. */

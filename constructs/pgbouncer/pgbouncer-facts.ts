@@ -8,6 +8,7 @@ import type { WorkloadFacts } from "../kubernetes/facts";
 import { dns, peerAt } from "../kubernetes/peers";
 import { type ResourceProps, resourceFacts } from "../kubernetes/resources";
 import { DEFAULTS } from "./defaults";
+import { type ExporterFacts, exporterFacts, scrapers } from "./exporter";
 import type { PgBouncerFacts } from "./facts";
 import { imageVersion } from "./image";
 import { SERVER_CA_FILE, TLS_DIRECTORY } from "./paths";
@@ -28,6 +29,8 @@ export interface PgBouncerDeploymentFacts extends PgBouncerFacts, PoolsFacts {
   readonly preStopSleepSec: number;
   readonly longestTransactionSec: number;
   readonly runAsUser: number;
+  /** Absent: nobody reads metrics. */
+  readonly exporter?: ExporterFacts;
   /** What a changed Secret does to a pod. */
   readonly onSecretChange: "reload" | "roll";
   /** How long an apply waits for a rollout. */
@@ -88,6 +91,7 @@ export function pgBouncerFacts(path: string, given: PgBouncerProps): PgBouncerDe
     preStopSleepSec: props.preStopSleepSec,
     longestTransactionSec: props.longestTransactionSec,
     runAsUser: props.runAsUser,
+    ...(props.exporter === undefined ? {} : { exporter: exporterFacts(props.exporter) }),
     rolloutTimeoutSec: given.rolloutTimeoutSec ?? Math.max(DEFAULTS.rolloutTimeoutSec, rolloutSec(workload)),
   };
   checkPgBouncer(facts, props);
@@ -129,7 +133,10 @@ function workloadFacts(props: Defaulted): WorkloadFacts {
       peerAt("PostgreSQL", database.location, database.primary.port),
       ...furtherServers(props),
     ],
-    acceptsFrom: allowed.map((client) => peerAt(client.name, clientLocation(client, namespace), port)),
+    acceptsFrom: [
+      ...allowed.map((client) => peerAt(client.name, clientLocation(client, namespace), port)),
+      ...scrapers(props.exporter),
+    ],
   };
 }
 

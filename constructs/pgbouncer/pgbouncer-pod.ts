@@ -8,9 +8,11 @@ import {
   secretVolume,
   type Volume,
 } from "../kubernetes/volume";
+import { EXPORTER_VOLUME, exporterContainer } from "./exporter";
 import {
   CLIENT_TLS_DIRECTORY,
   CONFIG_DIRECTORY,
+  EXPORTER_DIRECTORY,
   INI_FILE,
   LOGINS_DIRECTORY,
   loginPath,
@@ -71,23 +73,39 @@ export function userlistContainer(facts: PgBouncerDeploymentFacts): ContainerPro
   return {
     name: "userlist",
     image: facts.image,
-    command: ["sh", "-c", userlistScript(facts.logins.length), "userlist", `${SECRET_DIRECTORY}/${USERLIST_FILE}`],
+    command: [
+      "sh",
+      "-c",
+      userlistScript(facts.logins.length, facts.exporter !== undefined),
+      "userlist",
+      `${SECRET_DIRECTORY}/${USERLIST_FILE}`,
+    ],
     env: users(facts),
-    mounts: userlistMounts(),
+    mounts: userlistMounts(facts),
     // It ends before PgBouncer starts, so the pod asks for no more than PgBouncer does.
     resources: facts.workload.resources,
   };
 }
 
+/** Every container of a pod that runs as long as the pod does. */
+export function podContainers(facts: PgBouncerDeploymentFacts): readonly ContainerProps[] {
+  const { exporter, onSecretChange, port, clientTls } = facts;
+  return [
+    poolerContainer(facts),
+    ...(onSecretChange === "reload" ? [reloadContainer(facts)] : []),
+    ...(exporter === undefined ? [] : [exporterContainer(exporter, { port, tls: clientTls !== undefined })]),
+  ];
+}
+
 /** Has PgBouncer read its Secrets anew when they change, without a restart. */
 export function reloadContainer(facts: PgBouncerDeploymentFacts): ContainerProps {
-  const script = reloadScript(facts.logins.length, secretFiles(facts));
+  const script = reloadScript(facts.logins.length, secretFiles(facts), facts.exporter !== undefined);
   return {
     name: "reload",
     image: facts.image,
     command: ["sh", "-c", script, "reload", `${SECRET_DIRECTORY}/${USERLIST_FILE}`],
     env: users(facts),
-    mounts: [...userlistMounts(), ...tlsMounts(facts)],
+    mounts: [...userlistMounts(facts), ...tlsMounts(facts)],
     resources: RELOAD_RESOURCES,
   };
 }
@@ -96,10 +114,11 @@ function users({ logins }: PgBouncerDeploymentFacts): Readonly<Record<string, st
   return Object.fromEntries(logins.map(({ user }, i) => [userVariable(i), unexpanded(user)]));
 }
 
-function userlistMounts(): readonly Mount[] {
+function userlistMounts({ exporter }: PgBouncerDeploymentFacts): readonly Mount[] {
   return [
     { volume: SECRET, path: SECRET_DIRECTORY, readOnly: false },
     { volume: LOGINS, path: LOGINS_DIRECTORY },
+    ...(exporter === undefined ? [] : [{ volume: EXPORTER_VOLUME, path: EXPORTER_DIRECTORY, readOnly: false }]),
   ];
 }
 
@@ -128,6 +147,7 @@ export function podVolumes(facts: PgBouncerDeploymentFacts, configMapName: strin
       { ...facts.password, path: PROBE_PASSWORD },
       ...facts.logins.map(({ password }, i) => ({ ...password, path: loginPath(i) })),
     ]),
+    ...(facts.exporter === undefined ? [] : [memoryVolume(EXPORTER_VOLUME, "1Mi")]),
     ...(facts.serverTlsCa === undefined ? [] : [secretVolume(TLS, facts.serverTlsCa, SERVER_CA_FILE)]),
     ...(facts.clientTls === undefined
       ? []

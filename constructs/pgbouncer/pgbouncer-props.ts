@@ -4,6 +4,7 @@ import type { DisruptionBudgetLimits } from "../kubernetes/disruption-limits";
 import type { PeerFacts, WorkloadFacts } from "../kubernetes/facts";
 import type { DnsProps } from "../kubernetes/peers";
 import type { ResourceProps } from "../kubernetes/resources";
+import type { PgBouncerExporter } from "./exporter";
 import type { PoolMode } from "./facts";
 import type { PgBouncerPools } from "./pool-props";
 
@@ -99,6 +100,8 @@ export interface PgBouncerProps extends PgBouncerSettings, PgBouncerPools {
   readonly preStopSleepSec?: number;
   /** Seconds that a stopping pooler gives its clients after that. @default 60 */
   readonly longestTransactionSec?: number;
+  /** Metrics for Prometheus. @default - none */
+  readonly exporter?: PgBouncerExporter;
   /** How long an apply waits for a rollout, in seconds. @default - what a rollout takes step by step, at least 600 */
   readonly rolloutTimeoutSec?: number;
 }

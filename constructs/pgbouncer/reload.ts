@@ -21,9 +21,10 @@ export const RELOAD_RESOURCES: ContainerProps["resources"] = {
  *
  * @param logins how many there are in the userlist
  * @param files what the Secrets are mounted as
+ * @param exporter whether an exporter logs in to the console
  */
-export function reloadScript(logins: number, files: readonly string[]): string {
-  return `${userlistFunction(logins)}content() {
+export function reloadScript(logins: number, files: readonly string[], exporter = false): string {
+  return `${userlistFunction(logins, exporter)}content() {
   cat ${files.join(" ")} | sha256sum
 }
 reload() {
