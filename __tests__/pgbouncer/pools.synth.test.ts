@@ -38,6 +38,19 @@ describe("a pooler with everything", () => {
               { name: "config" },
               { name: "secret" },
               {
+                name: "logins",
+                projected: [
+                  {
+                    default_mode: "0440",
+                    sources: [
+                      { secret: [{ name: "db", items: [{ key: "password", path: "probe/password" }] }] },
+                      { secret: [{ name: "db", items: [{ key: "password", path: "0/password" }] }] },
+                      { secret: [{ name: "db-b", items: [{ key: "password", path: "1/password" }] }] },
+                    ],
+                  },
+                ],
+              },
+              {
                 name: "client-tls",
                 secret: {
                   secret_name: "pooler-tls",
@@ -54,20 +67,20 @@ describe("a pooler with everything", () => {
                 env: [
                   { name: "DATABASE_USER", value: "app" },
                   { name: "DATABASE_USER_1", value: "app_b" },
-                  { name: "DATABASE_PASSWORD", value_from: { secret_key_ref: { name: "db", key: "password" } } },
-                  { name: "DATABASE_PASSWORD_1", value_from: { secret_key_ref: { name: "db-b", key: "password" } } },
                 ],
               },
             ],
-            container: [
-              {
+            container: expect.arrayContaining([
+              expect.objectContaining({
+                name: "pgbouncer",
                 volume_mount: [
-                  { name: "config" },
-                  { name: "secret" },
+                  expect.objectContaining({ name: "config" }),
+                  expect.objectContaining({ name: "secret" }),
+                  { name: "logins", mount_path: "/etc/pgbouncer-logins", read_only: true },
                   { name: "client-tls", mount_path: "/etc/pgbouncer-client-tls", read_only: true },
                 ],
-              },
-            ],
+              }),
+            ]),
           },
         },
       },

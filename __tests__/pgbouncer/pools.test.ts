@@ -19,10 +19,10 @@ describe("further users", () => {
 
   test("are in the userlist, after the database's own", () => {
     expect(facts({ users }).users).toEqual(["app", "app_b"]);
-    const { env, secretEnv, command } = userlistContainer(facts({ users }));
+    const { env, command } = userlistContainer(facts({ users }));
     expect(env).toEqual({ DATABASE_USER: "app", DATABASE_USER_1: "app_b" });
-    expect(secretEnv).toEqual({ DATABASE_PASSWORD: { name: "db", key: "password" }, DATABASE_PASSWORD_1: SECOND });
-    expect(command?.[2]).toContain('quoted "$DATABASE_USER_1"');
+    expect(facts({ users }).logins.map(({ password }) => password)).toEqual([DATABASE.password, SECOND]);
+    expect(command?.[2]).toContain("quoted < /etc/pgbouncer-logins/1/password");
   });
 
   test("with a name that the kubelet would read something into", () => {

@@ -1,11 +1,19 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { SecretRef } from "../../constructs/core/secret-ref";
 import type { ContainerProps } from "../../constructs/kubernetes/container";
 import { renderIni } from "../../constructs/pgbouncer/ini";
-import { CLIENT_TLS_DIRECTORY, INI_FILE, SECRET_DIRECTORY, TLS_DIRECTORY } from "../../constructs/pgbouncer/paths";
+import {
+  CLIENT_TLS_DIRECTORY,
+  INI_FILE,
+  LOGINS_DIRECTORY,
+  PROBE_PASSWORD,
+  passwordFile,
+  SECRET_DIRECTORY,
+  TLS_DIRECTORY,
+} from "../../constructs/pgbouncer/paths";
 import { type PgBouncerDeploymentFacts, pgBouncerFacts } from "../../constructs/pgbouncer/pgbouncer-facts";
 import { poolerContainer, userlistContainer } from "../../constructs/pgbouncer/pgbouncer-pod";
 import type { PgBouncerProps } from "../../constructs/pgbouncer/pgbouncer-props";
@@ -25,14 +33,19 @@ export interface PodContent {
 }
 
 /** Where the container's directories are on this machine. */
-const DIRECTORIES = { [SECRET_DIRECTORY]: "run", [TLS_DIRECTORY]: "server-tls", [CLIENT_TLS_DIRECTORY]: "client-tls" };
+const DIRECTORIES = {
+  [SECRET_DIRECTORY]: "run",
+  [LOGINS_DIRECTORY]: "logins",
+  [TLS_DIRECTORY]: "server-tls",
+  [CLIENT_TLS_DIRECTORY]: "client-tls",
+};
 
 /** A real PgBouncer that runs what is rendered of any props, with their Secrets. */
 export class RenderedPooler {
   private constructor(
     private readonly directory: string,
     private readonly process: ServiceProcess,
-    private readonly secrets: PodContent["secrets"],
+    private readonly here: (text: string) => string,
     readonly facts: PgBouncerDeploymentFacts,
   ) {}
 
@@ -54,16 +67,18 @@ export class RenderedPooler {
       mkdirSync(join(directory, name));
       giveToService(join(directory, name));
     }
-    for (const [path, content] of Object.entries(files)) {
+    for (const [path, content] of [...Object.entries(files), ...logins(facts, secrets)]) {
+      mkdirSync(dirname(here(path)), { recursive: true });
       writeFileSync(here(path), content, { mode: 0o600 });
+      giveToService(dirname(here(path)));
       giveToService(here(path));
     }
     const container = userlistContainer(facts);
     const [shell = "", ...args] = (container.command ?? []).map(here);
-    execFileSync(shell, args, { ...AS_SERVICE, cwd: "/", env: { ...process.env, ...environment(container, secrets) } });
+    execFileSync(shell, args, { ...AS_SERVICE, cwd: "/", env: { ...process.env, ...environment(container) } });
     const ini = join(directory, INI_FILE);
     writeFileSync(ini, without(here(renderIni(facts)), unknownSettings(installedVersion())), { mode: 0o644 });
-    const pooler = new RenderedPooler(directory, new ServiceProcess(programPath("pgbouncer"), [ini]), secrets, facts);
+    const pooler = new RenderedPooler(directory, new ServiceProcess(programPath("pgbouncer"), [ini]), here, facts);
     await pooler.process.untilReady(async () => (await pooler.probe("livenessProbe")).code === 0);
     return pooler;
   }
@@ -75,7 +90,7 @@ export class RenderedPooler {
     if (chosen === undefined || !("exec" in chosen)) {
       throw new Error(`the container has no ${probe} by command`);
     }
-    return run(chosen.exec, environment(container, this.secrets));
+    return run(chosen.exec.map(this.here), environment(container));
   }
 
   /** Where its files are. */
@@ -95,8 +110,8 @@ export class RenderedPooler {
   }
 }
 
-/** A container's environment as the kubelet makes it. */
-function environment({ env = {}, secretEnv = {} }: ContainerProps, secrets: PodContent["secrets"]) {
+/** What the logins' Secrets are mounted as, the readiness probe's among them. */
+function logins({ logins, password }: PgBouncerDeploymentFacts, secrets: PodContent["secrets"]) {
   const value = ({ name, key }: SecretRef): string => {
     const found = secrets[`${name}/${key}`];
     if (found === undefined) {
@@ -104,8 +119,13 @@ function environment({ env = {}, secretEnv = {} }: ContainerProps, secrets: PodC
     }
     return found;
   };
-  return Object.fromEntries([
-    ...Object.entries(env).map(([name, text]) => [name, expanded(text, env)]),
-    ...Object.entries(secretEnv).map(([name, reference]) => [name, value(reference)]),
-  ]);
+  return [
+    [`${LOGINS_DIRECTORY}/${PROBE_PASSWORD}`, value(password)],
+    ...logins.map((login, i) => [passwordFile(i), value(login.password)]),
+  ] as const;
+}
+
+/** A container's environment as the kubelet makes it. */
+function environment({ env = {} }: ContainerProps): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(env).map(([name, text]) => [name, expanded(text, env)]));
 }

@@ -1,13 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { unexpanded } from "../../constructs/kubernetes/expansion";
 import { renderIni } from "../../constructs/pgbouncer/ini";
 import { connectionString, iniKey } from "../../constructs/pgbouncer/ini-text";
+import { LOGINS_DIRECTORY, passwordFile } from "../../constructs/pgbouncer/paths";
 import { pgBouncerFacts } from "../../constructs/pgbouncer/pgbouncer-facts";
-import { userlistScript, userlistVariables } from "../../constructs/pgbouncer/userlist";
+import { userlistScript, userVariable } from "../../constructs/pgbouncer/userlist";
 import { connectionUri } from "./connection-uri";
 import { expanded } from "./kubelet";
 import { parseConnectionString, parseIni, parseUserlist } from "./pgbouncer-parser";
@@ -102,18 +103,17 @@ describe("what PgBouncer reads is what was meant", () => {
   test("the userlist, by the script that writes it", () => {
     const directory = mkdtempSync(join(tmpdir(), "userlist-"));
     const file = join(directory, "userlist.txt");
+    const mounted = (text: string) => text.replaceAll(LOGINS_DIRECTORY, directory);
     const login = fc.tuple(everyName, password);
     try {
       fc.assert(
         fc.property(fc.array(login, { minLength: 1, maxLength: 12 }), (logins) => {
-          const variables = logins.flatMap(([user, secret], i) => {
-            const names = userlistVariables(i);
-            return [
-              [names.user, expanded(unexpanded(user))],
-              [names.password, secret],
-            ];
-          });
-          execFileSync("sh", ["-c", userlistScript(logins.length), "userlist", file], {
+          const variables = logins.map(([user], i) => [userVariable(i), expanded(unexpanded(user))]);
+          for (const [i, [, secret]] of logins.entries()) {
+            mkdirSync(dirname(mounted(passwordFile(i))), { recursive: true });
+            writeFileSync(mounted(passwordFile(i)), secret);
+          }
+          execFileSync("sh", ["-c", mounted(userlistScript(logins.length)), "userlist", file], {
             env: { PATH: process.env.PATH, ...Object.fromEntries(variables) },
             stdio: "pipe",
           });

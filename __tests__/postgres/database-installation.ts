@@ -54,8 +54,8 @@ export class DatabaseInstallation {
     }
   }
 
-  apply(password: string): TerraformResult {
-    return this.terraform(["apply", "-auto-approve"], password);
+  apply(password: string, second?: string): TerraformResult {
+    return this.terraform(["apply", "-auto-approve"], password, second);
   }
 
   destroy(password: string): TerraformResult {
@@ -96,7 +96,7 @@ export class DatabaseInstallation {
   }
 
   /** What Terraform needs to know of the server and of the credentials. */
-  env(password: string): Readonly<Record<string, string>> {
+  env(password: string, second = `second ${password}`): Readonly<Record<string, string>> {
     return {
       PGHOST: "127.0.0.1",
       PGPORT: String(this.server.port),
@@ -105,11 +105,12 @@ export class DatabaseInstallation {
       PGSSLMODE: "disable",
       TF_VAR_database_password: password,
       TF_VAR_monitoring_password: `monitoring ${password}`,
+      TF_VAR_second_database_password: second,
     };
   }
 
-  private terraform([command = "", ...args]: readonly string[], password: string): TerraformResult {
-    const env = { ...process.env, ...this.env(password) };
+  private terraform([command = "", ...args]: readonly string[], password: string, second?: string): TerraformResult {
+    const env = { ...process.env, ...this.env(password, second) };
     const input = command === "show" ? [] : ["-input=false"];
     const options = { cwd: this.stack, env, encoding: "utf8" } as const;
     const { status, stdout, stderr } = spawnSync("terraform", [command, "-no-color", ...input, ...args], options);

@@ -87,7 +87,7 @@ describe.each(NAMES)("environment %s", (name) => {
     }
     const text = `"name":"[A-Z_]*(?:PASSWORD|SECRET|TOKEN)[A-Z_]*","value"`;
     const compact = JSON.stringify([resources(), output(name).values]);
-    expect(compact).toMatch(/"name":"PGPASSWORD","value_from"/);
+    expect(compact).toMatch(/"name":"AUTHENTIK_POSTGRESQL__PASSWORD","valueFrom"/);
     expect(compact).not.toMatch(new RegExp(`${text}:`));
   });
 
@@ -125,14 +125,14 @@ describe.each(["local", "production"])("high availability in %s", (name) => {
     });
   });
 
-  test("replaces servers and poolers with a fourth pod before it takes one away", () => {
+  test("replaces servers with a fourth pod before it takes one away, and poolers one by one as the last one has ended", () => {
     const { values, ...stack } = output(name);
     expect(values.server.deploymentStrategy).toEqual({
       type: "RollingUpdate",
       rollingUpdate: { maxSurge: 1, maxUnavailable: 0 },
     });
     expect(stack.resource("kubernetes_deployment_v1")).toMatchObject({
-      spec: { strategy: { rolling_update: { max_surge: "1", max_unavailable: "0" } } },
+      spec: { min_ready_seconds: 70, strategy: { rolling_update: { max_surge: "0", max_unavailable: "1" } } },
     });
   });
 });

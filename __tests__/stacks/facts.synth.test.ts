@@ -132,6 +132,7 @@ describe.each([
                 image: pooler.image,
                 lifecycle: { pre_stop: [{ exec: { command: ["sleep", `${pooler.preStopSleepSec}`] } }] },
               },
+              ...(pooler.onSecretChange === "reload" ? [{ name: "reload" }] : []),
             ],
           },
         },

@@ -69,7 +69,7 @@ export interface PgBouncerFacts extends Facts {
   /** Longest transaction that a stopping pod lets finish. Absent when it is not known. */
   readonly longestTransactionSec?: number;
   readonly authType: "scram-sha-256" | "md5" | "plain" | "trust" | "any" | "cert" | "hba" | "pam";
-  /** Whether a changed password rolls the pods, by a checksum or by Reloader. Absent when it is not known. */
+  /** Whether a changed password reaches the pods: by a reload, by a checksum, or by Reloader. Absent when it is not known. */
   readonly rollsWithSecrets?: boolean;
   /** Whether the text that goes into a ConfigMap holds a password. */
   readonly passwordInConfigMap: boolean;

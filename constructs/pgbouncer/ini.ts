@@ -1,4 +1,5 @@
 import { probeDatabase } from "./entry-names";
+import { EXPORTER_USER } from "./exporter";
 import { connectionString, iniKey } from "./ini-text";
 import { CLIENT_TLS_DIRECTORY, SECRET_DIRECTORY, TLS_CERTIFICATE, TLS_KEY, USERLIST_FILE } from "./paths";
 import type { PgBouncerDeploymentFacts } from "./pgbouncer-facts";
@@ -53,7 +54,7 @@ function settings(facts: PgBouncerDeploymentFacts): readonly Setting[] {
     ["auth_file", `${SECRET_DIRECTORY}/${USERLIST_FILE}`],
     ...authQuery(facts),
     // SHOW commands for whoever has the password anyway; PAUSE, KILL and the like for nobody.
-    ["stats_users", facts.user],
+    ["stats_users", [facts.user, ...(facts.exporter === undefined ? [] : [EXPORTER_USER])].join(", ")],
     ["pool_mode", facts.poolMode],
     ["default_pool_size", facts.defaultPoolSize],
     ["reserve_pool_size", facts.reservePoolSize],

@@ -12,13 +12,21 @@ import { DisruptionBudget } from "../kubernetes/disruption-budget";
 import type { PeerFacts } from "../kubernetes/facts";
 import { NetworkPolicy } from "../kubernetes/network-policy";
 import { allow, peerAt } from "../kubernetes/peers";
+import { ServiceMonitor } from "../kubernetes/service-monitor";
 import type { PoolMode } from "./facts";
 import { renderIni } from "./ini";
 import { INI_FILE } from "./paths";
 import { type PgBouncerDeploymentFacts, pgBouncerFacts, pgBouncerLabels } from "./pgbouncer-facts";
-import { podVolumes, poolerContainer, userlistContainer } from "./pgbouncer-pod";
+import { podContainers, podVolumes, userlistContainer } from "./pgbouncer-pod";
 import type { PgBouncerProps } from "./pgbouncer-props";
 import type { ClientTlsFacts } from "./pool-facts";
+
+/** Where a pooler's metrics are, as Prometheus finds them. */
+export interface PgBouncerMetrics extends NetworkLocation {
+  readonly port: number;
+  /** Path of the metrics page. */
+  readonly path: string;
+}
 
 /**
  * PgBouncer in front of a database: a Deployment with its Service, configuration, disruption budget, network policy and
@@ -32,6 +40,8 @@ export class PgBouncer extends Construct implements PooledEndpoint {
   readonly replicas?: PooledDatabase;
   /** The pooler as its clients connect to it, for their own policies. */
   readonly peer: PeerFacts;
+  /** Where the exporter's metrics are. Absent: there are none. */
+  readonly metrics?: PgBouncerMetrics;
   readonly facts: PgBouncerDeploymentFacts;
 
   /** @throws one error with every prop that is wrong by itself; pool sizes against clients and server are rules. */
@@ -51,9 +61,13 @@ export class PgBouncer extends Construct implements PooledEndpoint {
     if (facts.replicasEntry !== undefined) {
       this.replicas = { address: this.address, database: facts.replicasEntry };
     }
+    if (facts.exporter !== undefined) {
+      this.metrics = { namespace, podLabels, port: facts.exporter.port, path: "/metrics" };
+    }
     publishFacts(this, facts);
     const policy = this.networkPolicy();
     this.service();
+    this.serviceMonitor();
     this.disruptionBudget();
     this.deployment(policy, props);
   }
@@ -64,15 +78,29 @@ export class PgBouncer extends Construct implements PooledEndpoint {
   }
 
   private service(): void {
-    const { port, workload } = this.facts;
+    const { port, exporter, workload } = this.facts;
     new ServiceV1(this, "Service", {
       metadata: this.metadata(),
       spec: {
         type: "ClusterIP",
         selector: { ...workload.podLabels },
-        port: [{ name: "postgresql", port, targetPort: "postgresql", protocol: "TCP" }],
+        port: [
+          { name: "postgresql", port, targetPort: "postgresql", protocol: "TCP" },
+          ...(exporter === undefined
+            ? []
+            : [{ name: "metrics", port: exporter.port, targetPort: "metrics", protocol: "TCP" }]),
+        ],
       },
     });
+  }
+
+  private serviceMonitor(): void {
+    const { exporter, workload } = this.facts;
+    if (exporter?.scrape !== undefined) {
+      const { name, namespace, podLabels } = workload;
+      const { scrape } = exporter;
+      new ServiceMonitor(this, "ServiceMonitor", { name, namespace, selector: podLabels, port: "metrics", ...scrape });
+    }
   }
 
   private disruptionBudget(): void {
@@ -115,7 +143,8 @@ export class PgBouncer extends Construct implements PooledEndpoint {
       user: { runAsUser: facts.runAsUser },
       serviceAccountName: metadata.name,
       initContainers: [userlistContainer(facts)],
-      containers: [poolerContainer(facts)],
+      containers: podContainers(facts),
+      shareProcessNamespace: facts.onSecretChange === "reload",
       volumes: podVolumes(facts, config.name),
       checksums: { config: config.checksum, ...(secretChecksum === undefined ? {} : { secret: secretChecksum }) },
       ...(reloader ? this.reloader() : {}),

@@ -1,5 +1,6 @@
-import type { ExecProbe } from "../kubernetes/probe";
+import type { ExecProbe, ProbeTiming } from "../kubernetes/probe";
 import { probeDatabase } from "./entry-names";
+import { LOGINS_DIRECTORY, PROBE_PASSWORD } from "./paths";
 import type { PgBouncerDeploymentFacts } from "./pgbouncer-facts";
 
 /**
@@ -17,9 +18,12 @@ export function liveness(facts: PgBouncerDeploymentFacts): ExecProbe {
   return { exec: answers(facts), periodSec: 10, timeoutSec: 5, failureThreshold: 6 };
 }
 
+/** When the startup probe gives up: after a minute. */
+export const STARTUP: ProbeTiming = { periodSec: 2, timeoutSec: 5, failureThreshold: 30 };
+
 /** PgBouncer starts in well under a second; asking often lets a rollout move on. */
 export function startup(facts: PgBouncerDeploymentFacts): ExecProbe {
-  return { exec: answers(facts), periodSec: 2, timeoutSec: 5, failureThreshold: 30 };
+  return { exec: answers(facts), ...STARTUP };
 }
 
 /**
@@ -33,5 +37,14 @@ export function startup(facts: PgBouncerDeploymentFacts): ExecProbe {
 export function readiness(facts: PgBouncerDeploymentFacts): ExecProbe {
   const query = ["psql", "-X", "-w", "-A", "-t", "-q", "-d", probeDatabase(facts), "-c", "SELECT 1"];
   // Some runtimes leave a probe's processes behind when the kubelet gives up on them.
-  return { exec: ["timeout", "4", ...query], periodSec: 10, timeoutSec: 5, failureThreshold: 8 };
+  const exec = ["timeout", "4", "sh", "-c", WITH_PASSWORD, `${LOGINS_DIRECTORY}/${PROBE_PASSWORD}`, ...query];
+  return { exec, periodSec: 10, timeoutSec: 5, failureThreshold: 8 };
 }
+
+/**
+ * Runs a command with the password of the file in `$0`, as it is now: an environment variable of the container would still be the
+ * old one after a rotation. The dot keeps a line break at the end, which a substitution would cut off.
+ */
+const WITH_PASSWORD =
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's
+  'PGPASSWORD=$(cat "$0" && echo .) && PGPASSWORD=${PGPASSWORD%.} && export PGPASSWORD && exec "$@"';

@@ -1,5 +1,9 @@
 import type { ExistingPostgresProps } from "../../constructs/postgres/existing-postgres";
-import type { ExternalPostgresProps, MonitoringRoleProps } from "../../constructs/postgres/external/external-props";
+import type {
+  ExternalPostgresProps,
+  MonitoringRoleProps,
+  SecondLoginProps,
+} from "../../constructs/postgres/external/external-props";
 
 /** A database and a role that somebody else makes. */
 export interface ExistingDatabaseSettings extends Omit<ExistingPostgresProps, "password"> {
@@ -13,10 +17,15 @@ export interface ExistingDatabaseSettings extends Omit<ExistingPostgresProps, "p
  * and PGSSLMODE.
  */
 export interface ExternalDatabaseSettings
-  extends Omit<ExternalPostgresProps, "password" | "passwordWo" | "passwordWoVersion" | "monitoringRole"> {
+  extends Omit<
+    ExternalPostgresProps,
+    "password" | "passwordWo" | "passwordWoVersion" | "monitoringRole" | "secondLogin"
+  > {
   readonly kind: "external";
   /** Raise it to have a changed password set. @default - the revision of credentials "from variables", else 1 */
   readonly passwordWoVersion?: number;
+  /** A second login, with its password from `TF_VAR_second_database_password`. @default - none */
+  readonly secondLogin?: Omit<SecondLoginProps, "passwordWo">;
   /** A role for an exporter. @default - none */
   readonly monitoringRole?: Omit<MonitoringRoleProps, "passwordWo">;
 }

@@ -54,7 +54,6 @@ describe("npm run budget", () => {
       ["pooler-clients-one-lost", 240, 800],
       ["server-authentik-rolls", 166, 192],
       ["server-pgbouncer-rolls", 176, 192],
-      ["server-pgbouncer-drains", 228, 192],
     ]);
   });
 

@@ -9,6 +9,7 @@ import {
   mostPods,
   peakPods,
   poolerServerConnections,
+  rollingPoolers,
 } from "./connection-budget";
 
 /*
@@ -37,10 +38,14 @@ export function poolsAt(server: PostgresFacts, facts: PlatformFacts): readonly P
 
 /** Server connections that these pools open at most. */
 export function poolConnections({ pooler, main, further }: PoolsAtServer, rolling: boolean): readonly Term[] {
-  const poolers = peakPods(pooler.workload, rolling);
+  const { workload } = pooler;
+  const { running, draining } = rolling ? rollingPoolers(workload) : { running: mostPods(workload), draining: 0 };
   return [
     ...(main ? poolerServerConnections(pooler, rolling) : []),
-    ...further.map((pool) => pooled(poolers, "pooler", pool)),
+    ...further.flatMap((pool) => [
+      pooled(running, "pooler", pool),
+      ...(draining === 0 ? [] : [pooled(draining, "draining pooler", pool)]),
+    ]),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { type Finding, type Fix, total } from "../../core/finding";
 import type { Rule } from "../../core/rule";
-import { peakPods, serverCapacity } from "../budget/connection-budget";
+import { mostPods, rollingPoolers, serverCapacity } from "../budget/connection-budget";
 import { poolsAt } from "../budget/further-pools";
 import { peakServerDemand, serverClients, serverDemands } from "../budget/server-demand";
 import type { PlatformFacts } from "../platform-facts";
@@ -59,8 +59,14 @@ function smallerPool(server: Server, facts: PlatformFacts): readonly Fix[] {
   const { pooler } = pools;
   const sizes = serverDemands(server, facts).map(({ rolling, terms }) => {
     const excess = total(terms) - total(serverCapacity(server));
-    return pooler.defaultPoolSize - Math.ceil(excess / peakPods(pooler.workload, rolling === "PgBouncer"));
+    return pooler.defaultPoolSize - Math.ceil(excess / poolers(pooler, rolling));
   });
   const to = Math.min(...sizes);
   return to < 1 ? [] : [{ changes: [{ prop: "pgbouncer.defaultPoolSize", relation: "<=", to }] }];
+}
+
+/** Poolers that hold connections while a component rolls. */
+function poolers({ workload }: PlatformFacts["poolers"][number], component: "authentik" | "PgBouncer"): number {
+  const { running, draining } = rollingPoolers(workload);
+  return component === "PgBouncer" ? running + draining : mostPods(workload);
 }
