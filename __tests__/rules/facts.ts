@@ -6,6 +6,7 @@ import { formatFinding } from "../../constructs/core/report";
 import type { Rule } from "../../constructs/core/rule";
 import type { ClusterFacts, NetworkPolicyFacts, PeerFacts, WorkloadFacts } from "../../constructs/kubernetes/facts";
 import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
+import type { CloudNativePgFacts } from "../../constructs/postgres/cloudnative-pg/facts";
 import type { PostgresFacts } from "../../constructs/postgres/facts";
 import { type PlatformFacts, platformFacts } from "../../constructs/rules/platform-facts";
 
@@ -193,6 +194,29 @@ export function postgres(override: DeepPartial<PostgresFacts> = {}): PostgresFac
   return merged(base, override);
 }
 
+/** Three instances with a quarter of their memory for shared buffers, bounded WAL and a backup. */
+export function cloudNativePg(override: DeepPartial<CloudNativePgFacts> = {}): CloudNativePgFacts {
+  const base: CloudNativePgFacts = {
+    kind: "cloudNativePg",
+    path: "database/cluster",
+    name: "postgres",
+    namespace: "database",
+    instances: 3,
+    imageName: "registry.example/postgresql:18.6",
+    database: "authentik",
+    owner: "authentik",
+    parameters: { max_connections: "200", shared_buffers: "768MB", max_slot_wal_keep_size: "4GB" },
+    resources: { cpuRequestMillicores: 1000, cpuLimitMillicores: 1000, memoryRequestMiB: 3072, memoryLimitMiB: 3072 },
+    storageMiB: 20480,
+    walStorageMiB: 10240,
+    enablePdb: true,
+    enablePodMonitor: false,
+    scheduledBackups: ["nightly"],
+    poolers: [],
+  };
+  return merged(base, override);
+}
+
 export function cluster(override: DeepPartial<ClusterFacts> = {}): ClusterFacts {
   return merged<ClusterFacts>({ kind: "cluster", path: "identity/cluster", nodes: 4, zones: 3 }, override);
 }
@@ -260,6 +284,7 @@ export function production(
     readonly authentik?: AuthentikFacts;
     readonly pgbouncer?: PgBouncerFacts;
     readonly postgres?: PostgresFacts;
+    readonly cloudNativePg?: CloudNativePgFacts;
     readonly cluster?: ClusterFacts;
     readonly policies?: readonly NetworkPolicyFacts[];
   } = {},
@@ -268,6 +293,7 @@ export function production(
     parts.authentik ?? authentik(),
     parts.pgbouncer ?? pgbouncer(),
     parts.postgres ?? postgres(),
+    parts.cloudNativePg ?? cloudNativePg(),
     parts.cluster ?? cluster(),
     ...(parts.policies ?? policies()),
   ];

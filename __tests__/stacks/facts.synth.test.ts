@@ -7,7 +7,7 @@ import { production } from "../../values/environments/production";
 import { environmentOutput } from "../support/environment-output";
 import { iniSettings } from "../support/ini";
 import { temporaryDirectory } from "../support/temporary-directory";
-import { EXISTING_DATABASE } from "./existing-database";
+import { EXISTING_DATABASE, ON_EXISTING_SERVER } from "./existing-database";
 import { podFacts, podNumbers, type ResourceBlock, resourceNumbers } from "./pod-numbers";
 
 /** Production with every number that matters at a value of its own, so that no default can pass for a fact. */
@@ -60,7 +60,7 @@ const CHANGED: Environment = {
 };
 
 describe.each([
-  ["production on a server that exists", { ...production, database: EXISTING_DATABASE }],
+  ["production on a server that exists", ON_EXISTING_SERVER],
   ["production with other numbers", CHANGED],
 ])("what is checked is what is written: %s", (_, environment) => {
   const output = environmentOutput(environment);

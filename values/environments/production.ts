@@ -14,6 +14,7 @@ export const production: Environment = {
   // The login is a Secret of type kubernetes.io/basic-auth in both namespaces; ObjectStore and plugin are the platform team's.
   database: {
     kind: "cloudnative-pg",
+    maxConnections: 200,
     storage: { size: "20Gi" },
     walStorage: { size: "10Gi" },
     backup: { objectStore: "authentik-backups" },

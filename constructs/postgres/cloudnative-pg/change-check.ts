@@ -1,13 +1,13 @@
 import { DataKubernetesResources } from "@cdktf/provider-kubernetes/lib/data-kubernetes-resources";
 import { Fn, type IResolvable, TerraformLocal, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
+import { OPERATOR_DEFAULTS, RESTART_PARAMETERS } from "../../../values/releases/postgresql";
 import { isObject, type JsonObject } from "../../core/json";
 import { literal } from "../../core/literal";
 import type { Precondition } from "../../core/pending-release-check";
 import { clusterManifest } from "./cluster-manifest";
 import type { CloudNativePgDeploymentFacts } from "./deployment-facts";
 import { API_VERSION } from "./names";
-import { OPERATOR_DEFAULTS, RESTART_PARAMETERS } from "./restart-parameters";
 
 /** The Cluster whose change is looked at. */
 export interface ChangeCheckProps {
