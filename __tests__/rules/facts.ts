@@ -9,6 +9,9 @@ import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
 import type { CloudNativePgFacts } from "../../constructs/postgres/cloudnative-pg/facts";
 import type { PostgresFacts } from "../../constructs/postgres/facts";
 import { type PlatformFacts, platformFacts } from "../../constructs/rules/platform-facts";
+import { cloudNativePg } from "./cloudnative-pg-facts";
+
+export { cloudNativePg };
 
 /** Facts as a valid production publishes them; overrides merge deeply. */
 function merged<T>(base: T, override: NoInfer<DeepPartial<T>>): T {
@@ -190,29 +193,6 @@ export function postgres(override: DeepPartial<PostgresFacts> = {}): PostgresFac
     reservedConnections: 0,
     otherClients: 3,
     adminHeadroom: 5,
-  };
-  return merged(base, override);
-}
-
-/** Three instances with a quarter of their memory for shared buffers, bounded WAL and a backup. */
-export function cloudNativePg(override: DeepPartial<CloudNativePgFacts> = {}): CloudNativePgFacts {
-  const base: CloudNativePgFacts = {
-    kind: "cloudNativePg",
-    path: "database/cluster",
-    name: "postgres",
-    namespace: "database",
-    instances: 3,
-    imageName: "registry.example/postgresql:18.6",
-    database: "authentik",
-    owner: "authentik",
-    parameters: { max_connections: "200", shared_buffers: "768MB", max_slot_wal_keep_size: "4GB" },
-    resources: { cpuRequestMillicores: 1000, cpuLimitMillicores: 1000, memoryRequestMiB: 3072, memoryLimitMiB: 3072 },
-    storageMiB: 20480,
-    walStorageMiB: 10240,
-    enablePdb: true,
-    enablePodMonitor: false,
-    scheduledBackups: ["nightly"],
-    poolers: [],
   };
   return merged(base, override);
 }

@@ -20,8 +20,8 @@ export const sharedBuffers: Rule<PlatformFacts> = {
   invariants: [61],
   why:
     "The operator refuses a Cluster whose shared_buffers exceed the memory that it requests. Far above a quarter of the memory " +
-    "nothing is left for sorting and for the cache of the system, and instances are killed; far below it the server reads from " +
-    "disk what it has memory for. A number without a unit counts blocks of 8 kB.",
+    "nothing is left for sorting and for the cache of the system, and instances are killed; far below it the server reads what " +
+    "it has memory for anew from its disks. A number without a unit counts blocks of 8 kB.",
   sources: [
     "https://cloudnative-pg.io/documentation/current/resource_management/",
     "https://www.postgresql.org/docs/current/runtime-config-resource.html#GUC-SHARED-BUFFERS",
