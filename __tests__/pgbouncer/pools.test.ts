@@ -102,7 +102,7 @@ describe("further databases", () => {
       '`databases[0].name` must be another name than the readiness probe\'s entry, "authentik_readiness", got: "authentik_readiness"',
     ],
     [
-      { ...named("authentik_replicas"), database: STANDBYS },
+      { ...named("authentik_replicas"), database: STANDBYS, replicaPool: {} },
       '`databases[0].name` must be another name than database.replicas, "authentik_replicas"',
     ],
     [
@@ -173,10 +173,10 @@ describe("the names of the pooler's own entries", () => {
 
 describe("the standbys' pool", () => {
   test("is as large as the main one, and of its name", () => {
-    expect(entries({ database: STANDBYS })?.[2]).toBe(
+    expect(entries({ database: STANDBYS, replicaPool: {} })?.[2]).toBe(
       "authentik_replicas = host=pg-ro.database.svc port=5432 dbname=authentik pool_size=20 reserve_pool=5",
     );
-    const { furtherPools, replicasEntry, workload } = facts({ database: STANDBYS });
+    const { furtherPools, replicasEntry, workload } = facts({ database: STANDBYS, replicaPool: {} });
     expect(furtherPools).toHaveLength(1);
     expect(replicasEntry).toBe("authentik_replicas");
     expect(workload.connectsTo.filter(({ name }) => name === "PostgreSQL")).toHaveLength(1);
@@ -187,8 +187,14 @@ describe("the standbys' pool", () => {
     expect(entries({ database: { ...STANDBYS, replicas: { host: "ro", port: 6000 } }, replicaPool })?.[2]).toBe(
       "ro = host=ro port=6000 dbname=authentik pool_size=7 reserve_pool=0",
     );
-    const { workload } = facts({ database: { ...STANDBYS, replicas: { host: "ro", port: 6000 } } });
+    const { workload } = facts({ database: { ...STANDBYS, replicas: { host: "ro", port: 6000 } }, replicaPool });
     expect(workload.connectsTo.at(-1)).toMatchObject({ port: 6000, namespace: "database" });
+  });
+
+  test("is made where somebody asks for it", () => {
+    expect(entries({ database: STANDBYS })).toHaveLength(2);
+    const standbys = facts({ database: { ...STANDBYS, replicas: { host: "ro", port: 6000 } } }).workload.connectsTo;
+    expect(standbys.map(({ port }) => port)).not.toContain(6000);
   });
 
   test("needs standbys", () => {

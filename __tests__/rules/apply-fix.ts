@@ -5,6 +5,7 @@ import type { Fix } from "../../constructs/core/finding";
 import { type MemoryQuantity, mebibytes } from "../../constructs/core/quantity";
 import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
 import { slowestRollout } from "../../constructs/rules/aut/rollout-time";
+import { CLUSTER_SETTERS } from "./cloudnative-pg-setters";
 import { postgres } from "./facts";
 import type { Parts, Setter, Value } from "./open-parts";
 import { podSetters, workloadSetters } from "./workload-setters";
@@ -148,6 +149,7 @@ const SETTERS: Readonly<Record<string, Setter>> = {
   "worker.serviceAccountName": ({ authentik }, value) => {
     authentik.worker.serviceAccountName = String(value);
   },
+  ...CLUSTER_SETTERS,
   ...podSetters("server", ({ authentik }) => authentik.server),
   ...podSetters("worker", ({ authentik }) => authentik.worker),
   ...workloadSetters("server", "server.rollout", ({ authentik }) => authentik.server.workload),
@@ -169,6 +171,7 @@ export function applyFix(fix: Fix, facts: readonly Facts[]): readonly Facts[] {
     authentik: part("authentik"),
     pgbouncer: part("pgbouncer"),
     database: part("postgres"),
+    cloudNativePg: part("cloudNativePg"),
   } as unknown as Parts;
   for (const change of fix.changes) {
     const value = change.relation === "unset" ? undefined : change.to;

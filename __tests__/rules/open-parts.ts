@@ -1,5 +1,6 @@
 import type { AuthentikFacts } from "../../constructs/authentik/facts";
 import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
+import type { CloudNativePgFacts } from "../../constructs/postgres/cloudnative-pg/facts";
 import type { PostgresFacts } from "../../constructs/postgres/facts";
 
 /** What a prop can be set to. */
@@ -16,6 +17,7 @@ export interface Parts {
   readonly authentik: OpenAuthentik;
   readonly pgbouncer: Open<PgBouncerFacts>;
   readonly database: Open<PostgresFacts>;
+  readonly cloudNativePg: Open<Omit<CloudNativePgFacts, "parameters">> & { parameters: Record<string, string> };
 }
 
 /** What a construct makes of a prop. */

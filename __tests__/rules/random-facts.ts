@@ -12,6 +12,7 @@ import type {
 import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
 import type { PostgresFacts } from "../../constructs/postgres/facts";
 import { authentik, cluster, DNS, pgbouncer, policies, policy, postgres } from "./facts";
+import { anyCloudNativePg } from "./random-cloudnative-pg";
 import { environment, overrides } from "./random-overrides";
 import { furtherPool } from "./random-pools";
 
@@ -279,11 +280,19 @@ export const anyCluster: fc.Arbitrary<ClusterFacts> = fc
 
 /** A platform with one of each part, in any shape. */
 export const anyPlatform: fc.Arbitrary<readonly Facts[]> = fc
-  .tuple(anyAuthentik, anyPooler, anyServer, anyCluster, fc.subarray([...policies(), policy({ name: "lost" })]))
-  .map(([authentik, pooler, server, anyCluster, some]) => [
+  .tuple(
+    anyAuthentik,
+    anyPooler,
+    anyServer,
+    anyCluster,
+    fc.subarray([...policies(), policy({ name: "lost" })]),
+    anyCloudNativePg,
+  )
+  .map(([authentik, pooler, server, anyCluster, some, cloudNativePg]) => [
     authentik,
     pooler,
     server,
+    cloudNativePg,
     anyCluster,
     ...some.map(({ path }): NamespaceFacts => ({ kind: "namespace", path: `${path}/Namespace`, name: "authentik" })),
     ...some.map((each, i) => ({ ...each, path: `${each.path}/${i}`, egress: i === 1 ? [] : each.egress })),

@@ -138,7 +138,7 @@ test("what is wrong with an environment is told whichever stack makes its databa
   );
   const kind = "externel" as "external";
   expect(build({ ...production, database: { host: HOST, maxConnections: 200, kind } })).toThrow(
-    /^identity: `database\.kind` must be "existing" or "external", got: "externel"$/,
+    /^identity: `database\.kind` must be "existing" or "external" or "cloudnative-pg", got: "externel"$/,
   );
 });
 

@@ -200,7 +200,12 @@ test("production keeps its state in S3, locked and encrypted, and finds its secr
 
 test("addresses are those of the lock: a changed one destroys what is there", () => {
   const file = join(ROOT, "__tests__", "stacks", "addresses.lock.json");
-  const found = Object.fromEntries(NAMES.map((name) => [name, output(name).addresses]));
+  const found = Object.fromEntries(
+    NAMES.flatMap((name) => {
+      const others = Object.entries(output(name).otherAddresses);
+      return [[name, output(name).addresses], ...others.map(([stack, addresses]) => [`${name}/${stack}`, addresses])];
+    }),
+  );
   if (process.env.UPDATE_ADDRESS_LOCK === "1") {
     writeFileSync(file, `${JSON.stringify(found, null, 2)}\n`);
   }

@@ -54,8 +54,11 @@ export function poolsFacts(props: PoolProps): PoolsFacts {
 }
 
 /** Servers that the pooler connects to besides the main one. */
-export function furtherServers({ database: main, databases = [] }: PgBouncerProps): readonly PeerFacts[] {
-  const standbys = main.replicas === undefined ? [] : [peerAt("PostgreSQL", main.location, main.replicas.port)];
+export function furtherServers({ database: main, databases = [], replicaPool }: PgBouncerProps): readonly PeerFacts[] {
+  const standbys =
+    main.replicas === undefined || replicaPool === undefined
+      ? []
+      : [peerAt("PostgreSQL", main.location, main.replicas.port)];
   const others = databases
     .filter(({ database }) => !sameAddress(database.primary, main.primary))
     .map(({ database }) => peerAt("PostgreSQL", database.location ?? {}, database.primary.port));
@@ -69,9 +72,9 @@ export function sameAddress(a: Address, b: Address): boolean {
   return a.host === b.host && a.port === b.port;
 }
 
-function replicaPool({ database: main, replicaPool = {}, ...sizes }: PoolProps): readonly PgBouncerPoolFacts[] {
+function replicaPool({ database: main, replicaPool, ...sizes }: PoolProps): readonly PgBouncerPoolFacts[] {
   const { replicas, database, user } = main;
-  return replicas === undefined
+  return replicas === undefined || replicaPool === undefined
     ? []
     : [
         {

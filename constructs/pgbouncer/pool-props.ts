@@ -76,7 +76,7 @@ export interface PgBouncerPools {
   readonly users?: readonly PgBouncerUser[];
   /** Pools in front of further databases. @default - none */
   readonly databases?: readonly PgBouncerDatabase[];
-  /** The pool in front of `database.replicas`. @default - as large as that of the main database; none without standbys */
+  /** A pool in front of the standbys of `database.replicas`; `{}`: as large as that of the main database. @default - none */
   readonly replicaPool?: PgBouncerReplicaPool;
   /** Clients' passwords by asking the server instead of a userlist. @default - none: the passwords are in the userlist */
   readonly authQuery?: PgBouncerAuthQuery;

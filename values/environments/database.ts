@@ -1,3 +1,5 @@
+import type { CloudNativePgOperatorProps } from "../../constructs/operators/operator-props";
+import type { CloudNativePgClusterProps } from "../../constructs/postgres/cloudnative-pg/cluster-props";
 import type { ExistingPostgresProps } from "../../constructs/postgres/existing-postgres";
 import type {
   ExternalPostgresProps,
@@ -30,5 +32,24 @@ export interface ExternalDatabaseSettings
   readonly monitoringRole?: Omit<MonitoringRoleProps, "passwordWo">;
 }
 
+/** The operator, as an environment has it. */
+export type OperatorSettings = Omit<CloudNativePgOperatorProps, "chartSource" | "refusePending">;
+
+/**
+ * A Cluster of CloudNativePG that the stack `database` makes, after the stack `operators` has brought its operator. Its clients
+ * are authentik's namespace. With credentials from variables the password comes from `TF_VAR_database_password`.
+ */
+export interface CloudNativePgDatabaseSettings
+  extends Omit<
+    CloudNativePgClusterProps,
+    "password" | "passwordWo" | "passwordWoVersion" | "clients" | "operator" | "refuseCombinedChange"
+  > {
+  readonly kind: "cloudnative-pg";
+  /** Clients beside authentik's namespace. @default - none */
+  readonly clients?: CloudNativePgClusterProps["clients"];
+  /** The operator; false: the cluster has one already. @default - two operators in the namespace cnpg-system */
+  readonly operator?: false | OperatorSettings;
+}
+
 /** Where the database of an environment comes from. */
-export type DatabaseSettings = ExistingDatabaseSettings | ExternalDatabaseSettings;
+export type DatabaseSettings = ExistingDatabaseSettings | ExternalDatabaseSettings | CloudNativePgDatabaseSettings;
