@@ -29,6 +29,17 @@ const SETTERS: Readonly<Record<string, Setter>> = {
     authentik.postgresql.directSslMode = value as SslMode;
     pgbouncer.serverTlsSslMode = value as SslMode;
   },
+  "database.serverCa.name": ({ authentik, pgbouncer }, value) => {
+    authentik.secrets.serverCa = { name: String(value), key: "ca.crt" };
+    authentik.postgresql.sslRootCert = authentik.postgresql.directSslRootCert = "/etc/postgresql-ca/ca.crt";
+    pgbouncer.serverTlsCaFile = "/etc/pgbouncer-tls/server-ca.crt";
+  },
+  "database.serverCa.key": ({ authentik }, value) => {
+    authentik.secrets.serverCa = { name: "postgres-ca", ...authentik.secrets.serverCa, key: String(value) };
+  },
+  "pooler.tls.ca.name": ({ authentik }, value) => {
+    authentik.secrets.poolerCa = { name: String(value), key: "ca.crt" };
+  },
   version: ({ authentik }, value) => {
     authentik.version = authentik.chartVersion = String(value);
     authentik.server.image = authentik.worker.image = `ghcr.io/goauthentik/server:${value}`;
@@ -51,6 +62,9 @@ const SETTERS: Readonly<Record<string, Setter>> = {
   },
   "pgbouncer.defaultPoolSize": ({ pgbouncer }, value) => {
     pgbouncer.defaultPoolSize = Number(value);
+  },
+  "pgbouncer.reservePoolSize": ({ pgbouncer }, value) => {
+    pgbouncer.reservePoolSize = Number(value);
   },
   "pgbouncer.maxClientConn": ({ pgbouncer }, value) => {
     pgbouncer.maxClientConn = Number(value);

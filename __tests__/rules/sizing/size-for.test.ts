@@ -45,7 +45,7 @@ describe("a proposal", () => {
     expect(platform).not.toHaveProperty("connections");
     // 6 x 26 while poolers drain, 72 past them, 8 reserved: 236.
     expect(database).toEqual({
-      maxConnections: 240,
+      maxConnections: 250,
       superuserReservedConnections: 3,
       reservedConnections: 0,
       otherClients: 0,
@@ -75,13 +75,13 @@ describe("a proposal", () => {
       },
       {
         prop: "database.maxConnections",
-        value: 240,
+        value: 250,
         terms: [
           { label: "3 new poolers x (20 + 5)", value: 75 },
           { label: "3 draining poolers x (20 + 5)", value: 75, inferred: true },
           { label: "6 probes x 1", value: 6 },
-          { label: "3 server pods x 16 direct", value: 48, inferred: true },
-          { label: "3 worker pods x 8 direct", value: 24, inferred: true },
+          { label: "3 server pods x 17 direct", value: 51, inferred: true },
+          { label: "3 worker pods x 9 direct", value: 27, inferred: true },
           { label: "superuser_reserved_connections 3", value: 3 },
           { label: "admin headroom 5", value: 5 },
         ],
@@ -182,7 +182,7 @@ describe("a proposal", () => {
     expect(platform.pgbouncer).toMatchObject({ defaultPoolSize: 12, reservePoolSize: 3, maxClientConn: 150 });
     expect(platform.connections).toEqual({ release: "2026.8", perWebWorker: 5, directPerWebWorker: 1 });
     expect(database).toEqual({
-      maxConnections: 170,
+      maxConnections: 180,
       superuserReservedConnections: 4,
       reservedConnections: 2,
       otherClients: 20,
@@ -204,12 +204,12 @@ describe("a proposal", () => {
     expect(explanation[2]?.terms.map(({ label }) => label)).toEqual([
       "1 pooler x (16 + 3)",
       "1 probe x 1",
-      "4 server pods x 181 direct",
-      "3 worker pods x 8 direct",
+      "4 server pods x 182 direct",
+      "3 worker pods x 9 direct",
       "superuser_reserved_connections 3",
       "admin headroom 5",
     ]);
-    expect(database.maxConnections).toBe(780);
+    expect(database.maxConnections).toBe(790);
   });
 
   test("gives processes more memory and more /dev/shm, and many connections more of PgBouncer's", () => {

@@ -21,7 +21,7 @@ export const serverConnectionsExhausted: Rule<PlatformFacts> = {
   ],
   example: {
     fails: { postgres: { maxConnections: 100 } },
-    passes: { postgres: { maxConnections: 187 } },
+    passes: { postgres: { maxConnections: 190 } },
   },
   check: (facts) => facts.databases.flatMap((server) => checkServer(server, facts)),
 };
