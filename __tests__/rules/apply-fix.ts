@@ -14,6 +14,12 @@ const SETTERS: Readonly<Record<string, Setter>> = {
   "database.maxConnections": ({ database }, value) => {
     database.maxConnections = Number(value);
   },
+  readReplicas: ({ authentik }) => {
+    delete authentik.postgresql.readReplica;
+  },
+  recordedVersion: ({ authentik }, value) => {
+    authentik.recordedVersion = String(value);
+  },
   "database.statementTimeoutMs": ({ database }) => {
     delete database.statementTimeoutMs;
   },

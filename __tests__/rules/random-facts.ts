@@ -107,7 +107,19 @@ export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
     ),
     recordedVersion: maybe(fc.constantFrom("2026.8.5", "2026.5.8", "2026.2.4", "2024.10.5", "2023.1.0", "next")),
     host: fc.constantFrom("pgbouncer", "pgbouncer.authentik", "postgres-rw.database", "elsewhere"),
-    direct: maybe(fc.constantFrom({ host: "postgres-rw.database", port: 5432 }, { host: "pgbouncer", port: 6432 })),
+    direct: maybe(
+      fc.constantFrom(
+        { host: "postgres-rw.database", port: 5432 },
+        { host: "postgres-ro.database", port: 5432 },
+        { host: "pgbouncer", port: 6432 },
+      ),
+    ),
+    migrations: maybe(
+      fc
+        .constantFrom("postgres-rw.database", "postgres-ro.database")
+        .map((host) => ({ host, port: 5432, sslMode: "require" }) as const),
+    ),
+    readReplica: maybe(fc.constant({ host: "postgres-ro.database", port: 5432, sslMode: "require" } as const)),
     connMaxAgeSec: fc.constantFrom(0, 60, null),
     cursors: fc.boolean(),
     server: fc.record({
@@ -154,6 +166,8 @@ export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
     ({
       host,
       direct,
+      migrations,
+      readReplica,
       connMaxAgeSec,
       cursors,
       healthChecks,
@@ -191,6 +205,8 @@ export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
           sslMode,
           disableServerSideCursors: cursors,
           ...(direct === undefined ? {} : { direct, directSslMode }),
+          ...(migrations === undefined ? {} : { migrations }),
+          ...(readReplica === undefined ? {} : { readReplica }),
         },
         environment: rootCertificate
           ? { ...environment, AUTHENTIK_POSTGRESQL__SSLROOTCERT: "/certs/ca.crt" }
@@ -232,6 +248,12 @@ export const anyPooler: fc.Arbitrary<PgBouncerFacts> = fc
     preStopSleepSec: small(0, 10),
     longestTransactionSec: small(0, 90),
     serverTlsSslMode: sslMode,
+    clientTlsSslMode: fc.constantFrom(
+      "disable" as const,
+      "prefer" as const,
+      "require" as const,
+      "verify-full" as const,
+    ),
     authType: fc.constantFrom("scram-sha-256" as const, "md5" as const, "trust" as const),
     rollsWithSecrets: maybe(fc.boolean()),
     passwordInConfigMap: fc.boolean(),
@@ -255,6 +277,7 @@ export const anyServer: fc.Arbitrary<PostgresFacts> = fc
     statementTimeoutMs: small(0, 1),
     lockTimeoutMs: small(0, 1),
     connectionLimit: small(-1, 600),
+    standbys: fc.record({ count: small(0, 2), address: fc.constant({ host: "postgres-ro.database", port: 5432 }) }),
   })
   .map((rest) => ({ ...postgres(), ...rest }));
 

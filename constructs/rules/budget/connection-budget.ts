@@ -7,8 +7,10 @@ import type { AuthentikLoad, PodCounts, PoolerLoad, ServerLimits } from "./load"
 import {
   migrationConnections,
   serverPodConnections,
+  serverPodReads,
   serverPodSessions,
   workerPodConnections,
+  workerPodReads,
   workerPodSessions,
 } from "./pod-connections";
 
@@ -74,6 +76,17 @@ export function goesDirect({ postgresql, version }: AuthentikFacts): boolean {
 /** Connections past the pooler at the peak: session-bound ones to `postgresql.direct`, and migrations. Empty without either. */
 export function peakDirect(facts: AuthentikFacts, rolling = true): readonly Term[] {
   return goesDirect(facts) ? peakSessions(facts, rolling) : peakMigrations(facts, rolling);
+}
+
+/** Connections of authentik to its read replica at the peak. Empty without one. */
+export function peakReads(facts: AuthentikFacts, rolling = true): readonly Term[] {
+  const { server, worker, postgresql } = facts;
+  return postgresql.readReplica === undefined
+    ? []
+    : [
+        perPod(peakPods(server.workload, rolling), "server pod", serverPodReads(facts), " reading"),
+        perPod(peakPods(worker.workload, rolling), "worker pod", workerPodReads(facts), " reading"),
+      ];
 }
 
 /** Connections of init containers that migrate past the pooler. */

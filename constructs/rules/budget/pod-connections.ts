@@ -79,6 +79,21 @@ export function workerPodConnections({ worker, ...load }: Omit<AuthentikLoad, "s
   );
 }
 
+/** Connections of one server pod to a standby: each request in flight may read from there. */
+export function serverPodReads({ server, ...load }: Omit<AuthentikLoad, "worker">): readonly Term[] {
+  const { perWebWorker } = measured(load);
+  return terms(
+    perWebWorker === undefined
+      ? each(server.webWorkers, "web worker", Math.max(server.webThreads, REQUEST_THREADS), "reads")
+      : known(each(server.webWorkers, "web worker", perWebWorker, "measured")),
+  );
+}
+
+/** Connections of one worker pod to a standby: each task may read from there. */
+export function workerPodReads({ worker }: Pick<AuthentikLoad, "worker">): readonly Term[] {
+  return terms(each(worker.processes, "process", worker.threads, "reads"));
+}
+
 /** Connections of one server pod that need a session of their own: past a pooler where there is `postgresql.direct`. */
 export function serverPodSessions({ server, ...load }: Omit<AuthentikLoad, "worker">): readonly Term[] {
   const { directPerWebWorker, starting } = measured(load);

@@ -1,6 +1,7 @@
 import { type Finding, total } from "../../core/finding";
 import type { Rule } from "../../core/rule";
-import { clientSlots, peakClients, poolersLost } from "../budget/connection-budget";
+import { clientSlots, poolersLost } from "../budget/connection-budget";
+import { poolerClients } from "../budget/standby-demand";
 import { moreReplicas } from "../fixes/replicas";
 import { clientsOf, type PlatformFacts, workloads } from "../platform-facts";
 
@@ -24,7 +25,7 @@ export const clientSlotsExhausted: Rule<PlatformFacts> = {
 
 function checkPooler(pooler: PlatformFacts["poolers"][number], facts: PlatformFacts): readonly Finding[] {
   const clients = clientsOf(pooler, facts);
-  const left = clients.flatMap((client) => peakClients(client));
+  const left = poolerClients(pooler, facts);
   const lost = poolersLost(pooler);
   const right = clientSlots(pooler, lost);
   if (total(left) <= total(right)) {
