@@ -164,7 +164,7 @@ export interface MeasuredConnections {
   readonly perWorkerProcess?: number;
   /** Of one worker pod beside its processes. @default - deduced: 4 */
   readonly workerPool?: number;
-  /** Of any pod while it starts, beside all others. @default - deduced: 2 */
+  /** Of any pod while it starts, beside all others; past the pooler where an init container migrates. @default - deduced: 2 */
   readonly starting?: number;
   /** Of one web worker, on `postgresql.direct`. @default - deduced: 5 */
   readonly directPerWebWorker?: number;
