@@ -36,7 +36,7 @@ describe("pool sizes that are left out", () => {
     expect(pool({}, { server: { replicas: 7 } })).toEqual([36, 8, 450]);
     expect(pool({}, { worker: { processes: 4 } })).toEqual([32, 7, 400]);
     const connections = { release: "2026.8", perWebWorker: 2 } as const;
-    expect(pool({}, { connections })).toEqual([9, 2, 150]);
+    expect(pool({}, { connections })).toEqual([10, 2, 150]);
     expect(pool({ replicas: 1 })).toEqual([60, 15, 500]);
   });
 

@@ -1,12 +1,13 @@
 import fc from "fast-check";
-import type { NamespaceFacts } from "../../constructs/kubernetes/facts";
 import "../support/properties";
 import type { AuthentikFacts, ProbeFacts } from "../../constructs/authentik/facts";
+import type { Address } from "../../constructs/core/database-endpoint";
 import type { Facts } from "../../constructs/core/facts";
 import type {
   AutoscalingFacts,
   ClusterFacts,
   DisruptionBudgetFacts,
+  NamespaceFacts,
   WorkloadFacts,
 } from "../../constructs/kubernetes/facts";
 import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
@@ -19,6 +20,10 @@ const intOrPercent = fc.oneof(
   small(0, 4),
   small(0, 100).map((percent): `${number}%` => `${percent}%`),
 );
+const [PRIMARY, STANDBYS] = ["postgres-rw.database", "postgres-ro.database"].map((host) => ({ host, port: 5432 })) as [
+  Address,
+  Address,
+];
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 
 const autoscaling: fc.Arbitrary<AutoscalingFacts> = fc
@@ -107,19 +112,9 @@ export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
     ),
     recordedVersion: maybe(fc.constantFrom("2026.8.5", "2026.5.8", "2026.2.4", "2024.10.5", "2023.1.0", "next")),
     host: fc.constantFrom("pgbouncer", "pgbouncer.authentik", "postgres-rw.database", "elsewhere"),
-    direct: maybe(
-      fc.constantFrom(
-        { host: "postgres-rw.database", port: 5432 },
-        { host: "postgres-ro.database", port: 5432 },
-        { host: "pgbouncer", port: 6432 },
-      ),
-    ),
-    migrations: maybe(
-      fc
-        .constantFrom("postgres-rw.database", "postgres-ro.database")
-        .map((host) => ({ host, port: 5432, sslMode: "require" }) as const),
-    ),
-    readReplica: maybe(fc.constant({ host: "postgres-ro.database", port: 5432, sslMode: "require" } as const)),
+    direct: maybe(fc.constantFrom(PRIMARY, STANDBYS, { host: "pgbouncer", port: 6432 })),
+    migrations: maybe(fc.constantFrom(PRIMARY, STANDBYS).map((at) => ({ ...at, sslMode: "require" }) as const)),
+    readReplica: maybe(fc.constant({ ...STANDBYS, sslMode: "require" } as const)),
     connMaxAgeSec: fc.constantFrom(0, 60, null),
     cursors: fc.boolean(),
     server: fc.record({
@@ -277,7 +272,7 @@ export const anyServer: fc.Arbitrary<PostgresFacts> = fc
     statementTimeoutMs: small(0, 1),
     lockTimeoutMs: small(0, 1),
     connectionLimit: small(-1, 600),
-    standbys: fc.record({ count: small(0, 2), address: fc.constant({ host: "postgres-ro.database", port: 5432 }) }),
+    standbys: fc.record({ count: small(0, 2), address: fc.constant(STANDBYS) }),
   })
   .map((rest) => ({ ...postgres(), ...rest }));
 
