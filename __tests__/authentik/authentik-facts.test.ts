@@ -10,6 +10,8 @@ test("the cluster's DNS may be elsewhere", () => {
   expect(udp).toEqual({ name: "DNS", namespace: "openshift-dns", port: 53, protocol: "UDP" });
 });
 
+const names = ({ server }: ReturnType<typeof authentikFacts>) => server.workload.connectsTo.map(({ name }) => name);
+
 describe("a pooler", () => {
   test("in transaction mode takes requests, and the server itself what needs a session, from 2026.8", () => {
     expect(facts({ pooler: POOLER }).postgresql).toMatchObject({
@@ -33,8 +35,10 @@ describe("a pooler", () => {
       facts({ pooler: POOLER, direct: false }),
     ]) {
       expect(all.postgresql).not.toHaveProperty("direct");
-      expect(all.server.workload.connectsTo.map(({ name }) => name)).toEqual(["DNS", "DNS", "pooler", "HTTPS"]);
     }
+    expect(names(session)).toEqual(["DNS", "DNS", "pooler", "HTTPS"]);
+    // Migrations pass a pooler that shares connections, whatever else does.
+    expect(names(facts({ pooler: POOLER, direct: false }))).toEqual(["DNS", "DNS", "pooler", "PostgreSQL", "HTTPS"]);
   });
 });
 
@@ -59,8 +63,10 @@ describe("props", () => {
         connMaxAgeSec: 60,
         connHealthChecks: true,
         disableServerSideCursors: true,
+        poolMode: "transaction",
         direct: { host: "postgres-rw.database.svc", port: 5432 },
         directSslMode: "require",
+        migrations: { host: "postgres-rw.database.svc", port: 5432, sslMode: "require" },
       },
       secrets: {
         secretKey: { name: "authentik-secrets", key: "secret-key" },

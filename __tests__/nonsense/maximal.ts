@@ -149,6 +149,8 @@ const EVERYTHING: Everything = {
     image: { repository: "registry.example/authentik", digest: `sha256:${"0".repeat(64)}` },
     chartSource: { directory: "charts" },
     direct: true,
+    migrations: "direct",
+    readReplicas: true,
     connMaxAgeSec: 0,
     disableServerSideCursors: true,
     secrets: { secretKey: SECRET, bootstrapPassword: SECRET, bootstrapToken: SECRET, bootstrapEmail: "a@example.com" },

@@ -264,7 +264,9 @@ describe("a platform that is given a mistake", () => {
   });
 
   test("between its components is found before anything is written, with both numbers", () => {
-    expect(() => buildPlatform({ ...MINIMAL, pgbouncer: { poolMode: "session" } })).toThrow(
+    expect(() =>
+      buildPlatform({ ...MINIMAL, pgbouncer: { poolMode: "session", defaultPoolSize: 20, reservePoolSize: 5 } }),
+    ).toThrow(
       /error PGB-003 .*\n.*4 server pods x 45 \+ 3 worker pods x 20 = 240 {2}> {2}3 poolers x \(20 \+ 5\) = 75 {3}\(165 short\)/,
     );
   });

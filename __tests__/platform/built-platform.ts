@@ -4,6 +4,7 @@ import type { Finding } from "../../constructs/core/finding";
 import { preflight } from "../../constructs/core/preflight";
 import { AuthentikPlatform } from "../../constructs/platform/authentik-platform";
 import type { AuthentikPlatformProps } from "../../constructs/platform/platform-props";
+import { ExistingPostgres, type ExistingPostgresProps } from "../../constructs/postgres/existing-postgres";
 import { type PlatformFacts, platformFacts } from "../../constructs/rules/platform-facts";
 import type { AuthentikValues } from "../../values/charts/authentik/types";
 import { helmStack } from "../authentik/helm-stack";
@@ -18,11 +19,16 @@ export interface BuiltPlatform extends SynthesizedStack {
   readonly values: AuthentikValues;
 }
 
-/** Builds a platform with these props. @throws what cdktf throws when preflight finds an error */
-export function buildPlatform(props: AuthentikPlatformProps): BuiltPlatform {
+/**
+ * Builds a platform with these props, with a server of its own in place of `props.database` where one is given.
+ *
+ * @throws what cdktf throws when preflight finds an error
+ */
+export function buildPlatform(props: AuthentikPlatformProps, server?: ExistingPostgresProps): BuiltPlatform {
   let platform: AuthentikPlatform | undefined;
   const stack = helmStack((scope) => {
-    platform = new AuthentikPlatform(scope, "Platform", props);
+    const database = server === undefined ? props.database : new ExistingPostgres(scope, "Database", server);
+    platform = new AuthentikPlatform(scope, "Platform", { ...props, database });
   });
   if (platform === undefined) {
     throw new Error("nothing was built");

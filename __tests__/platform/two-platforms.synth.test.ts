@@ -7,7 +7,11 @@ import type { AuthentikPlatformProps } from "../../constructs/platform/platform-
 import { ExistingPostgres } from "../../constructs/postgres/existing-postgres";
 
 const SECRETS = { secretKey: { name: "authentik-secrets", key: "secret-key" } };
-const SERVER = { host: "postgres.example.com", password: { name: "database", key: "password" } };
+const SERVER = {
+  host: "postgres.example.com",
+  password: { name: "database", key: "password" },
+  sslMode: "require",
+} as const;
 
 /** An app with platforms by stack and id. */
 function findings(
@@ -74,7 +78,7 @@ describe("two platforms", () => {
     );
     expect(more).toEqual([]);
     expect(text).toMatch(/^error DB-002 {2}a\/Database <- a\/One\/PgBouncer <- .\/Two\/PgBouncer <- /);
-    expect(text).toContain("= 352  >  max_connections 200");
+    expect(text).toContain("= 364  >  max_connections 200");
   });
 });
 

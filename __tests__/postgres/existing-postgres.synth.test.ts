@@ -89,4 +89,43 @@ describe("ExistingPostgres", () => {
       ].join("\n"),
     );
   });
+
+  test.each(["postgres", "postgres.database", "postgres.database.svc", "postgres.database.svc.cluster.local."])(
+    "takes %s for a Service of the cluster, whose traffic is encrypted and no more",
+    (host) => {
+      expect(existing({ host }).postgres.sslMode).toBe("require");
+    },
+  );
+
+  test.each(["db.example.com", "10.0.0.7", "fd00::7", "svc.db.example.com"])(
+    "verifies %s, outside the cluster",
+    (host) => {
+      const serverCa = { name: "postgres-ca", key: "ca.crt" };
+      expect(existing({ host, serverCa }).postgres).toMatchObject({ sslMode: "verify-full", serverCa });
+      expect(existing({ host, sslMode: "require" }).postgres.sslMode).toBe("require");
+      expect(existing({ host, location: { namespace: "database" } }).postgres.sslMode).toBe("require");
+      expect(() => existing({ host })).toThrow(
+        `stack/Postgres: \`serverCa\` must be given for ${host}, which is outside the cluster: its certificate is verified by default ` +
+          '(sslMode verify-full), got: undefined; name the Secret that holds the authority\'s certificate, or say sslMode = "require", ' +
+          "which verifies nothing",
+      );
+    },
+  );
+
+  test("verifies a server in a range of addresses, whatever its name", () => {
+    expect(() => existing({ host: "postgres", location: { cidr: "10.0.0.0/8" } })).toThrow(
+      "`serverCa` must be given for postgres",
+    );
+  });
+
+  test("offers its authority, its standbys and its limits", () => {
+    const offered = {
+      serverCa: { name: "postgres-ca", key: "ca.crt" },
+      replicas: { host: "postgres-ro.example", port: 5433 },
+    };
+    const { stack, postgres } = existing({ ...offered, otherClients: 4 });
+    expect(postgres).toMatchObject({ ...offered, limits: { maxConnections: 200, otherClients: 4, adminHeadroom: 5 } });
+    expect(collectFacts(stack)).toMatchObject([{ standbys: { address: offered.replicas } }]);
+    expect([existing().postgres.serverCa, existing().postgres.replicas]).toEqual([undefined, undefined]);
+  });
 });

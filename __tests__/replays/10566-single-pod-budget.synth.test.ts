@@ -1,7 +1,9 @@
 import { type PlatformConfiguration, replayPlatform } from "./platform-replay";
 
 /** Reported of a single database instance; a single pooler with the same budget blocks the same drain. */
-const RUNNING: PlatformConfiguration = { pgbouncer: { replicas: 1, disruptionBudget: { minAvailable: 1 } } };
+const RUNNING: PlatformConfiguration = {
+  pgbouncer: { replicas: 1, defaultPoolSize: 20, disruptionBudget: { minAvailable: 1 } },
+};
 
 replayPlatform({
   incident: "a budget over one pod blocked every drain, and the upgrade of the cluster stopped at its node",

@@ -10,7 +10,7 @@ replayPlatform({
   names: [
     [
       "error PGB-002  identity/Platform/Authentik <- identity/Platform/PgBouncer  authentik 2026.5.8 has no postgresql.direct (2026.8 has), so its locks and listeners break in transaction mode",
-      'fix: version = "2026.8.5" and direct = true (authentik >= 2026.8), or pgbouncer.poolMode = "session" and pgbouncer.defaultPoolSize >= 70 and database.maxConnections >= 312',
+      'fix: version = "2026.8.5" and direct = true (authentik >= 2026.8), or pgbouncer.poolMode = "session" and pgbouncer.defaultPoolSize >= 71 and database.maxConnections >= 324',
     ],
   ],
   corrected: { version: "2026.8.5" },

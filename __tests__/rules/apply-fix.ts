@@ -15,6 +15,12 @@ const SETTERS: Readonly<Record<string, Setter>> = {
   "database.maxConnections": ({ database }, value) => {
     database.maxConnections = Number(value);
   },
+  readReplicas: ({ authentik }) => {
+    delete authentik.postgresql.readReplica;
+  },
+  recordedVersion: ({ authentik }, value) => {
+    authentik.recordedVersion = String(value);
+  },
   "database.statementTimeoutMs": ({ database }) => {
     delete database.statementTimeoutMs;
   },
@@ -26,9 +32,22 @@ const SETTERS: Readonly<Record<string, Setter>> = {
   },
   // Where the pooler's clients and the pooler itself connect to the server, the database's own mode counts.
   "database.sslMode": ({ authentik, pgbouncer }, value) => {
-    authentik.postgresql.sslMode = value as SslMode;
+    if (authentik.postgresql.poolMode === undefined) {
+      authentik.postgresql.sslMode = value as SslMode;
+    }
     authentik.postgresql.directSslMode = value as SslMode;
     pgbouncer.serverTlsSslMode = value as SslMode;
+  },
+  "database.serverCa.name": ({ authentik, pgbouncer }, value) => {
+    authentik.secrets.serverCa = { name: String(value), key: "ca.crt" };
+    authentik.postgresql.sslRootCert = authentik.postgresql.directSslRootCert = "/etc/postgresql-ca/ca.crt";
+    pgbouncer.serverTlsCaFile = "/etc/pgbouncer-tls/server-ca.crt";
+  },
+  "database.serverCa.key": ({ authentik }, value) => {
+    authentik.secrets.serverCa = { name: "postgres-ca", ...authentik.secrets.serverCa, key: String(value) };
+  },
+  "pooler.tls.ca.name": ({ authentik }, value) => {
+    authentik.secrets.poolerCa = { name: String(value), key: "ca.crt" };
   },
   version: ({ authentik }, value) => {
     authentik.version = authentik.chartVersion = String(value);
@@ -52,6 +71,9 @@ const SETTERS: Readonly<Record<string, Setter>> = {
   },
   "pgbouncer.defaultPoolSize": ({ pgbouncer }, value) => {
     pgbouncer.defaultPoolSize = Number(value);
+  },
+  "pgbouncer.reservePoolSize": ({ pgbouncer }, value) => {
+    pgbouncer.reservePoolSize = Number(value);
   },
   "pgbouncer.maxClientConn": ({ pgbouncer }, value) => {
     pgbouncer.maxClientConn = Number(value);

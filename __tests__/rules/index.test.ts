@@ -17,6 +17,8 @@ test("the ids are these: a rule that comes or goes is a decision, and no id is u
     "DB-005",
     "DB-006",
     "DB-007",
+    "DB-101",
+    "DB-102",
     "DB-111",
     "DB-112",
     "DB-113",

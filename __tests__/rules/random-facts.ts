@@ -1,75 +1,20 @@
 import fc from "fast-check";
-import type { NamespaceFacts } from "../../constructs/kubernetes/facts";
 import "../support/properties";
 import type { AuthentikFacts, ProbeFacts } from "../../constructs/authentik/facts";
+import type { Address } from "../../constructs/core/database-endpoint";
 import type { Facts } from "../../constructs/core/facts";
-import type {
-  AutoscalingFacts,
-  ClusterFacts,
-  DisruptionBudgetFacts,
-  WorkloadFacts,
-} from "../../constructs/kubernetes/facts";
-import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
+import type { ClusterFacts, NamespaceFacts } from "../../constructs/kubernetes/facts";
 import type { PostgresFacts } from "../../constructs/postgres/facts";
-import { authentik, cluster, DNS, pgbouncer, policies, policy, postgres } from "./facts";
+import { authentik, cluster, DNS, policies, policy, postgres } from "./facts";
 import { anyCloudNativePg } from "./random-cloudnative-pg";
 import { environment, overrides } from "./random-overrides";
-import { furtherPool } from "./random-pools";
+import { anyPooler } from "./random-poolers";
+import { maybe, small, sslMode, workload } from "./random-workload";
 
-const small = (min: number, max: number) => fc.integer({ min, max });
-const intOrPercent = fc.oneof(
-  small(0, 4),
-  small(0, 100).map((percent): `${number}%` => `${percent}%`),
-);
-const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
-
-const autoscaling: fc.Arbitrary<AutoscalingFacts> = fc
-  .tuple(small(1, 6), small(0, 6), fc.boolean())
-  .map(([minReplicas, more, replicasEmitted]) => ({
-    minReplicas,
-    maxReplicas: minReplicas + more,
-    replicasEmitted,
-  }));
-
-type Budget = Omit<DisruptionBudgetFacts, "selector">;
-
-/** The parts of a workload that rules calculate with, laid over a valid one. */
-function workload(base: WorkloadFacts): fc.Arbitrary<WorkloadFacts> {
-  return fc
-    .record({
-      replicas: small(1, 8),
-      autoscaling: maybe(autoscaling),
-      terminationGracePeriodSec: small(20, 140),
-      rollout: fc.record({
-        type: fc.constantFrom("RollingUpdate" as const, "Recreate" as const),
-        maxSurge: intOrPercent,
-        maxUnavailable: intOrPercent,
-      }),
-      hostAntiAffinity: fc.constantFrom("required" as const, "preferred" as const, "none" as const),
-      budget: maybe(
-        fc.record({ minAvailable: small(0, 9), maxUnavailable: small(0, 3) }, { requiredKeys: [] }),
-      ) as fc.Arbitrary<Budget | undefined>,
-      resources: fc.record(
-        {
-          cpuRequestMillicores: small(50, 500),
-          cpuLimitMillicores: small(100, 1000),
-          memoryRequestMiB: small(128, 2048),
-          memoryLimitMiB: small(256, 6000),
-        },
-        { requiredKeys: [] },
-      ) as fc.Arbitrary<WorkloadFacts["resources"]>,
-      selector: fc.constantFrom(base.podLabels, {}, { "app.kubernetes.io/name": "authentik" }, { app: "other" }),
-    })
-    .map(({ autoscaling, budget, selector, ...rest }) => {
-      const { disruptionBudget: _, ...valid } = base;
-      return {
-        ...valid,
-        ...rest,
-        ...(autoscaling === undefined ? {} : { autoscaling, replicas: autoscaling.minReplicas }),
-        ...(budget === undefined ? {} : { disruptionBudget: { ...budget, selector } }),
-      };
-    });
-}
+const [PRIMARY, STANDBYS] = ["postgres-rw.database", "postgres-ro.database"].map((host) => ({ host, port: 5432 })) as [
+  Address,
+  Address,
+];
 
 const probe: fc.Arbitrary<ProbeFacts> = fc.record({
   initialDelaySec: small(0, 30),
@@ -88,14 +33,6 @@ const component = {
   targetCPUUtilizationPercentage: small(20, 90),
   writablePaths: fc.subarray(["/", "/data", "/media", "/tmp", "/dev", "/dev/shm"]),
 };
-
-const sslMode = fc.constantFrom(
-  "disable" as const,
-  "prefer" as const,
-  "require" as const,
-  "verify-ca" as const,
-  "verify-full" as const,
-);
 
 const secret = fc.constantFrom("authentik", "authentik-secrets").map((name) => ({ name, key: "value" }));
 
@@ -116,7 +53,9 @@ export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
     recordedVersion: maybe(fc.constantFrom("2026.8.5", "2026.5.8", "2026.2.4", "2024.10.5", "2023.1.0", "next")),
     host: fc.constantFrom("pgbouncer", "pgbouncer.authentik", "postgres-rw.database", "elsewhere"),
     name: fc.constantFrom("authentik", "authentik", "reports"),
-    direct: maybe(fc.constantFrom({ host: "postgres-rw.database", port: 5432 }, { host: "pgbouncer", port: 6432 })),
+    direct: maybe(fc.constantFrom(PRIMARY, STANDBYS, { host: "pgbouncer", port: 6432 })),
+    migrations: maybe(fc.constantFrom(PRIMARY, STANDBYS).map((at) => ({ ...at, sslMode: "require" }) as const)),
+    readReplica: maybe(fc.constant({ ...STANDBYS, sslMode: "require" } as const)),
     connMaxAgeSec: fc.constantFrom(0, 60, null),
     cursors: fc.boolean(),
     server: fc.record({
@@ -164,6 +103,8 @@ export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
       host,
       name,
       direct,
+      migrations,
+      readReplica,
       connMaxAgeSec,
       cursors,
       healthChecks,
@@ -195,13 +136,15 @@ export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
         postgresql: {
           ...postgresql,
           host,
-          port: host.startsWith("pgbouncer") ? 6432 : 5432,
+          ...(host.startsWith("pgbouncer") ? { port: 6432, poolMode: "transaction" as const } : { port: 5432 }),
           name,
           connMaxAgeSec,
           connHealthChecks: healthChecks,
           sslMode,
           disableServerSideCursors: cursors,
           ...(direct === undefined ? {} : { direct, directSslMode }),
+          ...(migrations === undefined ? {} : { migrations }),
+          ...(readReplica === undefined ? {} : { readReplica }),
         },
         environment: rootCertificate
           ? { ...environment, AUTHENTIK_POSTGRESQL__SSLROOTCERT: "/certs/ca.crt" }
@@ -224,44 +167,6 @@ export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
     },
   );
 
-export const anyPooler: fc.Arbitrary<PgBouncerFacts> = fc
-  .record({
-    workload: workload(pgbouncer().workload),
-    image: fc.constantFrom("edoburu/pgbouncer:v1.25.2-p0", "edoburu/pgbouncer:latest", "registry:5000/pgbouncer"),
-    version: maybe(fc.constantFrom("1.25.2", "1.25.1", "1.20.1", "1.26.0")),
-    poolMode: fc.constantFrom("session" as const, "transaction" as const, "statement" as const),
-    defaultPoolSize: small(1, 120),
-    reservePoolSize: small(0, 30),
-    probePoolSize: small(0, 2),
-    maxClientConn: small(1, 1000),
-    maxPreparedStatements: fc.constantFrom(0, 200),
-    serverIdleTimeoutSec: small(0, 100),
-    serverLifetimeSec: small(0, 100),
-    queryWaitTimeoutSec: small(0, 3),
-    idleTransactionTimeoutSec: small(0, 400),
-    ignoreStartupParameters: fc.subarray(["search_path", "extra_float_digits", "options"]),
-    preStopSleepSec: small(0, 10),
-    longestTransactionSec: small(0, 90),
-    serverTlsSslMode: sslMode,
-    authType: fc.constantFrom("scram-sha-256" as const, "md5" as const, "trust" as const),
-    rollsWithSecrets: maybe(fc.boolean()),
-    passwordInConfigMap: fc.boolean(),
-    furtherPools: fc.array(furtherPool, { maxLength: 2 }),
-    clientTlsSslMode: maybe(fc.constantFrom("allow" as const, "require" as const)),
-    authUser: maybe(fc.constant("pgbouncer_auth")),
-  })
-  .map(({ version, rollsWithSecrets, clientTlsSslMode, authUser, ...rest }) => {
-    const { version: _, rollsWithSecrets: __, ...valid } = pgbouncer();
-    return {
-      ...valid,
-      ...rest,
-      ...(version === undefined ? {} : { version }),
-      ...(rollsWithSecrets === undefined ? {} : { rollsWithSecrets }),
-      ...(clientTlsSslMode === undefined ? {} : { clientTlsSslMode }),
-      ...(authUser === undefined ? {} : { authUser }),
-    };
-  });
-
 export const anyServer: fc.Arbitrary<PostgresFacts> = fc
   .record({
     maxConnections: small(10, 600),
@@ -271,6 +176,7 @@ export const anyServer: fc.Arbitrary<PostgresFacts> = fc
     statementTimeoutMs: small(0, 1),
     lockTimeoutMs: small(0, 1),
     connectionLimit: small(-1, 600),
+    standbys: fc.record({ count: small(0, 2), address: fc.constant(STANDBYS) }),
   })
   .map((rest) => ({ ...postgres(), ...rest }));
 

@@ -1,8 +1,6 @@
 import fc from "fast-check";
 import type { PgBouncerPoolFacts } from "../../constructs/pgbouncer/facts";
-import "../support/properties";
-
-const small = (min: number, max: number) => fc.integer({ min, max });
+import { small } from "./random-workload";
 
 /** A pool of the same server, or of one that nothing is known of. */
 export const furtherPool: fc.Arbitrary<PgBouncerPoolFacts> = fc.record({

@@ -12,7 +12,10 @@ const REASON = "the second pooler comes in March";
 
 /** Production with a session pool that is too small for its clients: PGB-003. */
 function unfit(accept: Acceptances, of: "environment" | "platform"): Environment {
-  const platform = { ...production.platform, pgbouncer: { poolMode: "session", maxClientConn: 500 } } as const;
+  const platform = {
+    ...production.platform,
+    pgbouncer: { poolMode: "session", defaultPoolSize: 20, reservePoolSize: 5, maxClientConn: 500 },
+  } as const;
   return of === "environment"
     ? { ...production, platform, accept }
     : { ...production, platform: { ...platform, accept } };

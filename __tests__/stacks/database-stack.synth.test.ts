@@ -16,7 +16,7 @@ const HOST = "postgres.example.com";
 
 /** An environment whose database its own stack makes. */
 function external(base: Environment, settings: Partial<ExternalDatabaseSettings> = {}): Environment {
-  return { ...base, database: { host: HOST, maxConnections: 200, ...settings, kind: "external" } };
+  return { ...base, database: { host: HOST, sslMode: "require", maxConnections: 200, ...settings, kind: "external" } };
 }
 
 /** Every file of the two stacks. */

@@ -17,7 +17,7 @@ const OUTAGE: Environment = {
   platform: {
     ...production.platform,
     connMaxAgeSec: 60,
-    pgbouncer: { poolMode: "session", maxClientConn: 200 },
+    pgbouncer: { poolMode: "session", defaultPoolSize: 20, reservePoolSize: 5, maxClientConn: 200 },
     server: { resources: { limits: { memory: "2Gi" } }, probes: { liveness: { failureThreshold: 3 } } },
     rawValues: {
       authentik: { existingSecret: { secretName: "goauthentik" } },
@@ -43,7 +43,7 @@ test("the configuration behind a public outage is refused, for each of its fault
 test("the report that README.md begins with is what preflight says", () => {
   const session: Environment = {
     ...production,
-    platform: { ...production.platform, pgbouncer: { poolMode: "session" } },
+    platform: { ...production.platform, pgbouncer: { poolMode: "session", defaultPoolSize: 20, reservePoolSize: 5 } },
   };
   const report = temporaryDirectory((folder) => preflight(buildApp(session, folder)));
   expect(readFileSync(README, "utf8")).toContain(`\`\`\`text\n${formatReport(report)}\n\`\`\``);

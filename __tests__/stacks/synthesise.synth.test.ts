@@ -21,7 +21,7 @@ const changed = (platform: Partial<Environment["platform"]>): Environment => ({
 });
 
 /** Two components that do not fit: 240 clients on 75 pooled sessions. */
-const UNFIT = changed({ pgbouncer: { poolMode: "session" } });
+const UNFIT = changed({ pgbouncer: { poolMode: "session", defaultPoolSize: 20, reservePoolSize: 5 } });
 /** What production becomes with one more server. */
 const OTHER = changed({ server: { replicas: 4 } });
 
@@ -88,7 +88,13 @@ describe("synthesise", () => {
   test("reports every error of the app at once, each with both numbers and a fix", () => {
     const report = synthesise(
       changed({
-        pgbouncer: { poolMode: "session", maxClientConn: 10, disruptionBudget: { minAvailable: 3 } },
+        pgbouncer: {
+          poolMode: "session",
+          defaultPoolSize: 20,
+          reservePoolSize: 5,
+          maxClientConn: 10,
+          disruptionBudget: { minAvailable: 3 },
+        },
         server: { replicas: 5, hostAntiAffinity: "required" },
       }),
       outdir,

@@ -2,7 +2,7 @@ import { defectOf } from "../../values/releases/defects";
 import { DEFAULT_VERSION, releaseLine } from "../../values/releases/releases";
 import type { PropCheck } from "../core/prop-check";
 import type { AuthentikProps } from "./authentik-props";
-import { postgresqlChecks } from "./postgresql-facts";
+import { postgresqlChecks } from "./postgresql-checks";
 import { serverChecks } from "./server-facts";
 import { workerChecks } from "./worker-facts";
 

@@ -8,11 +8,12 @@ import { dns } from "../kubernetes/peers";
 import { authentikChecks } from "./authentik-checks";
 import { AUTHENTIK } from "./authentik-kinds";
 import type { AuthentikProps } from "./authentik-props";
+import { databasePeers } from "./database-peers";
 import { environmentChecks, environmentFacts } from "./environment";
 import type { AuthentikFacts } from "./facts";
 import { DEFAULT_RELEASE_NAME } from "./names";
 import type { PodContext } from "./pod-facts";
-import { databasePeers, postgresqlFacts } from "./postgresql-facts";
+import { authorities, postgresqlFacts } from "./postgresql-facts";
 import { rolloutBudgetSec } from "./rollout-budget";
 import { serverFacts } from "./server-facts";
 import { workerFacts } from "./worker-facts";
@@ -51,7 +52,12 @@ export function authentikFacts(path: string, props: AuthentikProps): AuthentikFa
     ...(recordedVersion === undefined ? {} : { recordedVersion }),
     releaseTimeoutSec: timeoutSec,
     postgresql: postgresqlFacts(props, version),
-    secrets: { secretKey, postgresqlPassword: props.database.password, ...bootstrap },
+    secrets: {
+      secretKey,
+      postgresqlPassword: props.database.password,
+      ...authorities(props, version),
+      ...bootstrap,
+    },
     server,
     worker,
     proxyProviders: props.proxyProviders ?? 0,

@@ -125,6 +125,8 @@ export const AUTHENTIK = object<AuthentikProps>({
   database: DATABASE,
   pooler: optional(POOLER),
   direct: optional(BOOLEAN),
+  migrations: optional(oneOf("direct", "pooled")),
+  readReplicas: optional(BOOLEAN),
   connMaxAgeSec: optional(orElse(null, AGE)),
   disableServerSideCursors: optional(BOOLEAN),
   secrets: SECRETS,

@@ -92,6 +92,19 @@ export interface AuthentikProps {
    * @default - true when the pooler is in transaction mode and the release can do it (2026.8)
    */
   readonly direct?: boolean;
+  /**
+   * How schema migrations reach the database. `direct`: an init container of every pod runs them past the pooler, and the
+   * containers skip them; the memory, the environment and the rights are the container's. `pooled`: the containers migrate when
+   * they start. Only their lock goes to `postgresql.direct`, they themselves do not.
+   * @default - "direct" unless the pooler is in session mode; without a pooler there is nothing to pass
+   */
+  readonly migrations?: "direct" | "pooled";
+  /**
+   * Whether what is only read comes from the standbys (`postgresql.read_replicas`), through the pooler's pool of theirs where it
+   * has one. For an installation that has run before: its first start fails with it (goauthentik/authentik#15191).
+   * @default false
+   */
+  readonly readReplicas?: boolean;
   /** `postgresql.conn_max_age` in seconds, null for ever; authentik runs under ASGI, where only 0 is sound. @default 0 */
   readonly connMaxAgeSec?: number | null;
   /** `postgresql.disable_server_side_cursors`. @default - true when the pooler is in transaction mode */

@@ -1,4 +1,4 @@
-import type { Address, SslMode } from "../core/database-endpoint";
+import type { Address, PooledEndpoint, SslMode } from "../core/database-endpoint";
 import type { Facts } from "../core/facts";
 import type { JsonObject } from "../core/json";
 import type { Labels } from "../core/labels";
@@ -92,6 +92,19 @@ export interface AuthentikWorkerFacts extends AuthentikPodFacts {
   readonly threads: number;
 }
 
+/** An address of the database, and how its server is verified there. */
+export interface DatabaseLinkFacts extends Address {
+  readonly sslMode: SslMode;
+  /** File of the authority that signed the server's certificate. Absent: none. */
+  readonly sslRootCert?: string;
+}
+
+/** `postgresql.read_replicas.0.*`: what is only read goes here. */
+export interface ReadReplicaFacts extends DatabaseLinkFacts {
+  /** Database, where it has another name than on the primary. */
+  readonly name?: string;
+}
+
 /** How authentik reaches PostgreSQL: the keys of `postgresql.*`. */
 export interface AuthentikPostgresqlFacts {
   /** The pooler's address where there is one, otherwise the server's. */
@@ -100,6 +113,10 @@ export interface AuthentikPostgresqlFacts {
   readonly name: string;
   readonly user: string;
   readonly sslMode: SslMode;
+  /** `postgresql.sslrootcert`: file of the authority that signed the certificate at `host`. Absent: none. */
+  readonly sslRootCert?: string;
+  /** Whether the pooler at `host` shares its server connections. Absent: no pooler, or not known. */
+  readonly poolMode?: PooledEndpoint["poolMode"];
   /** `conn_max_age` in seconds; null is authentik's "unlimited". */
   readonly connMaxAgeSec: number | null;
   readonly connHealthChecks: boolean;
@@ -108,14 +125,26 @@ export interface AuthentikPostgresqlFacts {
   readonly direct?: Address;
   /** `postgresql.direct.sslmode`. */
   readonly directSslMode?: SslMode;
+  /** `postgresql.direct.sslrootcert`. Absent: that of `sslRootCert`. */
+  readonly directSslRootCert?: string;
+  /**
+   * Where an init container of every pod migrates the schema, past a pooler that shares connections; the containers skip it then.
+   * Absent: the containers migrate when they start, through `host`.
+   */
+  readonly migrations?: DatabaseLinkFacts;
+  /** `postgresql.read_replicas.0`. Absent: everything is read where it is written. */
+  readonly readReplica?: ReadReplicaFacts;
 }
 
-/** Environment variables whose values come from Secrets. */
+/** What comes from Secrets: environment variables, and the files of authorities. */
 export interface AuthentikSecretFacts {
   readonly secretKey: SecretRef;
   readonly postgresqlPassword: SecretRef;
   readonly bootstrapPassword?: SecretRef;
   readonly bootstrapToken?: SecretRef;
+  /** Authorities that signed the certificates of server and pooler: files in the pods. */
+  readonly serverCa?: SecretRef;
+  readonly poolerCa?: SecretRef;
   /** Address of the first administrator: no secret, and read at the first start only, like the other two. */
   readonly bootstrapEmail?: string;
 }
@@ -135,7 +164,7 @@ export interface MeasuredConnections {
   readonly perWorkerProcess?: number;
   /** Of one worker pod beside its processes. @default - deduced: 4 */
   readonly workerPool?: number;
-  /** Of any pod while it starts, beside all others. @default - deduced: 2 */
+  /** Of any pod while it starts, beside all others; past the pooler where an init container migrates. @default - deduced: 2 */
   readonly starting?: number;
   /** Of one web worker, on `postgresql.direct`. @default - deduced: 5 */
   readonly directPerWebWorker?: number;

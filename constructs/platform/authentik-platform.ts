@@ -7,7 +7,9 @@ import { DefaultDenyPolicy } from "../kubernetes/default-deny-policy";
 import { Namespace } from "../kubernetes/namespace";
 import { PgBouncer } from "../pgbouncer/pgbouncer";
 import { checkPlatform } from "./platform-checks";
+import { poolerOf, usesPgBouncer } from "./platform-pooler";
 import { type AuthentikPlatformProps, DEFAULT_NAMESPACE } from "./platform-props";
+import { sizedPgBouncer } from "./sized-pgbouncer";
 
 /**
  * authentik, highly available, in a namespace of its own: Pod Security `restricted`, traffic denied unless a component needs
@@ -16,7 +18,7 @@ import { type AuthentikPlatformProps, DEFAULT_NAMESPACE } from "./platform-props
 export class AuthentikPlatform extends Construct {
   readonly namespace: Namespace;
   readonly authentik: Authentik;
-  /** Absent when the platform was told to do without. */
+  /** Absent when the platform was told to do without, or the database comes with a pooler. */
   readonly pgbouncer?: PgBouncer;
 
   /** @throws one error with every wrong prop of every component; what does not fit between components is found by preflight. */
@@ -31,14 +33,8 @@ export class AuthentikPlatform extends Construct {
     this.namespace = new Namespace(this, "Namespace", { name });
     const policy = new DefaultDenyPolicy(this, "DefaultDeny", { namespace: name });
     createAfter(policy, this.namespace);
-    if (pgbouncer !== false) {
-      this.pgbouncer = new PgBouncer(this, "PgBouncer", {
-        ...(authentik.dns === undefined ? {} : { dns: authentik.dns }),
-        ...pgbouncer,
-        namespace: name,
-        database,
-        clients: Authentik.peers(name, props.releaseName),
-      });
+    if (usesPgBouncer(pgbouncer, database)) {
+      this.pgbouncer = new PgBouncer(this, "PgBouncer", sizedPgBouncer(this.node.path, props));
       createAfter(this.pgbouncer, policy);
     }
     this.authentik = new Authentik(this, "Authentik", {
@@ -46,7 +42,7 @@ export class AuthentikPlatform extends Construct {
       namespace: name,
       namespaceId: this.namespace.id,
       database,
-      ...(this.pgbouncer === undefined ? {} : { pooler: this.pgbouncer }),
+      ...(this.pgbouncer === undefined ? poolerOf(pgbouncer, database) : { pooler: this.pgbouncer }),
     });
     createAfter(this.authentik, this.pgbouncer ?? policy);
   }

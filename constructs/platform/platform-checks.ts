@@ -7,8 +7,8 @@ import { DNS_LABEL } from "../core/kinds";
 import { checkProps } from "../core/prop-check";
 import { PropErrors } from "../core/prop-errors";
 import { clusterFacts } from "../kubernetes/cluster";
-import { DEFAULTS } from "../pgbouncer/defaults";
 import { pgBouncerFacts } from "../pgbouncer/pgbouncer-facts";
+import { anyPooler, poolerOf, usesPgBouncer } from "./platform-pooler";
 import { type AuthentikPlatformProps, DEFAULT_NAMESPACE } from "./platform-props";
 
 const props = (allowed: string) => leaf((prop, value) => ({ prop, value, valid: isPlain(value), allowed }));
@@ -38,7 +38,19 @@ export function checkPlatform(path: string, props: AuthentikPlatformProps): void
   }
   // What is wrong already need not be told once more of every part.
   const parts = { namespace: named.length === 0 && namespace !== undefined ? namespace : DEFAULT_NAMESPACE, database };
-  const pooler = pgbouncer === false ? undefined : isObject(pgbouncer) ? { ...pgbouncer } : {};
+  const pooled = isObject(database) ? database.pooled : undefined;
+  errors.attempt(() =>
+    checkProps(path, [
+      {
+        prop: "pgbouncer",
+        value: pgbouncer,
+        valid: !isObject(pgbouncer) || !isObject(pooled),
+        allowed: `left out beside \`database.pooled\`, a pooler at ${addressOf(pooled)}`,
+        fix: "keep one of the two",
+      },
+    ]),
+  );
+  const pooler = usesPgBouncer(pgbouncer, database) ? (isObject(pgbouncer) ? { ...pgbouncer } : {}) : undefined;
   if (pooler !== undefined) {
     errors.attempt(() => pgBouncerFacts(`${path}/PgBouncer`, { ...pooler, ...parts }));
   }
@@ -46,14 +58,12 @@ export function checkPlatform(path: string, props: AuthentikPlatformProps): void
     authentikFacts(`${path}/Authentik`, {
       ...authentik,
       ...parts,
-      ...(pooler === undefined ? {} : { pooler: anyPooler(pooler) }),
+      ...(pooler === undefined ? poolerOf(pgbouncer, database) : { pooler: anyPooler(pooler) }),
     }),
   );
   errors.throwIfAny();
 }
 
-/** A pooler as far as authentik's own props depend on it. */
-function anyPooler({ poolMode }: { readonly poolMode?: PooledEndpoint["poolMode"] }): PooledEndpoint {
-  const known = poolMode === "session" || poolMode === "statement" ? poolMode : DEFAULTS.poolMode;
-  return { address: { host: DEFAULTS.name, port: DEFAULTS.port }, location: {}, poolMode: known };
+function addressOf(pooled: PooledEndpoint | undefined): string {
+  return pooled === undefined ? "no address" : `${pooled.address?.host}:${pooled.address?.port}`;
 }

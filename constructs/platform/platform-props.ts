@@ -17,7 +17,11 @@ export interface AuthentikPlatformProps extends Omit<AuthentikProps, "namespace"
   /** Nodes and zones that the pods may use. @default - not known: rules about scheduling are not checked */
   readonly cluster?: ClusterProps;
   readonly database: DatabaseEndpoint;
-  /** The pooler. `false`: authentik connects to the database itself. @default - PgBouncer with its defaults */
+  /**
+   * The pooler. Pool sizes that are left out follow from authentik's replicas, workers and release, and from what the server has
+   * left. `false`: authentik connects to the database itself. Not together with `database.pooled`.
+   * @default - the pooler that comes with the database, otherwise PgBouncer with its defaults
+   */
   readonly pgbouncer?: PlatformPgBouncerProps | false;
   /** Findings about this platform that stop nothing, by rule, each with the reason. @default - none */
   readonly accept?: Acceptances;

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import type { Address, DatabaseEndpoint, NetworkLocation, SslMode } from "../core/database-endpoint";
+import type { Address, ConnectionLimits, DatabaseEndpoint, NetworkLocation, SslMode } from "../core/database-endpoint";
 import { DATABASE_NAME } from "../core/endpoint-kinds";
 import { object, optional } from "../core/kind";
 import { count } from "../core/kinds";
@@ -7,7 +7,14 @@ import { publishFacts } from "../core/preflight";
 import { checkProps } from "../core/prop-check";
 import type { SecretRef } from "../core/secret-ref";
 import type { PostgresFacts } from "./facts";
-import { type PostgresServerProps, SERVER_FIELDS, serverEndpoint, serverFacts } from "./server-props";
+import {
+  type LimitedEndpoint,
+  type PostgresServerProps,
+  SERVER_FIELDS,
+  serverChecks,
+  serverEndpoint,
+  serverFacts,
+} from "./server-props";
 
 /** A PostgreSQL server that somebody else runs. */
 export interface ExistingPostgresProps extends PostgresServerProps {
@@ -34,6 +41,7 @@ export class ExistingPostgres extends Construct implements DatabaseEndpoint {
   readonly user: string;
   readonly password: SecretRef;
   readonly sslMode: SslMode;
+  readonly limits: ConnectionLimits;
   readonly serverCa?: SecretRef;
   readonly replicas?: Address;
 
@@ -48,6 +56,7 @@ export class ExistingPostgres extends Construct implements DatabaseEndpoint {
     this.user = endpoint.user;
     this.password = endpoint.password;
     this.sslMode = endpoint.sslMode;
+    this.limits = endpoint.limits;
     if (endpoint.serverCa !== undefined) {
       this.serverCa = endpoint.serverCa;
     }
@@ -68,7 +77,7 @@ const EXISTING_POSTGRES = object<ExistingPostgresProps>({
 });
 
 /** What applications are told of the server. The props have been checked. */
-export function existingPostgresEndpoint(props: ExistingPostgresProps): DatabaseEndpoint {
+export function existingPostgresEndpoint(props: ExistingPostgresProps): DatabaseEndpoint & LimitedEndpoint {
   return {
     ...serverEndpoint(props),
     database: props.database ?? "authentik",
@@ -79,6 +88,7 @@ export function existingPostgresEndpoint(props: ExistingPostgresProps): Database
 /** The facts of the server. @throws one error with every wrong prop */
 export function existingPostgresFacts(path: string, props: ExistingPostgresProps): PostgresFacts {
   checkProps(path, EXISTING_POSTGRES.wrong("", props));
+  checkProps(path, serverChecks(props));
   return { ...serverFacts(path, props), ...roleLimits(props) };
 }
 

@@ -2,7 +2,9 @@ import type { Address, ConnectionLimits, DatabaseEndpoint, NetworkLocation, SslM
 import { ADDRESS } from "../core/endpoint-kinds";
 import { type Fields, optional } from "../core/kind";
 import { count, HOST, LOCATION, PORT, SECRET_REF, SSL_MODE } from "../core/kinds";
+import type { PropCheck } from "../core/prop-check";
 import type { SecretRef } from "../core/secret-ref";
+import { isUnresolved } from "../core/unresolved";
 import type { PostgresFacts } from "./facts";
 
 /** What has to be known of a PostgreSQL server that runs outside this library, whoever makes its roles and databases. */
@@ -13,7 +15,10 @@ export interface PostgresServerProps {
   readonly port?: number;
   /** Password of the role, in the namespace of whatever uses the database. */
   readonly password: SecretRef;
-  /** @default "require": encrypted, the certificate is not verified */
+  /**
+   * @default - "verify-full" for a server outside the cluster (no `location.namespace`, and a host that is no Service's name), which
+   * needs `serverCa`; otherwise "require": encrypted, the certificate is not verified
+   */
   readonly sslMode?: SslMode;
   /**
    * Certificate authority of the server, in PEM, in the namespace of whatever uses the database.
@@ -36,17 +41,45 @@ export interface PostgresServerProps {
   readonly adminHeadroom?: number;
 }
 
+/** A server whose limits are known. */
+export type LimitedEndpoint = Required<Pick<DatabaseEndpoint, "limits">>;
+
 /** What applications are told of a server; its database and role are not among it. The props have been checked. */
-export function serverEndpoint(props: PostgresServerProps): Omit<DatabaseEndpoint, "database" | "user"> {
+export function serverEndpoint(
+  props: PostgresServerProps,
+): Omit<DatabaseEndpoint, "database" | "user"> & LimitedEndpoint {
   return {
     primary: { host: props.host, port: props.port ?? 5432 },
     location: props.location ?? {},
     password: props.password,
-    sslMode: props.sslMode ?? "require",
+    sslMode: props.sslMode ?? (isOffCluster(props) ? "verify-full" : "require"),
     ...(props.serverCa === undefined ? {} : { serverCa: props.serverCa }),
     ...(props.replicas === undefined ? {} : { replicas: props.replicas }),
     limits: limitsOf(props),
   };
+}
+
+/** What the props of a server must be like together, when each is right by itself. */
+export function serverChecks(props: PostgresServerProps): readonly PropCheck[] {
+  const { host, sslMode, serverCa } = props;
+  return [
+    {
+      prop: "serverCa",
+      value: serverCa,
+      valid: serverCa !== undefined || sslMode !== undefined || isUnresolved(host) || !isOffCluster(props),
+      allowed: `given for ${host}, which is outside the cluster: its certificate is verified by default (sslMode verify-full)`,
+      fix: 'name the Secret that holds the authority\'s certificate, or say sslMode = "require", which verifies nothing',
+    },
+  ];
+}
+
+/** A Service has one label, `name.namespace`, or a name that ends in `svc` and the cluster's domain. */
+const SERVICE = /^([a-z0-9-]+|[a-z0-9-]+\.[a-z0-9-]+|[a-z0-9-]+\.[a-z0-9-]+\.svc(\.[a-z0-9.-]+)?)\.?$/i;
+
+function isOffCluster({ host, location = {} }: PostgresServerProps): boolean {
+  return (
+    location.namespace === undefined && (location.cidr !== undefined || !SERVICE.test(host) || /^[0-9.]+$/.test(host))
+  );
 }
 
 function limitsOf(props: PostgresServerProps): ConnectionLimits {
@@ -65,6 +98,7 @@ export function serverFacts(path: string, props: PostgresServerProps): PostgresF
     kind: "postgres",
     path,
     addresses: [serverEndpoint(props).primary],
+    ...(props.replicas === undefined ? {} : { standbys: { address: props.replicas } }),
     ...limitsOf(props),
   };
 }

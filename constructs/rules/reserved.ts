@@ -20,10 +20,6 @@ function forComponent(
 
 /** Ids that are taken though nothing checks them yet. */
 export const RESERVED_RULES: readonly ReservedRule[] = [
-  ...forComponent("read replicas", [
-    ["DB-101", "session-bound connections that lead to a replica", 16],
-    ["DB-102", "read replicas before the first start, or a replica service with one instance", 86],
-  ]),
   ...forComponent("managed roles", [["DB-103", "authentik's role does not own its database or schema", 82]]),
   ...forComponent("outposts", [
     ["OUT-001", "several outpost replicas without a session that follows the browser", 45],

@@ -29,6 +29,15 @@ describe("AUT-013", () => {
     ]);
   });
 
+  test("knows the Secrets of the authorities", () => {
+    const secrets = { serverCa: named("authentik"), poolerCa: named("authentik") };
+    expect(texts(rule, production({ authentik: authentik({ secrets }) }))).toEqual([
+      "error AUT-013  identity/authentik  the chart renders the Secret authentik, which is also database.serverCa.name, pooler.tls.ca.name\n" +
+        '      fix: database.serverCa.name = "authentik-secrets" and pooler.tls.ca.name = "authentik-secrets" ' +
+        "(and give the Secret in the cluster that name)",
+    ]);
+  });
+
   test("says nothing where the chart renders none", () => {
     const { chartSecretName: _, ...facts } = authentik({ secrets: { secretKey: named("authentik") } });
     expect(texts(rule, production({ authentik: facts }))).toEqual([]);

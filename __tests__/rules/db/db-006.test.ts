@@ -8,7 +8,7 @@ const VERIFIED: Override = { postgresql: { sslMode: "verify-ca" } };
 const PATH = "/certs/ca.crt";
 const VARIABLE = "AUTHENTIK_POSTGRESQL__SSLROOTCERT";
 const FIX =
-  '\n      fix: database.sslMode = "require" (unverified; or mount the authority\'s certificate and set environment.AUTHENTIK_POSTGRESQL__SSLROOTCERT to its path)';
+  '\n      fix: database.serverCa.name = "postgres-ca" and database.serverCa.key = "ca.crt" (a Secret with the authority\'s certificate, under any name), or database.sslMode = "require" (unverified)';
 
 describe("DB-006", () => {
   test.each(["disable", "allow", "prefer", "require"] as const)("accepts %s, which verifies nothing", (sslMode) => {
@@ -65,12 +65,33 @@ describe("DB-006", () => {
     expect(on({ ...VERIFIED, version: "2026.5.0" })).toHaveLength(1);
   });
 
+  test("accepts the authorities that props have mounted", () => {
+    const sslRootCert = "/etc/postgresql-ca/ca.crt";
+    expect(on({ postgresql: { sslMode: "verify-full", sslRootCert } })).toEqual([]);
+    expect(on({ postgresql: { directSslMode: "verify-full", directSslRootCert: sslRootCert } })).toEqual([]);
+    expect(on({ postgresql: { sslMode: "verify-full", directSslRootCert: sslRootCert } })).toHaveLength(1);
+    expect(on({ postgresql: { sslMode: "verify-full", sslRootCert }, version: "2026.5.0" })).toHaveLength(1);
+  });
+
+  test("has the release changed too, where it does not read the authority's file", () => {
+    expect(on({ ...VERIFIED, version: "2026.5.0" })[0]).toContain(
+      'database.serverCa.key = "ca.crt" and version = "2026.5.8" (a Secret',
+    );
+  });
+
+  test("leaves a pooler's certificate to whoever made the pooler", () => {
+    expect(on({ postgresql: { sslMode: "verify-full", poolMode: "transaction" } })).toEqual([
+      "error DB-006  identity/authentik  postgresql.sslmode verify-full has no sslrootcert to verify the server's certificate with\n" +
+        "      fix: name the Secret of the pooler's authority in pooler.tls.ca, or let pooler.tls.sslMode be require, which verifies nothing",
+    ]);
+  });
+
   test("refuses a pooler that verifies the server without an authority", () => {
     const pooler = (override: Parameters<typeof pgbouncer>[0]) =>
       texts(rule, production({ pgbouncer: pgbouncer(override) }));
     expect(pooler({ serverTlsSslMode: "verify-full" })).toEqual([
-      "error DB-006  identity/pgbouncer  server_tls_sslmode verify-full has no server_tls_ca_file to verify the server's certificate with\n" +
-        '      fix: database.sslMode = "require" (unverified; or name the Secret of the authority\'s certificate in database.serverCa)',
+      "error DB-006  identity/pgbouncer  server_tls_sslmode verify-full has no server_tls_ca_file to verify the server's certificate with" +
+        FIX,
     ]);
     expect(pooler({ serverTlsSslMode: "verify-full", serverTlsCaFile: PATH })).toEqual([]);
     expect(pooler({ serverTlsSslMode: "require" })).toEqual([]);

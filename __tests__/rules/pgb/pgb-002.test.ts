@@ -128,4 +128,34 @@ describe("PGB-002", () => {
       to: 90,
     });
   });
+
+  describe("of a pooler that comes from elsewhere, of which only the mode is known", () => {
+    const elsewhere = (
+      postgresql: NonNullable<Parameters<typeof authentik>[0]>["postgresql"] & object,
+      version = "2026.8.5",
+    ) =>
+      texts(
+        rule,
+        production({ authentik: authentik({ version, postgresql: { host: "pooler.database", ...postgresql } }) }),
+      );
+
+    test("refuses the mode that the release cannot survive", () => {
+      expect(elsewhere({ poolMode: "transaction" }, "2026.5.8")).toEqual([
+        "error PGB-002  identity/authentik  authentik 2026.5.8 has no postgresql.direct (2026.8 has), so its locks and listeners break in transaction mode\n" +
+          "      fix: give the pooler session mode where it is made, with a server connection for each client, or go past it: authentik >= 2026.8 with direct = true and a pooler in transaction mode",
+      ]);
+      expect(elsewhere({ poolMode: "statement" })).toHaveLength(1);
+    });
+
+    test("accepts the ways round it", () => {
+      expect(elsewhere({ poolMode: "transaction" })).toEqual([]);
+      expect(elsewhere({ poolMode: "session" }, "2026.5.8")).toEqual([]);
+      expect(elsewhere({}, "2026.5.8")).toEqual([]);
+    });
+
+    test("takes migrations past the pooler for no way out", () => {
+      const migrations = { host: "postgres-rw.database", port: 5432, sslMode: "require" } as const;
+      expect(elsewhere({ poolMode: "transaction", migrations }, "2026.5.8")).toHaveLength(1);
+    });
+  });
 });

@@ -34,6 +34,22 @@ describe("PGB-012", () => {
     },
   );
 
+  test.each(["verify-ca", "verify-full"] as const)("a pooler with %s wants a certificate of the client", (mode) => {
+    expect(between("require", mode)).toEqual([
+      "error PGB-012  identity/pgbouncer <- identity/authentik  " +
+        `client_tls_sslmode ${mode} wants a certificate of the client, and authentik is given none\n` +
+        '      fix: pgbouncer.clientTls.sslMode = "require"',
+    ]);
+    const facts = production({
+      authentik: authentik({
+        postgresql: { sslMode: "require" },
+        values: { authentik: { postgresql: { sslcert: "/tls/client.crt" } } },
+      }),
+      pgbouncer: pgbouncer({ clientTlsSslMode: mode }),
+    });
+    expect(texts(tlsMismatch, facts)).toEqual([]);
+  });
+
   test.each([
     ["disable", "allow"],
     ["disable", "prefer"],

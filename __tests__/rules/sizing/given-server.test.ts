@@ -11,16 +11,16 @@ describe("for a server that stays as it is", () => {
   };
 
   test("the pool is as large as is useful, otherwise as large as fits while either component rolls", () => {
-    // 4 x (25 + 1) + 72 + 8 = 184.
-    expect([pool(1000), pool(184), pool(183), pool(180)]).toEqual([
+    // 4 x (25 + 1) + 78 + 8 = 190.
+    expect([pool(1000), pool(190), pool(189), pool(186)]).toEqual([
       [20, 5],
       [20, 5],
       [20, 4],
       [20, 4],
     ]);
-    expect([pool(179), pool(120)]).toEqual([
+    expect([pool(185), pool(126)]).toEqual([
       [19, 4],
-      [6, 1],
+      [5, 1],
     ]);
   });
 
@@ -32,8 +32,8 @@ describe("for a server that stays as it is", () => {
         { label: "3 poolers x (20 + 5)", value: 75 },
         { label: "1 draining pooler x (20 + 5)", value: 25 },
         { label: "4 probes x 1", value: 4 },
-        { label: "3 server pods x 16 direct", value: 48, inferred: true },
-        { label: "3 worker pods x 8 direct", value: 24, inferred: true },
+        { label: "3 server pods x 17 direct", value: 51, inferred: true },
+        { label: "3 worker pods x 9 direct", value: 27, inferred: true },
         { label: "superuser_reserved_connections 3", value: 3 },
         { label: "admin headroom 5", value: 5 },
       ],
@@ -42,25 +42,25 @@ describe("for a server that stays as it is", () => {
   });
 
   test("the rollout that it has to hold is the one that asks for more", () => {
-    const { explanation } = sizeFor({ ...PRODUCTION, maxConnections: 106 });
+    const { explanation } = sizeFor({ ...PRODUCTION, maxConnections: 113 });
     expect(explanation[2]?.terms.slice(0, 3).map(({ label }) => label)).toEqual([
       "3 poolers x (2 + 0)",
       "3 probes x 1",
-      "4 server pods x 16 direct",
+      "4 server pods x 17 direct",
     ]);
   });
 
   test("one without room for a single connection is refused, with both numbers", () => {
-    // 3 x 2 + 4 x 16 + 3 x 8 = 94, and 8 reserved.
-    expect(pool(102)).toEqual([1, 0]);
-    const error = proposed({ ...PRODUCTION, maxConnections: 101 });
+    // 3 x 2 + 4 x 17 + 3 x 9 = 101, and 8 reserved.
+    expect(pool(109)).toEqual([1, 0]);
+    const error = proposed({ ...PRODUCTION, maxConnections: 108 });
     expect(error).toMatchObject({
       name: "SizingError",
       field: "maxConnections",
-      value: 101,
-      shortage: { needed: 94, available: 93 },
+      value: 108,
+      shortage: { needed: 101, available: 100 },
       message:
-        "maxConnections 101 leaves 93 connections, 94 are needed with a single server connection for each pooler (1 short)",
+        "maxConnections 108 leaves 100 connections, 101 are needed with a single server connection for each pooler (1 short)",
     });
   });
 

@@ -43,7 +43,7 @@ describe("a proposal", () => {
       },
     });
     expect(platform).not.toHaveProperty("connections");
-    // 4 x 26 while one pooler drains, 72 past them, 8 reserved: 184.
+    // 4 x 26 while one pooler drains, 78 past them, 8 reserved: 190.
     expect(database).toEqual({
       maxConnections: 190,
       superuserReservedConnections: 3,
@@ -80,8 +80,8 @@ describe("a proposal", () => {
           { label: "3 poolers x (20 + 5)", value: 75 },
           { label: "1 draining pooler x (20 + 5)", value: 25 },
           { label: "4 probes x 1", value: 4 },
-          { label: "3 server pods x 16 direct", value: 48, inferred: true },
-          { label: "3 worker pods x 8 direct", value: 24, inferred: true },
+          { label: "3 server pods x 17 direct", value: 51, inferred: true },
+          { label: "3 worker pods x 9 direct", value: 27, inferred: true },
           { label: "superuser_reserved_connections 3", value: 3 },
           { label: "admin headroom 5", value: 5 },
         ],
@@ -204,12 +204,12 @@ describe("a proposal", () => {
     expect(explanation[2]?.terms.map(({ label }) => label)).toEqual([
       "1 pooler x (16 + 3)",
       "1 probe x 1",
-      "4 server pods x 181 direct",
-      "3 worker pods x 8 direct",
+      "4 server pods x 182 direct",
+      "3 worker pods x 9 direct",
       "superuser_reserved_connections 3",
       "admin headroom 5",
     ]);
-    expect(database.maxConnections).toBe(780);
+    expect(database.maxConnections).toBe(790);
   });
 
   test("gives processes more memory and more /dev/shm, and many connections more of PgBouncer's", () => {

@@ -133,6 +133,11 @@ test("authentik's own settings", () => {
     "postgresql.disable_server_side_cursors": ["disableServerSideCursors", true],
     "postgresql.direct.host": ["direct", "postgres-rw.database"],
     "postgresql.direct.port": ["direct", 5432],
+    "postgresql.sslrootcert": ["database.serverCa", undefined],
+    "postgresql.direct.sslrootcert": ["database.serverCa", undefined],
+    "postgresql.read_replicas.0.host": ["database.replicas.host", undefined],
+    "postgresql.read_replicas.0.port": ["database.replicas.port", undefined],
+    skip_migrations: ["migrations", undefined],
   });
 });
 
@@ -141,5 +146,20 @@ test("a direct path that there is not is left out", () => {
   expect(below("authentik.postgresql.direct.", { ...authentik(), postgresql })).toEqual({
     host: ["direct", undefined],
     port: ["direct", undefined],
+    sslrootcert: ["database.serverCa", undefined],
   });
+});
+
+test("the authorities, the standbys and the migrations, where there are any", () => {
+  const [sslRootCert, directSslRootCert] = ["/etc/pooler-ca/ca.crt", "/etc/postgresql-ca/ca.crt"];
+  const server = { host: "postgres-rw.database", port: 5432, sslMode: "require" } as const;
+  const readReplica = { ...server, host: "postgres-ro.database" };
+  const facts = authentik({ postgresql: { sslRootCert, directSslRootCert, migrations: server, readReplica } });
+  expect(below("authentik.postgresql.", facts)).toMatchObject({
+    sslrootcert: ["database.serverCa", sslRootCert],
+    "direct.sslrootcert": ["database.serverCa", directSslRootCert],
+    "read_replicas.0.host": ["database.replicas.host", "postgres-ro.database"],
+    "read_replicas.0.port": ["database.replicas.port", 5432],
+  });
+  expect(told(facts).get("authentik.skip_migrations")).toEqual(["migrations", true]);
 });

@@ -146,6 +146,21 @@ describe("VAL-003", () => {
     expect(raw({ worker: { volumeMounts: "none" } })[0]).toContain("and loses /dev/shm\n");
   });
 
+  test("refuses a list that loses a certificate or the migrations", () => {
+    const migrations = { host: "postgres-rw.database", port: 5432, sslMode: "require" } as const;
+    const facts = (rawValues: JsonObject) =>
+      authentik({ postgresql: { migrations, directSslRootCert: "/etc/postgresql-ca/ca.crt" }, rawValues });
+    const lost = (rawValues: JsonObject) =>
+      texts(rule, production({ authentik: facts(rawValues) })).map((text) => text.split("\n")[0]?.split("  ").at(-1));
+    expect(lost({ global: { volumeMounts: [] }, server: { initContainers: [{ name: "own" }] } })).toEqual([
+      "rawValues.global.volumeMounts replaces the whole list, and loses /etc/postgresql-ca",
+      "rawValues.server.initContainers replaces the whole list, and loses migrations",
+    ]);
+    expect(lost({ worker: { initContainers: [] } })).toHaveLength(1);
+    expect(lost({ worker: { initContainers: [{ name: "migrations" }] } })).toEqual([]);
+    expect(lost({ global: { volumeMounts: [{ mountPath: "/etc/postgresql-ca" }] } })).toEqual([]);
+  });
+
   test("names of a list only what is lost, in the order of the names", () => {
     const environment = { Z: "1", A: "1", MALLOC_ARENA_MAX: "2" };
     const env = [{ name: "AUTHENTIK_SECRET_KEY", value: "x" }, null, "text", { name: "MALLOC_ARENA_MAX", value: "2" }];

@@ -2,7 +2,7 @@ import { type Fields, leaf, list, object, optional, type RequiredKind, text } fr
 import { BOOLEAN, count, SECRET_REF } from "../../core/kinds";
 import { checkProps, type PropCheck } from "../../core/prop-check";
 import { isUnresolved } from "../../core/unresolved";
-import { SERVER_FIELDS } from "../server-props";
+import { SERVER_FIELDS, serverChecks } from "../server-props";
 import { type ExternalNames, externalNames } from "./external-names";
 import type { ExternalPostgresProps, MonitoringRoleProps, SecondLoginProps } from "./external-props";
 
@@ -64,7 +64,7 @@ const EXTERNAL_POSTGRES = object<ExternalPostgresProps>({
 /** @throws one error with every wrong prop: first what is wrong by itself, then what does not fit together */
 export function checkExternalPostgres(path: string, props: ExternalPostgresProps): void {
   checkProps(path, EXTERNAL_POSTGRES.wrong("", props));
-  checkProps(path, namesThatDiffer(props, externalNames(props)));
+  checkProps(path, [...serverChecks(props), ...namesThatDiffer(props, externalNames(props))]);
 }
 
 function namesThatDiffer(

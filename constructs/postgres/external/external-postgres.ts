@@ -5,7 +5,13 @@ import { GrantRole } from "@cdktf/provider-postgresql/lib/grant-role";
 import type { Role } from "@cdktf/provider-postgresql/lib/role";
 import { Schema } from "@cdktf/provider-postgresql/lib/schema";
 import { Construct } from "constructs";
-import type { Address, DatabaseEndpoint, NetworkLocation, SslMode } from "../../core/database-endpoint";
+import type {
+  Address,
+  ConnectionLimits,
+  DatabaseEndpoint,
+  NetworkLocation,
+  SslMode,
+} from "../../core/database-endpoint";
 import { createAfter } from "../../core/order";
 import { publishFacts } from "../../core/preflight";
 import type { SecretRef } from "../../core/secret-ref";
@@ -34,6 +40,9 @@ export class ExternalPostgres extends Construct implements DatabaseEndpoint {
   readonly sslMode: SslMode;
   /** The login that applications do not use now, for `pgbouncer.users`: the pooler has to know both. Absent: there is one login. */
   readonly standbyLogin?: DatabaseLogin;
+  readonly limits: ConnectionLimits;
+  readonly serverCa?: SecretRef;
+  readonly replicas?: Address;
   private readonly names: ExternalNames;
 
   /** @throws one error with every wrong prop. */
@@ -52,6 +61,13 @@ export class ExternalPostgres extends Construct implements DatabaseEndpoint {
       this.standbyLogin = standby;
     }
     this.sslMode = endpoint.sslMode;
+    this.limits = endpoint.limits;
+    if (endpoint.serverCa !== undefined) {
+      this.serverCa = endpoint.serverCa;
+    }
+    if (endpoint.replicas !== undefined) {
+      this.replicas = endpoint.replicas;
+    }
     const database = this.createDatabase(props);
     const schema = this.createSchema(database);
     for (const name of this.names.extensions) {

@@ -9,9 +9,18 @@ const PROPS = {
   postgresqlPassword: "database.password.name",
   bootstrapPassword: "secrets.bootstrapPassword.name",
   bootstrapToken: "secrets.bootstrapToken.name",
+  serverCa: "database.serverCa.name",
+  poolerCa: "pooler.tls.ca.name",
 } as const satisfies Partial<Record<keyof AuthentikSecretFacts, string>>;
 
-const REFERENCES = ["secretKey", "postgresqlPassword", "bootstrapPassword", "bootstrapToken"] as const;
+const REFERENCES = [
+  "secretKey",
+  "postgresqlPassword",
+  "bootstrapPassword",
+  "bootstrapToken",
+  "serverCa",
+  "poolerCa",
+] as const;
 
 /** Invariant 99: a Secret has one owner. */
 export const secretOfTheChart: Rule<PlatformFacts> = {

@@ -4,7 +4,10 @@ import { rolloutSteps } from "../../core/quantity";
 import { plural } from "../../core/report";
 import { mostPods } from "../budget/connection-budget";
 
-/** Seconds that the rollout of a component takes when every pod needs its whole startup probe. */
+/**
+ * Seconds that the rollout of a component takes when every pod needs its whole startup probe. Where an init container migrates, no
+ * probe bounds that: the probe's window, which AUT-003 holds to the time that migrations take, then stands for both.
+ */
 export function rolloutTime({ workload, startupProbe }: AuthentikPodFacts): Term {
   const steps = rolloutSteps(workload.rollout, mostPods(workload));
   const { initialDelaySec, periodSec, failureThreshold } = startupProbe;

@@ -2,9 +2,9 @@ import type { Address } from "../../core/database-endpoint";
 import { type Term, total } from "../../core/finding";
 import { clientsOf, databaseAt, type PlatformFacts, poolerOf } from "../platform-facts";
 import { clientSlots, peakClients, pooledConnections, poolersLost, serverCapacity } from "./connection-budget";
-import { furtherClients } from "./further-pools";
 import { type PodBudget, podBudgets } from "./pod-budget";
 import { drainingServerDemand, serverClients, serverDemands } from "./server-demand";
+import { poolerClients, standbyDemand } from "./standby-demand";
 
 /** Which limit a line is about. */
 export type LimitId =
@@ -13,7 +13,8 @@ export type LimitId =
   | "session-pool"
   | "server-authentik-rolls"
   | "server-pgbouncer-rolls"
-  | "server-pgbouncer-drains";
+  | "server-pgbouncer-drains"
+  | "standby";
 
 /** One limit on database connections, and what is asked of it at the peak. */
 export interface BudgetLine {
@@ -89,16 +90,24 @@ function unknown(path: string, host: string, port: number): string {
 }
 
 function poolerLines(pooler: PlatformFacts["poolers"][number], facts: PlatformFacts): readonly BudgetLine[] {
-  const clients = clientsOf(pooler, facts).flatMap((authentik) => peakClients(authentik));
-  const slots = [...clients, ...furtherClients(pooler)];
+  const pooled = clientsOf(pooler, facts).flatMap((authentik) => peakClients(authentik));
+  const clients = poolerClients(pooler, facts);
   const { path, poolMode } = pooler;
   const lost = poolersLost(pooler);
   return [
-    line("pooler-clients", "client connections", path, slots, clientSlots(pooler)),
+    line("pooler-clients", "client connections", path, clients, clientSlots(pooler)),
     ...(lost > 0
-      ? [line("pooler-clients-one-lost", "client connections, one pooler lost", path, slots, clientSlots(pooler, lost))]
+      ? [
+          line(
+            "pooler-clients-one-lost",
+            "client connections, one pooler lost",
+            path,
+            clients,
+            clientSlots(pooler, lost),
+          ),
+        ]
       : []),
-    ...(poolMode === "session" ? [line("session-pool", "session pool", path, clients, pooledConnections(pooler))] : []),
+    ...(poolMode === "session" ? [line("session-pool", "session pool", path, pooled, pooledConnections(pooler))] : []),
   ];
 }
 
@@ -109,12 +118,14 @@ function serverLines(server: PlatformFacts["databases"][number], facts: Platform
   const capacity = serverCapacity(server);
   const pooled = serverClients(server, facts).poolers.length > 0;
   const draining = drainingServerDemand(server, facts);
+  const reads = standbyDemand(server, facts);
   return [
     ...serverDemands(server, facts)
       .filter(({ rolling }) => pooled || rolling === "authentik")
       .map(({ rolling, terms }) =>
         line(SERVER_LIMITS[rolling], `server connections while ${rolling} rolls`, path, terms, capacity),
       ),
+    ...(reads.length === 0 ? [] : [line("standby", "connections of a standby", path, reads, capacity)]),
     ...(draining.length === 0
       ? []
       : [

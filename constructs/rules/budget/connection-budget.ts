@@ -4,7 +4,15 @@ import { type Term, total } from "../../core/finding";
 import { surgePods, unavailablePods } from "../../core/quantity";
 import { plural } from "../../core/report";
 import type { AuthentikLoad, PodCounts, PoolerLoad, ServerLimits } from "./load";
-import { serverPodConnections, serverPodSessions, workerPodConnections, workerPodSessions } from "./pod-connections";
+import {
+  migrationConnections,
+  serverPodConnections,
+  serverPodReads,
+  serverPodSessions,
+  workerPodConnections,
+  workerPodReads,
+  workerPodSessions,
+} from "./pod-connections";
 
 /**
  * How many database connections a platform needs at its peak, and how many its poolers and its server have. What one pod
@@ -94,9 +102,32 @@ export function goesDirect({ postgresql, version }: AuthentikFacts): boolean {
   return postgresql.direct !== undefined && hasDirectEndpoint(version);
 }
 
-/** Session-bound connections that go to `postgresql.direct` at the peak, past the pooler. Empty without it. */
+/** Connections past the pooler at the peak: session-bound ones to `postgresql.direct`, and migrations. Empty without either. */
 export function peakDirect(facts: AuthentikFacts, rolling = true): readonly Term[] {
-  return goesDirect(facts) ? peakSessions(facts, rolling) : [];
+  return goesDirect(facts) ? peakSessions(facts, rolling) : peakMigrations(facts, rolling);
+}
+
+/** Connections of authentik to its read replica at the peak. Empty without one. */
+export function peakReads(facts: AuthentikFacts, rolling = true): readonly Term[] {
+  const { server, worker, postgresql } = facts;
+  return postgresql.readReplica === undefined
+    ? []
+    : [
+        perPod(peakPods(server.workload, rolling), "server pod", serverPodReads(facts), " reading"),
+        perPod(peakPods(worker.workload, rolling), "worker pod", workerPodReads(facts), " reading"),
+      ];
+}
+
+/** Connections of init containers that migrate past the pooler. */
+function peakMigrations(facts: AuthentikFacts, rolling: boolean): readonly Term[] {
+  const each = migrationConnections(facts);
+  const { server, worker } = facts;
+  return each.length === 0
+    ? []
+    : [
+        perPod(peakPods(server.workload, rolling), "server pod", each, " migrating"),
+        perPod(peakPods(worker.workload, rolling), "worker pod", each, " migrating"),
+      ];
 }
 
 /** Session-bound connections of authentik at its peak. */

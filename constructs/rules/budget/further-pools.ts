@@ -68,10 +68,15 @@ export function drainingPoolConnections({ pooler, main, further }: PoolsAtServer
 /**
  * Clients that the further pools have at the least: who gives a pool so many connections expects as many clients of it. That of
  * `auth_query` has none.
+ *
+ * @param known names of pools whose clients are counted elsewhere
  */
-export function furtherClients({ workload, furtherPools = [], authUser }: PgBouncerFacts): readonly Term[] {
+export function furtherClients(
+  { workload, furtherPools = [], authUser }: PgBouncerFacts,
+  known: readonly (string | undefined)[] = [],
+): readonly Term[] {
   return furtherPools
-    .filter(({ user }) => user !== authUser)
+    .filter(({ name, user }) => user !== authUser && !known.includes(name))
     .map((pool) => ({ ...pooled(workload.replicas, "pooler", pool), inferred: true }));
 }
 

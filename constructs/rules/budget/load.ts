@@ -8,6 +8,8 @@ export type PodCounts = Pick<WorkloadFacts, "replicas" | "autoscaling" | "rollou
 
 /** What decides how many connections the pods of authentik open: facts, or a proposal that is to become facts. */
 export interface AuthentikLoad extends Pick<AuthentikFacts, "version" | "proxyProviders" | "connections"> {
+  /** Whether there is an init container that migrates past the pooler. */
+  readonly postgresql?: { readonly migrations?: object };
   readonly server: Pick<AuthentikFacts["server"], "webWorkers" | "webThreads"> & { readonly workload: PodCounts };
   readonly worker: Pick<AuthentikFacts["worker"], "processes" | "threads"> & { readonly workload: PodCounts };
 }

@@ -29,10 +29,13 @@ const BROKER_SESSIONS = 2;
 /** Health check and metrics of one worker process, at most one each. Source: authentik/tasks. */
 const HEALTH_AND_METRICS = 2;
 
-/** Migration lock and migration of a pod that starts, in every pod. Source: lifecycle/migrate.py. */
+/**
+ * Migration lock and migration of a pod that starts, in every pod. They count as clients of the pooler, like all that is bound to a
+ * session, even where an init container takes both past it. Source: lifecycle/migrate.py.
+ */
 const STARTING = 2;
 
-/** Of these, the lock needs a session of its own. Source: goauthentik/authentik#23013. */
+/** Of these, the lock goes past the pooler when the pod's own container migrates. Source: goauthentik/authentik#23013. */
 const STARTING_SESSIONS = 1;
 
 /** What a line that is not known is taken for: the greediest that is. */
@@ -76,6 +79,21 @@ export function workerPodConnections({ worker, ...load }: Omit<AuthentikLoad, "s
   );
 }
 
+/** Connections of one server pod to a standby: each request in flight may read from there. */
+export function serverPodReads({ server, ...load }: Omit<AuthentikLoad, "worker">): readonly Term[] {
+  const { perWebWorker } = measured(load);
+  return terms(
+    perWebWorker === undefined
+      ? each(server.webWorkers, "web worker", Math.max(server.webThreads, REQUEST_THREADS), "reads")
+      : known(each(server.webWorkers, "web worker", perWebWorker, "measured")),
+  );
+}
+
+/** Connections of one worker pod to a standby: each task may read from there. */
+export function workerPodReads({ worker }: Pick<AuthentikLoad, "worker">): readonly Term[] {
+  return terms(each(worker.processes, "process", worker.threads, "reads"));
+}
+
 /** Connections of one server pod that need a session of their own: past a pooler where there is `postgresql.direct`. */
 export function serverPodSessions({ server, ...load }: Omit<AuthentikLoad, "worker">): readonly Term[] {
   const { directPerWebWorker, starting } = measured(load);
@@ -83,7 +101,7 @@ export function serverPodSessions({ server, ...load }: Omit<AuthentikLoad, "work
     directPerWebWorker === undefined
       ? each(server.webWorkers, "web worker", CHANNELS_LAYER, "channels layer")
       : known(each(server.webWorkers, "web worker", directPerWebWorker, "measured")),
-    startSessions(starting),
+    startSessions(load, starting),
   );
 }
 
@@ -97,7 +115,7 @@ export function workerPodSessions({ worker, ...load }: Omit<AuthentikLoad, "serv
           each(worker.processes, "process", CHANNELS_LAYER, "channels layer"),
         ]
       : [known(each(worker.processes, "process", directPerWorkerProcess, "measured"))]),
-    startSessions(starting),
+    startSessions(load, starting),
   );
 }
 
@@ -117,12 +135,22 @@ function outpost({ version, proxyProviders }: Pick<AuthentikLoad, "version" | "p
   ];
 }
 
+/** Connections of a pod while an init container migrates, past the pooler; none where the pod's own container migrates. */
+export function migrationConnections(
+  load: Pick<AuthentikLoad, "version" | "connections" | "postgresql">,
+): readonly Term[] {
+  return load.postgresql?.migrations === undefined ? [] : terms(start(measured(load).starting));
+}
+
 function start(starting: number | undefined): Term {
   return starting === undefined ? one("start-up", STARTING) : known(one("start-up", starting));
 }
 
 /** No more sessions at start than there are connections. */
-function startSessions(starting: number | undefined): Term {
+function startSessions({ postgresql }: Pick<AuthentikLoad, "postgresql">, starting: number | undefined): Term {
+  if (postgresql?.migrations !== undefined) {
+    return start(starting);
+  }
   return starting === undefined
     ? one("start-up", STARTING_SESSIONS)
     : known(one("start-up", Math.min(starting, STARTING_SESSIONS)));

@@ -19,7 +19,7 @@ export interface ServerClients {
   readonly poolers: readonly PgBouncerFacts[];
   /** Whose `postgresql.host` is the server itself. */
   readonly unpooled: readonly AuthentikFacts[];
-  /** Whose `postgresql.direct` is the server, and the rest is not. */
+  /** Whose `postgresql.direct` or migrations go to the server, and the rest does not. */
   readonly direct: readonly AuthentikFacts[];
 }
 
@@ -31,9 +31,9 @@ export function serverClients(server: PostgresFacts, facts: PlatformFacts): Serv
     unpooled,
     direct: facts.authentiks.filter(
       (authentik) =>
-        authentik.postgresql.direct !== undefined &&
-        databaseAt(authentik.postgresql.direct, facts) === server &&
-        !unpooled.includes(authentik),
+        [authentik.postgresql.direct, authentik.postgresql.migrations].some(
+          (address) => address !== undefined && databaseAt(address, facts) === server,
+        ) && !unpooled.includes(authentik),
     ),
   };
 }

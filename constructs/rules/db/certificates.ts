@@ -9,11 +9,16 @@ export function verifies(mode: SslMode | undefined): boolean {
   return mode === "verify-ca" || mode === "verify-full";
 }
 
-/** Whether authentik is given an authority's certificate under this key, `postgresql.sslrootcert`, wherever it comes from. */
-export function hasRootCertificate(facts: AuthentikFacts, key: string): boolean {
+/** A key that takes the path of an authority's certificate. */
+export type RootCertificateKey = "postgresql.sslrootcert" | "postgresql.direct.sslrootcert";
+
+/** Whether authentik is given an authority's certificate under this key, wherever it comes from. */
+export function hasRootCertificate(facts: AuthentikFacts, key: RootCertificateKey): boolean {
+  const { sslRootCert, directSslRootCert } = facts.postgresql;
   const setting = `authentik.${key}`;
   const variable = environmentName(key);
   const given = [
+    key === "postgresql.sslrootcert" ? sslRootCert : directSslRootCert,
     facts.environment[variable],
     ...overridesAt(facts, setting).map(({ value }) => value),
     ...environmentOverrides(facts)

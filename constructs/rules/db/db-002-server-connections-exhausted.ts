@@ -3,6 +3,7 @@ import type { Rule } from "../../core/rule";
 import { mostPods, rollingPoolers, serverCapacity } from "../budget/connection-budget";
 import { poolsAt } from "../budget/further-pools";
 import { peakServerDemand, serverClients, serverDemands } from "../budget/server-demand";
+import { standbyDemand } from "../budget/standby-demand";
 import type { PlatformFacts } from "../platform-facts";
 
 type Server = PlatformFacts["databases"][number];
@@ -22,9 +23,10 @@ export const serverConnectionsExhausted: Rule<PlatformFacts> = {
   ],
   example: {
     fails: { postgres: { maxConnections: 100 } },
-    passes: { postgres: { maxConnections: 187 } },
+    passes: { postgres: { maxConnections: 195 } },
   },
-  check: (facts) => facts.databases.flatMap((server) => checkServer(server, facts)),
+  check: (facts) =>
+    facts.databases.flatMap((server) => [...checkServer(server, facts), ...checkStandby(server, facts)]),
 };
 
 function checkServer(server: Server, facts: PlatformFacts): readonly Finding[] {
@@ -48,6 +50,30 @@ function checkServer(server: Server, facts: PlatformFacts): readonly Finding[] {
       ],
     },
   ];
+}
+
+/** A standby has as many connections as its server, and nobody else's but the readers'. */
+function checkStandby(server: Server, facts: PlatformFacts): readonly Finding[] {
+  const left = standbyDemand(server, facts);
+  const right = serverCapacity(server);
+  const short = total(left) - total(right);
+  return short <= 0 || left.length === 0
+    ? []
+    : [
+        {
+          rule: "DB-002",
+          severity: "error",
+          at: [server.path],
+          message: "clients may open more connections than a standby has",
+          comparison: { subject: "connections of a standby", left, must: "<=", right },
+          fixes: [
+            { changes: [{ prop: "database.maxConnections", relation: ">=", to: server.maxConnections + short }] },
+            ...(total(standbyDemand(server, { ...facts, authentiks: [] })) <= total(right)
+              ? [{ changes: [{ prop: "readReplicas", relation: "=", to: false } as const] }]
+              : []),
+          ],
+        },
+      ];
 }
 
 /** A smaller pool, when there is one pooler and it shares its connections between clients. */

@@ -26,50 +26,70 @@ export const unverifiableServer: Rule<PlatformFacts> = {
     fails: { authentik: { postgresql: { sslMode: "verify-full" } } },
     passes: {
       authentik: {
-        postgresql: { sslMode: "verify-full" },
-        environment: { AUTHENTIK_POSTGRESQL__SSLROOTCERT: "/certs/ca.crt" },
+        postgresql: { sslMode: "verify-full", sslRootCert: "/etc/postgresql-ca/ca.crt" },
       },
     },
   },
-  check: ({ authentiks, poolers }) => [
-    ...authentiks.flatMap((facts) => [...checkAuthority(facts), ...checkRelease(facts)]),
-    ...poolers.flatMap(checkPooler),
+  check: (facts) => [
+    ...facts.authentiks.flatMap((each) => [...checkAuthority(each), ...checkRelease(each)]),
+    ...facts.poolers.flatMap((each) => checkPooler(each, facts.authentiks)),
   ],
 };
 
-function withoutVerifying(instead: string): Fix {
-  return { changes: [{ prop: "database.sslMode", relation: "=", to: "require" }], note: `unverified; ${instead}` };
+/** The authority as a file, where a newer release has to read it, or no verification at all. */
+function fixes(readers: readonly AuthentikFacts[]): readonly Fix[] {
+  const [latest] = readers.flatMap(({ version }) => readsPaths(version) ?? []);
+  return [
+    {
+      changes: [
+        { prop: "database.serverCa.name", relation: "=", to: "postgres-ca" },
+        { prop: "database.serverCa.key", relation: "=", to: "ca.crt" },
+        ...(latest === undefined ? [] : [{ prop: "version", relation: "=", to: latest } as const]),
+      ],
+      note: "a Secret with the authority's certificate, under any name",
+    },
+    { changes: [{ prop: "database.sslMode", relation: "=", to: "require" }], note: "unverified" },
+  ];
 }
+
+/** `pooler.tls` decides about the pooler, which may be anybody's. */
+const FIX_OF_POOLER: Fix = {
+  changes: [],
+  note: "name the Secret of the pooler's authority in pooler.tls.ca, or let pooler.tls.sslMode be require, which verifies nothing",
+};
 
 /** `postgresql.direct` takes what it lacks from `postgresql`. */
 function checkAuthority(facts: AuthentikFacts): readonly Finding[] {
-  const { sslMode, direct, directSslMode } = facts.postgresql;
+  const { sslMode, direct, directSslMode, poolMode } = facts.postgresql;
   const common = hasRootCertificate(facts, "postgresql.sslrootcert");
   const own = common || hasRootCertificate(facts, "postgresql.direct.sslrootcert");
+  const ofServer = fixes([facts]);
   const wrong = [
-    ...(verifies(sslMode) && !common ? [`postgresql.sslmode ${sslMode}`] : []),
-    ...(direct !== undefined && verifies(directSslMode) && !own ? [`postgresql.direct.sslmode ${directSslMode}`] : []),
+    ...(verifies(sslMode) && !common
+      ? [{ setting: `postgresql.sslmode ${sslMode}`, fixes: poolMode === undefined ? ofServer : [FIX_OF_POOLER] }]
+      : []),
+    ...(direct !== undefined && verifies(directSslMode) && !own
+      ? [{ setting: `postgresql.direct.sslmode ${directSslMode}`, fixes: ofServer }]
+      : []),
   ];
-  return wrong.map((setting) => ({
+  return wrong.map(({ setting, fixes }) => ({
     rule: "DB-006",
     severity: "error",
     at: [facts.path],
     message: `${setting} has no sslrootcert to verify the server's certificate with`,
-    fixes: [
-      withoutVerifying(
-        "or mount the authority's certificate and set environment.AUTHENTIK_POSTGRESQL__SSLROOTCERT to its path",
-      ),
-    ],
+    fixes,
   }));
+}
+
+/** The newest release of the line, where this one takes a certificate's path for the certificate. */
+function readsPaths(version: string): string | undefined {
+  return defectOf("certificate-paths", version) === undefined ? undefined : releaseLine(version)?.latest;
 }
 
 function checkRelease(facts: AuthentikFacts): readonly Finding[] {
   const { version, path, postgresql } = facts;
-  const latest = releaseLine(version)?.latest;
-  const affected =
-    defectOf("certificate-paths", version) !== undefined &&
-    verifies(postgresql.sslMode) &&
-    hasRootCertificate(facts, "postgresql.sslrootcert");
+  const latest = readsPaths(version);
+  const affected = verifies(postgresql.sslMode) && hasRootCertificate(facts, "postgresql.sslrootcert");
   return affected && latest !== undefined
     ? [
         {
@@ -83,7 +103,11 @@ function checkRelease(facts: AuthentikFacts): readonly Finding[] {
     : [];
 }
 
-function checkPooler({ path, serverTlsSslMode, serverTlsCaFile }: PgBouncerFacts): readonly Finding[] {
+/** The authority of a database reaches every authentik that uses it, whether by way of this pooler or past it. */
+function checkPooler(
+  { path, serverTlsSslMode, serverTlsCaFile }: PgBouncerFacts,
+  authentiks: readonly AuthentikFacts[],
+): readonly Finding[] {
   return verifies(serverTlsSslMode) && serverTlsCaFile === undefined
     ? [
         {
@@ -91,7 +115,7 @@ function checkPooler({ path, serverTlsSslMode, serverTlsCaFile }: PgBouncerFacts
           severity: "error",
           at: [path],
           message: `server_tls_sslmode ${serverTlsSslMode} has no server_tls_ca_file to verify the server's certificate with`,
-          fixes: [withoutVerifying("or name the Secret of the authority's certificate in database.serverCa")],
+          fixes: fixes(authentiks),
         },
       ]
     : [];

@@ -7,6 +7,8 @@ import { impatientRole } from "./db-004-impatient-role";
 import { roleConnectionLimit } from "./db-005-role-connection-limit";
 import { unverifiableServer } from "./db-006-unverifiable-server";
 import { bundledDatabase } from "./db-007-bundled-database";
+import { sessionsOnReplica } from "./db-101-sessions-on-replica";
+import { earlyReplicas } from "./db-102-early-replicas";
 import { sharedBuffers } from "./db-111-shared-buffers";
 import { preloadedLibraries } from "./db-112-preloaded-libraries";
 import { unfitPooler } from "./db-113-unfit-pooler";
@@ -25,6 +27,8 @@ export const DATABASE_RULES: readonly Rule<PlatformFacts>[] = [
   roleConnectionLimit,
   unverifiableServer,
   bundledDatabase,
+  sessionsOnReplica,
+  earlyReplicas,
   sharedBuffers,
   preloadedLibraries,
   unfitPooler,

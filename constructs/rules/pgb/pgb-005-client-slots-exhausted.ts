@@ -1,7 +1,8 @@
 import { type Finding, total } from "../../core/finding";
 import type { Rule } from "../../core/rule";
-import { clientSlots, peakClients, poolersLost } from "../budget/connection-budget";
+import { clientSlots, poolersLost } from "../budget/connection-budget";
 import { furtherClients } from "../budget/further-pools";
+import { poolerClients, readEntries } from "../budget/standby-demand";
 import { moreReplicas } from "../fixes/replicas";
 import { clientsOf, type PlatformFacts, workloads } from "../platform-facts";
 
@@ -25,8 +26,7 @@ export const clientSlotsExhausted: Rule<PlatformFacts> = {
 
 function checkPooler(pooler: PlatformFacts["poolers"][number], facts: PlatformFacts): readonly Finding[] {
   const clients = clientsOf(pooler, facts);
-  const further = furtherClients(pooler);
-  const left = [...clients.flatMap((client) => peakClients(client)), ...further];
+  const left = poolerClients(pooler, facts);
   const lost = poolersLost(pooler);
   const right = clientSlots(pooler, lost);
   if (total(left) <= total(right)) {
@@ -35,8 +35,9 @@ function checkPooler(pooler: PlatformFacts["poolers"][number], facts: PlatformFa
   const { maxClientConn, workload } = pooler;
   const perPooler = Math.ceil(total(left) / (workload.replicas - lost));
   // A further pooler brings further pools, whose clients take some of its slots.
-  const gained = maxClientConn - total(further) / workload.replicas;
-  const replicas = Math.ceil((total(left) - total(further) + maxClientConn) / gained);
+  const further = total(furtherClients(pooler, readEntries(pooler, facts)));
+  const gained = maxClientConn - further / workload.replicas;
+  const replicas = Math.ceil((total(left) - further + maxClientConn) / gained);
   const more = workloads(facts)
     .filter((located) => located.workload === workload && gained > 0)
     .map((located) => moreReplicas(located, replicas, facts) ?? []);

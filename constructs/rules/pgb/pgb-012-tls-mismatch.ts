@@ -2,7 +2,9 @@ import type { AuthentikFacts } from "../../authentik/facts";
 import type { Finding, Fix } from "../../core/finding";
 import type { Rule } from "../../core/rule";
 import type { PgBouncerFacts } from "../../pgbouncer/facts";
+import { verifies } from "../db/certificates";
 import { type PlatformFacts, poolerOf } from "../platform-facts";
+import { overridesAt } from "../val/effective";
 
 const INSISTING: readonly string[] = ["require", "verify-ca", "verify-full"];
 
@@ -11,10 +13,11 @@ export const tlsMismatch: Rule<PlatformFacts> = {
   id: "PGB-012",
   title: "a client and its pooler do not agree on TLS",
   severity: "error",
-  invariants: [],
+  invariants: [83],
   why:
     "A pooler with client_tls_sslmode require answers a client without TLS with 'SSL required', and a client with sslmode " +
-    "require leaves a pooler that offers none. Either way no connection is made at all, and nothing else is wrong.",
+    "require leaves a pooler that offers none. With verify-ca or verify-full PgBouncer also wants a certificate of the client. " +
+    "Either way no connection is made at all, and nothing else is wrong.",
   sources: [
     "https://www.pgbouncer.org/config.html#client_tls_sslmode",
     "https://www.postgresql.org/docs/current/libpq-ssl.html",
@@ -48,11 +51,18 @@ function checkPair(authentik: AuthentikFacts, pooler: PgBouncerFacts): readonly 
       }),
     ];
   }
-  return clientTlsSslMode === "disable" && INSISTING.includes(sslMode)
+  if (clientTlsSslMode === "disable" && INSISTING.includes(sslMode)) {
+    return [
+      found(`postgresql.sslmode ${sslMode} meets client_tls_sslmode disable, which offers no TLS`, {
+        changes: [],
+        note: "give the pooler a certificate (pgbouncer.clientTls), or use sslmode disable towards it",
+      }),
+    ];
+  }
+  return verifies(clientTlsSslMode) && overridesAt(authentik, "authentik.postgresql.sslcert").length === 0
     ? [
-        found(`postgresql.sslmode ${sslMode} meets client_tls_sslmode disable, which offers no TLS`, {
-          changes: [],
-          note: "give the pooler a certificate (pgbouncer.clientTls), or use sslmode disable towards it",
+        found(`client_tls_sslmode ${clientTlsSslMode} wants a certificate of the client, and authentik is given none`, {
+          changes: [{ prop: "pgbouncer.clientTls.sslMode", relation: "=", to: "require" }],
         }),
       ]
     : [];

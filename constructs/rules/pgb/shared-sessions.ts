@@ -6,13 +6,13 @@ import { type PlatformFacts, poolerAt } from "../platform-facts";
 /** What is wrong with the way in which authentik's sessions pass a pooler; undefined where they stay whole. */
 export function sharedSessionMistake(
   { version, namespace, postgresql }: AuthentikFacts,
-  pooler: PgBouncerFacts,
+  { poolMode }: Pick<PgBouncerFacts, "poolMode">,
   facts: PlatformFacts,
 ): string | undefined {
-  if (pooler.poolMode === "session") {
+  if (poolMode === "session") {
     return undefined;
   }
-  if (pooler.poolMode === "statement") {
+  if (poolMode === "statement") {
     return "statement pooling refuses transactions, which authentik uses everywhere";
   }
   if (!hasDirectEndpoint(version)) {

@@ -8,6 +8,7 @@ import { hasRootCertificate, verifies } from "../db/certificates";
 import { withAuthentik, withPooler } from "../fixes/changed-facts";
 import { consequences } from "../fixes/consequences";
 import { clientsOf, type PlatformFacts } from "../platform-facts";
+import { USUAL_RESERVE } from "../sizing/shared-pool";
 import { tracksPreparedStatements } from "./prepared-statements";
 
 /**
@@ -52,6 +53,12 @@ export function toSessionMode(pooler: PgBouncerFacts, facts: PlatformFacts): Fix
     changes: [
       { prop: "pgbouncer.poolMode", relation: "=", to: "session" },
       { prop: "pgbouncer.defaultPoolSize", relation: ">=", to: defaultPoolSize },
+      // Beside a size that is given, a platform would make less of a reserve that it has derived.
+      ...when(pooler.reservePoolSize > USUAL_RESERVE, {
+        prop: "pgbouncer.reservePoolSize",
+        relation: "=",
+        to: pooler.reservePoolSize,
+      }),
       ...consequences(facts, withPooler(facts, pooler, { poolMode: "session", defaultPoolSize })),
     ],
   };

@@ -9,6 +9,7 @@ import {
 } from "../budget/connection-budget";
 import type { AuthentikLoad, PoolerLoad } from "../budget/load";
 import { otherClients } from "../budget/server-demand";
+import { CLIENT_STEP, CLIENTS_PER_CONNECTION, reserveOf, usefulSlots, wantedClientSlots } from "./shared-pool";
 import type { SizingStep } from "./sizing";
 import { SizingError } from "./sizing-error";
 import { MOST_CONNECTIONS, type SizingRequest } from "./sizing-input";
@@ -22,15 +23,9 @@ export interface ConnectionSize {
   readonly steps: readonly SizingStep[];
 }
 
-/** Clients that share a server connection in transaction mode: most of them wait for something else. Inferred. */
-const CLIENTS_PER_CONNECTION = 4;
-
-/** Of the server connections of a pooler one in so many is its reserve. */
-const RESERVE_SHARE = 5;
-
 /** `max_connections` of PostgreSQL as it comes, and what a proposal is rounded up to. */
 const LEAST_CONNECTIONS = 100;
-const STEP = { connections: 10, clients: 50 } as const;
+const STEP = 10;
 
 /** Rollouts as this library does them unless it is told otherwise, and the pooler's probe and its time to end. */
 const MORE_FIRST = { type: "RollingUpdate", maxSurge: 1, maxUnavailable: 0 } as const;
@@ -49,10 +44,10 @@ export function poolerRollout(poolers: number): typeof MORE_FIRST | typeof FEWER
 export function connectionSize(request: SizingRequest): ConnectionSize {
   const clients = peakClients(authentikLoad(request));
   const slots = request.poolMode === "session" ? sessionSlots(request, clients) : sharedSlots(request, clients);
-  const reservePoolSize = request.poolMode === "session" ? 0 : Math.floor(slots / RESERVE_SHARE);
+  const reservePoolSize = request.poolMode === "session" ? 0 : reserveOf(slots);
   const server = serverConnections(request, slots);
   const taking = Math.max(1, request.poolers - 1);
-  const maxClientConn = roundUp(2 * Math.ceil(total(clients) / taking), STEP.clients);
+  const maxClientConn = wantedClientSlots(total(clients), taking);
   return {
     defaultPoolSize: slots - reservePoolSize,
     reservePoolSize,
@@ -72,7 +67,7 @@ export function connectionSize(request: SizingRequest): ConnectionSize {
         prop: "pgbouncer.maxClientConn",
         value: maxClientConn,
         terms: clients,
-        why: `twice the clients, over the ${plural(taking, "pooler")} left when one is lost, in steps of ${STEP.clients}`,
+        why: `twice the clients, over the ${plural(taking, "pooler")} left when one is lost, in steps of ${CLIENT_STEP}`,
       },
       server,
     ],
@@ -90,8 +85,7 @@ function sessionSlots(request: SizingRequest, clients: readonly Term[]): number 
 
 /** Slots for clients that share server connections: as many as are useful, or as fit. */
 function sharedSlots(request: SizingRequest, clients: readonly Term[]): number {
-  const pool = Math.ceil(total(clients) / CLIENTS_PER_CONNECTION / request.poolers);
-  const useful = pool + Math.ceil(pool / (RESERVE_SHARE - 1));
+  const useful = usefulSlots(total(clients), request.poolers);
   const { maxConnections } = request;
   if (maxConnections === undefined) {
     return useful;
@@ -138,13 +132,13 @@ function serverConnections(request: SizingRequest, slots: number): SizingStep & 
   if (request.maxConnections !== undefined) {
     return { prop, value: request.maxConnections, terms, why: "given; holds while either component rolls" };
   }
-  const value = Math.max(LEAST_CONNECTIONS, roundUp(total(terms), STEP.connections));
+  const value = Math.max(LEAST_CONNECTIONS, roundUp(total(terms), STEP));
   if (value > MOST_CONNECTIONS) {
     const shortage = { needed: total(terms), available: MOST_CONNECTIONS };
     const reason = `would have to be ${total(terms)}, and PostgreSQL takes at most ${MOST_CONNECTIONS}`;
     throw new SizingError("maxConnections", undefined, reason, shortage);
   }
-  const why = `holds while either component rolls, an old pooler that drains included; at least ${LEAST_CONNECTIONS}, in steps of ${STEP.connections}`;
+  const why = `holds while either component rolls, an old pooler that drains included; at least ${LEAST_CONNECTIONS}, in steps of ${STEP}`;
   return { prop, value, terms, why };
 }
 
@@ -170,7 +164,7 @@ function unpooled(request: SizingRequest, rolling: boolean): readonly Term[] {
 }
 
 function poolerLoad({ poolers, poolMode }: SizingRequest, slots: number): PoolerLoad {
-  const reservePoolSize = poolMode === "session" ? 0 : Math.floor(slots / RESERVE_SHARE);
+  const reservePoolSize = poolMode === "session" ? 0 : reserveOf(slots);
   const { probePoolSize, terminationGracePeriodSec } = POOLER_POD;
   const minReadySec = poolers > 1 ? terminationGracePeriodSec : 0;
   return {
@@ -187,6 +181,7 @@ function authentikLoad(request: SizingRequest): AuthentikLoad {
   return {
     version,
     proxyProviders: request.protectedApplications,
+    ...(request.poolMode === "session" ? {} : { postgresql: { migrations: {} } }),
     ...(connections === undefined ? {} : { connections }),
     server: {
       webWorkers: request.webWorkers,

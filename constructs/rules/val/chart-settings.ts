@@ -59,6 +59,11 @@ export function configSettings({ server, worker, postgresql, ...facts }: Authent
     at("postgresql.disable_server_side_cursors", "disableServerSideCursors", postgresql.disableServerSideCursors),
     at("postgresql.direct.host", "direct", postgresql.direct?.host),
     at("postgresql.direct.port", "direct", postgresql.direct?.port),
+    at("postgresql.sslrootcert", "database.serverCa", postgresql.sslRootCert),
+    at("postgresql.direct.sslrootcert", "database.serverCa", postgresql.directSslRootCert),
+    at("postgresql.read_replicas.0.host", "database.replicas.host", postgresql.readReplica?.host),
+    at("postgresql.read_replicas.0.port", "database.replicas.port", postgresql.readReplica?.port),
+    at("skip_migrations", "migrations", postgresql.migrations === undefined ? undefined : true),
   ];
 }
 

@@ -1,6 +1,9 @@
 import type { AuthentikFacts, AuthentikSecretFacts, AuthentikServerFacts } from "../../../constructs/authentik/facts";
 import { reloadAnnotations } from "../reloader";
+import { authorityMount } from "./certificates";
 import { authentikConfig } from "./config";
+import { commonEnv, fromSecret } from "./environment";
+import { migrations } from "./migrations";
 import { componentValues } from "./pod";
 import type { AuthentikValues, EnvVar, ServerValues } from "./types";
 
@@ -18,8 +21,9 @@ export function buildAuthentikValues(facts: AuthentikFacts): AuthentikValues {
   return {
     global: {
       image: image(server.image, server.imageDigest),
-      env: globalEnv(facts),
+      env: commonEnv(facts),
       ...(configChecksum === "" ? {} : { podAnnotations: { [CONFIG_CHECKSUM]: configChecksum } }),
+      ...authorities(secrets),
       ...(facts.reloader === true ? { deploymentAnnotations: reloadAnnotations(secretNames(secrets)) } : {}),
       // Each component has an affinity of its own.
       affinity: { podAntiAffinity: "none" },
@@ -27,14 +31,25 @@ export function buildAuthentikValues(facts: AuthentikFacts): AuthentikValues {
     authentik: authentikConfig(facts),
     // The chart's account may write Secrets and Deployments, which only outposts managed by authentik need.
     serviceAccount: { create: false },
-    server: { ...componentValues(server), ...exposure(server) },
-    worker: { ...componentValues(worker), env: bootstrapEnv(secrets) },
+    server: { ...componentValues(server), ...migrations(facts, server), ...exposure(server) },
+    worker: { ...componentValues(worker), ...migrations(facts, worker), env: bootstrapEnv(secrets) },
   };
 }
 
 /** Secrets that pods read at every start, beside the chart's own, whose changes the chart's checksum covers. */
-function secretNames({ secretKey, postgresqlPassword }: AuthentikSecretFacts): readonly string[] {
-  return [secretKey.name, postgresqlPassword.name];
+function secretNames({ secretKey, postgresqlPassword, serverCa, poolerCa }: AuthentikSecretFacts): readonly string[] {
+  return [secretKey, postgresqlPassword, serverCa, poolerCa].flatMap((secret) => secret?.name ?? []);
+}
+
+/** The authorities' certificates as files, in server and worker. */
+function authorities({ serverCa, poolerCa }: AuthentikSecretFacts): Partial<AuthentikValues["global"]> {
+  const mounts = [
+    ...(serverCa === undefined ? [] : [authorityMount("server", serverCa)]),
+    ...(poolerCa === undefined ? [] : [authorityMount("pooler", poolerCa)]),
+  ];
+  return mounts.length === 0
+    ? {}
+    : { volumes: mounts.map(({ volume }) => volume), volumeMounts: mounts.map(({ mount }) => mount) };
 }
 
 function image(reference: string, digest: string | undefined): AuthentikValues["global"]["image"] {
@@ -46,15 +61,6 @@ function image(reference: string, digest: string | undefined): AuthentikValues["
   };
 }
 
-function globalEnv({ secrets, environment }: AuthentikFacts): readonly EnvVar[] {
-  const plain = Object.entries(environment).map(([name, value]) => ({ name, value }));
-  return [
-    fromSecret("AUTHENTIK_SECRET_KEY", secrets.secretKey),
-    fromSecret("AUTHENTIK_POSTGRESQL__PASSWORD", secrets.postgresqlPassword),
-    ...plain.sort((a, b) => (a.name < b.name ? -1 : 1)),
-  ];
-}
-
 /** Read once, by the worker, when the database is still empty. */
 function bootstrapEnv(secrets: AuthentikSecretFacts): readonly EnvVar[] {
   const { bootstrapPassword, bootstrapToken, bootstrapEmail } = secrets;
@@ -63,10 +69,6 @@ function bootstrapEnv(secrets: AuthentikSecretFacts): readonly EnvVar[] {
     ...(bootstrapPassword === undefined ? [] : [fromSecret("AUTHENTIK_BOOTSTRAP_PASSWORD", bootstrapPassword)]),
     ...(bootstrapToken === undefined ? [] : [fromSecret("AUTHENTIK_BOOTSTRAP_TOKEN", bootstrapToken)]),
   ];
-}
-
-function fromSecret(name: string, { name: secret, key }: AuthentikSecretFacts["secretKey"]): EnvVar {
-  return { name, valueFrom: { secretKeyRef: { name: secret, key } } };
 }
 
 function exposure({ ingress, route }: AuthentikServerFacts): Pick<ServerValues, "ingress" | "route"> {

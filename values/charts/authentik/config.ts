@@ -1,4 +1,4 @@
-import type { AuthentikFacts } from "../../../constructs/authentik/facts";
+import type { AuthentikFacts, ReadReplicaFacts } from "../../../constructs/authentik/facts";
 import { releaseLine } from "../../releases/releases";
 import type { AuthentikConfig } from "./types";
 
@@ -22,18 +22,20 @@ export function authentikConfig(facts: AuthentikFacts): AuthentikConfig {
     cache: { timeout_flows: facts.cacheTimeoutFlowsSec, timeout_policies: facts.cacheTimeoutPoliciesSec },
     sessions: { unauthenticated_age: facts.unauthenticatedSessionAge },
     postgresql: postgresqlConfig(facts.postgresql),
+    ...(facts.postgresql.migrations === undefined ? {} : { skip_migrations: true }),
     ...listenConfig(facts),
   };
 }
 
 function postgresqlConfig(facts: AuthentikFacts["postgresql"]): AuthentikConfig["postgresql"] {
-  const { direct, directSslMode, connMaxAgeSec } = facts;
+  const { direct, directSslMode, directSslRootCert, connMaxAgeSec, readReplica } = facts;
   return {
     host: facts.host,
     port: facts.port,
     name: facts.name,
     user: facts.user,
     sslmode: facts.sslMode,
+    ...rootCertificate(facts.sslRootCert),
     // 0 is authentik's own default.
     ...(connMaxAgeSec === 0 ? {} : { conn_max_age: connMaxAgeSec ?? "null" }),
     conn_health_checks: facts.connHealthChecks,
@@ -41,8 +43,30 @@ function postgresqlConfig(facts: AuthentikFacts["postgresql"]): AuthentikConfig[
     // User, password and database fall back to those of `postgresql`.
     ...(direct === undefined
       ? {}
-      : { direct: { ...direct, ...(directSslMode === undefined ? {} : { sslmode: directSslMode }) } }),
+      : {
+          direct: {
+            ...direct,
+            ...(directSslMode === undefined ? {} : { sslmode: directSslMode }),
+            ...rootCertificate(directSslRootCert),
+          },
+        }),
+    ...(readReplica === undefined ? {} : { read_replicas: { "0": replica(readReplica) } }),
   };
+}
+
+/** What a replica lacks it takes from `postgresql`: user and password always. */
+function replica({ host, port, name, sslMode, sslRootCert }: ReadReplicaFacts) {
+  return {
+    host,
+    port,
+    ...(name === undefined ? {} : { name }),
+    sslmode: sslMode,
+    ...rootCertificate(sslRootCert),
+  };
+}
+
+function rootCertificate(file: string | undefined): { readonly sslrootcert?: string } {
+  return file === undefined ? {} : { sslrootcert: file };
 }
 
 /** Listeners, when they are not the release's own: 2026.8 until 2026.8.3 reads lists from the environment wrongly. */

@@ -33,9 +33,27 @@ export type AuthentikConfig = {
     readonly conn_max_age?: number | "null";
     readonly conn_health_checks: boolean;
     readonly disable_server_side_cursors: boolean;
+    readonly sslrootcert?: string;
     /** authentik >= 2026.8. */
-    readonly direct?: { readonly host: string; readonly port: number; readonly sslmode?: string };
+    readonly direct?: {
+      readonly host: string;
+      readonly port: number;
+      readonly sslmode?: string;
+      readonly sslrootcert?: string;
+    };
+    /** A map, numbered: the chart makes text of lists. */
+    readonly read_replicas?: {
+      readonly "0": {
+        readonly host: string;
+        readonly port: number;
+        readonly name?: string;
+        readonly sslmode: string;
+        readonly sslrootcert?: string;
+      };
+    };
   };
+  /** authentik >= 2026.2. */
+  readonly skip_migrations?: true;
   readonly listen?: {
     readonly http: string;
     readonly https: string;
@@ -57,6 +75,28 @@ type ResourceList = { readonly cpu?: string; readonly memory?: string };
 type VolumeValues = {
   readonly name: string;
   readonly emptyDir: { readonly medium?: "Memory"; readonly sizeLimit?: string };
+};
+
+type SecretVolumeValues = {
+  readonly name: string;
+  readonly secret: {
+    readonly secretName: string;
+    readonly items: readonly { readonly key: string; readonly path: string }[];
+  };
+};
+
+type VolumeMountValues = { readonly name: string; readonly mountPath: string; readonly readOnly?: true };
+
+/** A container that runs to its end before those of the chart start. */
+export type InitContainerValues = {
+  readonly name: string;
+  readonly image: string;
+  readonly command: readonly string[];
+  readonly envFrom: readonly { readonly secretRef: { readonly name: string } }[];
+  readonly env: readonly EnvVar[];
+  readonly resources: ComponentValues["resources"];
+  readonly securityContext: ComponentValues["containerSecurityContext"];
+  readonly volumeMounts: readonly VolumeMountValues[];
 };
 
 type TopologySpreadConstraint = {
@@ -120,7 +160,8 @@ export type ComponentValues = {
   readonly livenessProbe: ProbeValues;
   readonly readinessProbe: ProbeValues;
   readonly volumes: readonly VolumeValues[];
-  readonly volumeMounts: readonly { readonly name: string; readonly mountPath: string }[];
+  readonly volumeMounts: readonly VolumeMountValues[];
+  readonly initContainers?: readonly InitContainerValues[];
   readonly affinity?: AffinityValues;
   readonly topologySpreadConstraints: readonly TopologySpreadConstraint[];
   readonly metrics?: {
@@ -161,6 +202,8 @@ export type AuthentikValues = {
     readonly env: readonly EnvVar[];
     readonly podAnnotations?: StringMap;
     readonly deploymentAnnotations?: StringMap;
+    readonly volumes?: readonly SecretVolumeValues[];
+    readonly volumeMounts?: readonly VolumeMountValues[];
     readonly affinity: { readonly podAntiAffinity: "none" };
   };
   readonly authentik: AuthentikConfig;

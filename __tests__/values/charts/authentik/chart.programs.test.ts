@@ -1,4 +1,5 @@
 import type {
+  V1Container,
   V1HorizontalPodAutoscaler,
   V1Ingress,
   V1PodDisruptionBudget,
@@ -6,6 +7,7 @@ import type {
   V1Service,
 } from "@kubernetes/client-node" with { "resolution-mode": "import" };
 import { authentikFacts } from "../../../../constructs/authentik/authentik-facts";
+import type { AuthentikProps } from "../../../../constructs/authentik/authentik-props";
 import type { AuthentikFacts, AuthentikPodFacts, ProbeFacts } from "../../../../constructs/authentik/facts";
 import { isObject, type Json } from "../../../../constructs/core/json";
 import { buildAuthentikValues } from "../../../../values/charts/authentik/build";
@@ -13,7 +15,7 @@ import { authentikFullname } from "../../../../values/charts/authentik/chart";
 import { cpuText, memoryText } from "../../../../values/charts/quantity";
 import { environmentName } from "../../../../values/releases/config-keys";
 import { atLeast, SUPPORTED_LINES } from "../../../../values/releases/releases";
-import { MAXIMAL, MINIMAL } from "../../../authentik/example-props";
+import { DATABASE, MAXIMAL, MINIMAL, POOLER } from "../../../authentik/example-props";
 import { laneUnless, missingPrograms } from "../../../support/lane";
 import { missingCharts, RenderedChart } from "./rendered-chart";
 
@@ -22,9 +24,22 @@ const describeWithHelm = laneUnless(
 );
 
 const { direct: _, ...MAXIMAL_OF_ANY_LINE } = MAXIMAL;
+const CA = { name: "postgres-ca", key: "ca.crt" };
+const SECURE: AuthentikProps = {
+  ...MINIMAL,
+  database: {
+    ...DATABASE,
+    sslMode: "verify-full",
+    serverCa: CA,
+    replicas: { host: "postgres-ro.database.svc", port: 5432 },
+  },
+  pooler: { ...POOLER, tls: { sslMode: "verify-full", ca: { ...CA, name: "pooler-ca" } } },
+  readReplicas: true,
+};
 const CASES = SUPPORTED_LINES.flatMap(({ line, latest }) => [
   [line, "nothing but what has no default", { ...MINIMAL, version: latest }] as const,
   [line, "every prop", { ...MAXIMAL_OF_ANY_LINE, version: latest }] as const,
+  [line, "certificates, standbys and a pooler with TLS", { ...SECURE, version: latest }] as const,
 ]);
 
 describeWithHelm("the official chart, rendered by Helm", () => {
@@ -157,7 +172,13 @@ function expectPods(rendered: RenderedChart, facts: AuthentikFacts, component: "
   expectProbe(container.startupProbe, own.startupProbe);
   expectProbe(container.livenessProbe, own.livenessProbe);
   expectProbe(container.readinessProbe, own.readinessProbe);
-  expect(container.volumeMounts?.map(({ mountPath }) => mountPath)).toEqual(own.writablePaths);
+  const { serverCa, poolerCa } = facts.secrets;
+  const certificates = [
+    ...(serverCa === undefined ? [] : ["/etc/postgresql-ca"]),
+    ...(poolerCa === undefined ? [] : ["/etc/pooler-ca"]),
+  ];
+  expect(container.volumeMounts?.map(({ mountPath }) => mountPath)).toEqual([...certificates, ...own.writablePaths]);
+  expectMigrations(pod.initContainers, container, facts);
   const shm = pod.volumes?.find(({ name }) => name === "dev-shm");
   expect(shm?.emptyDir).toEqual({ medium: "Memory", sizeLimit: memoryText(own.devShmMiB) });
   const sleep = own.preStopSleepSec ? { preStop: { sleep: { seconds: own.preStopSleepSec } } } : undefined;
@@ -168,6 +189,35 @@ function expectPods(rendered: RenderedChart, facts: AuthentikFacts, component: "
   for (const [name, value] of Object.entries(facts.environment)) {
     expect(variable(name)).toEqual({ name, value });
   }
+}
+
+/** Past the pooler, with everything else as the container has it. */
+function expectMigrations(init: V1Container[] | undefined, container: V1Container, facts: AuthentikFacts): void {
+  const { migrations } = facts.postgresql;
+  if (migrations === undefined) {
+    expect(init).toBeUndefined();
+    return;
+  }
+  expect(init).toEqual([
+    expect.objectContaining({
+      name: "migrations",
+      image: container.image,
+      envFrom: [{ secretRef: { name: facts.chartSecretName } }],
+      resources: container.resources,
+      securityContext: container.securityContext,
+    }),
+  ]);
+  const { command = [], env = [], volumeMounts = [] } = init?.[0] ?? container;
+  expect(command.slice(-3)).toEqual(["python", "-m", "lifecycle.migrate"]);
+  expect(env).toEqual(
+    expect.arrayContaining([
+      { name: "AUTHENTIK_SKIP_MIGRATIONS", value: "false" },
+      { name: "AUTHENTIK_POSTGRESQL__HOST", value: migrations.host },
+      { name: "AUTHENTIK_POSTGRESQL__PORT", value: String(migrations.port) },
+    ]),
+  );
+  const paths = (mounts: typeof volumeMounts = []) => mounts.map(({ mountPath }) => mountPath);
+  expect(paths(container.volumeMounts)).toEqual(expect.arrayContaining(paths(volumeMounts)));
 }
 
 function resources({ workload }: AuthentikPodFacts) {
