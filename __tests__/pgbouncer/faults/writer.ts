@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Client } from "pg";
+import { connected, disconnect } from "../clients";
+import type { Connection } from "../psql";
+
+/** Writes of one connection, after which it is given up: authentik connects for each request, and a request writes a little. */
+const WRITES_PER_CONNECTION = 10;
+
+/** Milliseconds between two writes, and before the next attempt after an error. */
+const PAUSE_MS = 20;
+
+/** The table that writers write to. */
+export const WRITTEN = "written";
+
+/** A client that writes numbered rows, one in a transaction, remembers what was acknowledged, and connects anew after errors. */
+export class Writer {
+  readonly acknowledged: number[] = [];
+  /** Numbers whose transaction failed, and may have been committed nevertheless. */
+  readonly uncertain: number[] = [];
+  /** What it was told, in order. */
+  readonly errors: string[] = [];
+  /** Longest time from one acknowledgement to the next. */
+  longestGapMs = 0;
+  private client: Client | undefined;
+  private number = 0;
+  private lastAnswer = Date.now();
+  private stopped = false;
+  private readonly done: Promise<void>;
+
+  constructor(
+    readonly id: number,
+    private readonly pick: () => Connection,
+  ) {
+    this.done = this.write();
+  }
+
+  /** Ends after the write that is under way. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    await this.done;
+  }
+
+  private async write(): Promise<void> {
+    while (!this.stopped) {
+      this.number += 1;
+      try {
+        await this.commit(this.number);
+        this.acknowledged.push(this.number);
+        this.longestGapMs = Math.max(this.longestGapMs, Date.now() - this.lastAnswer);
+        this.lastAnswer = Date.now();
+        if (this.number % WRITES_PER_CONNECTION === 0) {
+          await this.drop();
+        }
+      } catch (error) {
+        this.uncertain.push(this.number);
+        this.errors.push(told(error));
+        await this.drop();
+      }
+      await sleep(PAUSE_MS);
+    }
+    await this.drop();
+  }
+
+  private async commit(number: number): Promise<void> {
+    this.client ??= await connected(this.pick());
+    await this.client.query("BEGIN");
+    await this.client.query(`INSERT INTO ${WRITTEN} (client, number) VALUES ($1, $2)`, [this.id, number]);
+    await this.client.query("COMMIT");
+  }
+
+  private async drop(): Promise<void> {
+    const { client } = this;
+    this.client = undefined;
+    if (client !== undefined) {
+      await disconnect(client);
+    }
+  }
+}
+
+/** SQLSTATE or system error, and the text. */
+export function told(error: unknown): string {
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
+  const code = "code" in error && typeof error.code === "string" ? error.code : "no SQLSTATE";
+  const text = error.message.replace(/127\.0\.0\.1:\d+/g, "address").replace(/"127\.0\.0\.1", port \d+/g, "address");
+  return `${code}: ${text.trim()}`;
+}
