@@ -7,6 +7,7 @@ import { type DatabaseLoad, LOADS } from "../bench/database/loads";
 import { Sampler } from "../bench/database/samples";
 import { lane } from "../support/lane";
 import { connected, disconnect } from "./clients";
+import { told } from "./faults/writer";
 import { installedVersion, PgBouncerProcess } from "./pgbouncer-process";
 import { type Owner, PostgresServer } from "./postgres-server";
 import { findPostgresProgram } from "./programs";
@@ -52,7 +53,7 @@ describeWithPrograms("the clients that the connection budget predicts, through w
       await client.query("SELECT 1");
       return "served";
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      return told(error);
     }
   };
   const askAll = (count: number) =>
@@ -75,7 +76,7 @@ describeWithPrograms("the clients that the connection budget predicts, through w
 
     const answers = await askAll(load.clients);
     expect(answers.filter((answer) => answer === "served")).toHaveLength(3 * (20 + 5));
-    expect(answers.filter((answer) => answer !== "served")).toEqual(times(137, "query_wait_timeout"));
+    expect(answers.filter((answer) => answer !== "served")).toEqual(times(137, "08P01: query_wait_timeout"));
     expect(await running.connectionsOf(OWNER.user)).toBe(wanted.predicted.serverConnections);
   }, 60_000);
 
