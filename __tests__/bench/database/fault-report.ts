@@ -59,7 +59,7 @@ function faultTable(faults: FaultResults["faults"]): string {
         `${(longestMs / 1e3).toFixed(1)} s`,
         String(acknowledged),
         String(lost),
-        `${uncertain}, ${uncertainKept} of them kept`,
+        `${uncertain} (${uncertainKept} there)`,
       ];
       return [[...row, first], ...others.map((text) => [...row.map(() => ""), text])];
     }),

@@ -86,7 +86,7 @@ const poolersPaused: Fault = {
 };
 
 const idleTransaction: Fault = {
-  name: `a client idles in a transaction with a lock that all need, idle_transaction_timeout ${IDLE_TIMEOUT_SEC} s`,
+  name: `a client idles with a lock that all need, idle_transaction_timeout ${IDLE_TIMEOUT_SEC} s`,
   pooler: { idleTransactionTimeoutSec: IDLE_TIMEOUT_SEC },
   async run(stage) {
     const idler = await connected(stage.connection(stage.poolers[0]));

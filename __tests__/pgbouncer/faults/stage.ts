@@ -25,10 +25,10 @@ export interface Outcome {
   readonly acknowledged: number;
   /** Acknowledged rows that are not there. */
   readonly lost: number;
-  /** Failed transactions, and those of them whose row is there nevertheless. */
+  /** Transactions whose COMMIT was not answered, and those of them whose row is there nevertheless. */
   readonly uncertain: number;
   readonly uncertainKept: number;
-  /** Rows that nobody wrote, or wrote twice. */
+  /** Other rows that are there: of a transaction that failed before its COMMIT. */
   readonly unexplained: number;
 }
 

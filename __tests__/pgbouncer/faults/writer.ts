@@ -15,7 +15,7 @@ export const WRITTEN = "written";
 /** A client that writes numbered rows, one in a transaction, remembers what was acknowledged, and connects anew after errors. */
 export class Writer {
   readonly acknowledged: number[] = [];
-  /** Numbers whose transaction failed, and may have been committed nevertheless. */
+  /** Numbers whose COMMIT was not answered, and which may have been committed nevertheless. */
   readonly uncertain: number[] = [];
   /** What it was told, in order. */
   readonly errors: string[] = [];
@@ -23,6 +23,7 @@ export class Writer {
   longestGapMs = 0;
   private client: Client | undefined;
   private number = 0;
+  private committing = false;
   private lastAnswer = Date.now();
   private stopped = false;
   private readonly done: Promise<void>;
@@ -52,7 +53,9 @@ export class Writer {
           await this.drop();
         }
       } catch (error) {
-        this.uncertain.push(this.number);
+        if (this.committing) {
+          this.uncertain.push(this.number);
+        }
         this.errors.push(told(error));
         await this.drop();
       }
@@ -62,9 +65,11 @@ export class Writer {
   }
 
   private async commit(number: number): Promise<void> {
+    this.committing = false;
     this.client ??= await connected(this.pick());
     await this.client.query("BEGIN");
     await this.client.query(`INSERT INTO ${WRITTEN} (client, number) VALUES ($1, $2)`, [this.id, number]);
+    this.committing = true;
     await this.client.query("COMMIT");
   }
 
