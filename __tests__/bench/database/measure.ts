@@ -36,6 +36,7 @@ export async function measure(
       const settings = poolerSettings(pooler, seconds);
       const start = () => PgBouncerProcess.start(server, owner, settings);
       poolers = await Promise.all(Array.from({ length: pooler.workload.replicas }, start));
+      await Promise.all(poolers.map((each) => fillPool(each, pooler)));
     }
     sessions = await heldSessions(server.connection(owner), wanted.sessions);
     const sampler = await Sampler.start(server, poolers, owner);
@@ -80,6 +81,22 @@ function poolerSettings(facts: PgBouncerFacts, seconds: number): PgBouncerSettin
 /** Long enough for the reserve to be opened first. */
 function waitSeconds({ reservePoolTimeoutSec }: PgBouncerFacts, seconds: number): number {
   return Math.max(reservePoolTimeoutSec + 3, Math.ceil((2 * seconds) / 3));
+}
+
+/**
+ * Session pools are full before the clients come, as those of a pooler that has run for a while: logins take seconds beside
+ * clients that use up the machine, and how many is no property of a pool's size.
+ */
+async function fillPool(pooler: PgBouncerProcess, { poolMode, defaultPoolSize }: PgBouncerFacts): Promise<void> {
+  if (poolMode === "session") {
+    const one = async () => {
+      const client = await connected(pooler.connection());
+      await client.query("SELECT 1");
+      return client;
+    };
+    const clients = await Promise.all(Array.from({ length: defaultPoolSize }, one));
+    await Promise.all(clients.map(disconnect));
+  }
 }
 
 /** Connections that authentik keeps past the pooler: they listen and hold locks, and are idle otherwise. */

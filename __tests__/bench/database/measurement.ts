@@ -35,7 +35,8 @@ export function measurement(
     throw new Error(`pgbench did nothing:\n${silent.stderr}`);
   }
   const all = runs.flatMap(({ transactions }) => transactions);
-  const to = lowest(all.map(({ endedAt }) => endedAt)) + seconds;
+  // After it the first clients leave, and others are served in their place.
+  const to = lowest(runs.map(({ startedAt }) => startedAt)) + seconds;
   const done = all.filter(({ endedAt }) => endedAt <= to);
   // Pools fill up one login after the other. From when every client that is served at all has been, nothing changes any more.
   const from = Math.min(highest([...firstAnswers(done).values()]), to - seconds * STEADY_SHARE);

@@ -15,6 +15,8 @@ export interface Transaction {
 
 /** What one process of pgbench left behind. */
 export interface PgbenchRun {
+  /** When it was started, in seconds of the epoch. Its time runs from here, connecting included. */
+  readonly startedAt: number;
   readonly transactions: readonly Transaction[];
   /** Why clients were cut off, one reason a client. */
   readonly aborted: readonly string[];
@@ -48,10 +50,16 @@ export async function pgbench(connection: Connection, options: PgbenchOptions): 
     const how = ["-n", "-S", "-M", protocol, "-c", String(clients), "-j", "1", "-T", String(seconds)];
     const pace = options.rate === undefined ? [] : ["--rate", String(options.rate)];
     const log = ["--log", `--log-prefix=${join(directory, "log")}`];
+    const startedAt = Date.now() / 1e3;
     const { stderr } = await run([programPath("pgbench"), ...how, ...pace, ...log], environment(connection));
     const id = (client: string) => `${connection.port}/${directory}/${client}`;
     const files = readdirSync(directory).map((file) => readFileSync(join(directory, file), "utf8"));
-    return { transactions: files.flatMap((text) => transactions(text, id)), aborted: aborted(stderr), stderr };
+    return {
+      startedAt,
+      transactions: files.flatMap((text) => transactions(text, id)),
+      aborted: aborted(stderr),
+      stderr,
+    };
   } finally {
     rmSync(directory, { recursive: true });
   }
