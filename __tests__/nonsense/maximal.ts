@@ -114,6 +114,7 @@ const EVERYTHING: Everything = {
       serverIdleTimeoutSec: 300,
       serverLifetimeSec: 1800,
       queryWaitTimeoutSec: 60,
+      serverLoginRetrySec: 2,
       idleTransactionTimeoutSec: 600,
       maxPreparedStatements: 200,
       ignoreStartupParameters: ["extra_float_digits"],

@@ -46,7 +46,7 @@ export class PgBouncerProcess {
 
   private constructor(
     private readonly directory: string,
-    private readonly process: ServiceProcess,
+    private process: ServiceProcess,
     private readonly owner: Owner,
     readonly facts: PgBouncerDeploymentFacts,
   ) {}
@@ -138,7 +138,19 @@ export class PgBouncerProcess {
 
   /** Tells it to stop as the kubelet does. */
   terminate(): void {
-    this.process.signal("SIGTERM");
+    this.signal("SIGTERM");
+  }
+
+  /** Sends a signal. SIGUSR1 and SIGUSR2 are the console's PAUSE and RESUME. */
+  signal(signal: NodeJS.Signals): void {
+    this.process.signal(signal);
+  }
+
+  /** Kills what is left of it and runs it again, as the kubelet does with a container. */
+  async restart(): Promise<void> {
+    await this.process.stop("SIGKILL");
+    this.process = new ServiceProcess(programPath("pgbouncer"), [join(this.directory, INI_FILE)]);
+    await this.process.untilReady(async () => (await this.probe("livenessProbe")).code === 0);
   }
 
   /** Whether it has not stopped yet. */

@@ -15,6 +15,17 @@ export interface Owner {
   readonly password: string;
 }
 
+/** What a test chooses about a server. */
+export interface ServerSettings {
+  /** `max_connections`. @default 60 */
+  readonly maxConnections?: number;
+}
+
+/** How a server is told to stop: `immediate` drops everything as a crash does, `fast` ends its sessions and shuts down. */
+export type StopMode = "immediate" | "fast";
+
+const STOP_SIGNALS = { immediate: "SIGQUIT", fast: "SIGINT" } as const;
+
 /** A real PostgreSQL on a free port of 127.0.0.1, with its data in a temporary directory. It takes SCRAM only. */
 export class PostgresServer {
   private process: ServiceProcess | undefined;
@@ -22,10 +33,11 @@ export class PostgresServer {
   private constructor(
     private readonly directory: string,
     readonly port: number,
+    private readonly settings: ServerSettings,
   ) {}
 
   /** Creates and starts a server with one database. */
-  static async start(owner: Owner): Promise<PostgresServer> {
+  static async start(owner: Owner, settings: ServerSettings = {}): Promise<PostgresServer> {
     const [port = 0] = await freePorts(1);
     const directory = mkdtempSync(join(tmpdir(), "postgres-"));
     giveToService(directory);
@@ -39,7 +51,7 @@ export class PostgresServer {
         stdio: "ignore",
       },
     );
-    const server = new PostgresServer(directory, port);
+    const server = new PostgresServer(directory, port, settings);
     await server.resume();
     await server.administer(`CREATE ROLE ${identifier(owner.user)} LOGIN PASSWORD ${text(owner.password)}`);
     await server.administer(`CREATE DATABASE ${identifier(owner.database)} OWNER ${identifier(owner.user)}`);
@@ -53,7 +65,7 @@ export class PostgresServer {
       port: this.port,
       unix_socket_directories: this.directory,
       password_encryption: "scram-sha-256",
-      max_connections: 60,
+      max_connections: this.settings.maxConnections ?? 60,
       shared_buffers: "16MB",
       fsync: "off",
     };
@@ -65,8 +77,8 @@ export class PostgresServer {
   }
 
   /** Stops the server at once, as a failover does; the data stays. */
-  async pause(): Promise<void> {
-    await this.process?.stop("SIGQUIT");
+  async pause(mode: StopMode = "immediate"): Promise<void> {
+    await this.process?.stop(STOP_SIGNALS[mode]);
     this.process = undefined;
   }
 
@@ -76,10 +88,19 @@ export class PostgresServer {
     rmSync(this.directory, { recursive: true, force: true });
   }
 
+  /** How a superuser connects, past `max_connections`' limit for everybody else. */
+  superuser(): Connection {
+    return { host: this.directory, port: this.port, database: "postgres", user: "postgres" };
+  }
+
+  /** How a client connects, past every pooler. */
+  connection(owner: Owner): Connection {
+    return { host: "127.0.0.1", port: this.port, ...owner };
+  }
+
   /** Runs a statement as superuser and returns what it prints. @throws when it fails. */
   async administer(sql: string, database = "postgres"): Promise<string> {
-    const connection: Connection = { host: this.directory, port: this.port, database, user: "postgres" };
-    const { code, stdout, stderr } = await psql(connection, sql);
+    const { code, stdout, stderr } = await psql({ ...this.superuser(), database }, sql);
     if (code !== 0) {
       throw new Error(stderr);
     }

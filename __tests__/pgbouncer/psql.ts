@@ -96,7 +96,8 @@ export class PsqlSession {
   }
 }
 
-function environment({ host, port, database, user, password }: Connection): Record<string, string> {
+/** libpq's environment variables of a connection. */
+export function environment({ host, port, database, user, password }: Connection): Record<string, string> {
   return {
     PGHOST: host,
     PGPORT: String(port),

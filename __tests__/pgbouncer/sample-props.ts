@@ -52,6 +52,7 @@ export const MAXIMAL: PgBouncerProps = {
   serverIdleTimeoutSec: 300,
   serverLifetimeSec: 1800,
   queryWaitTimeoutSec: 60,
+  serverLoginRetrySec: 2,
   idleTransactionTimeoutSec: 600,
   maxPreparedStatements: 0,
   ignoreStartupParameters: ["extra_float_digits", "search_path"],

@@ -29,11 +29,18 @@ export function giveToService(path: string): void {
   }
 }
 
+/** What has to go when the test process does. One listener for all: a test may run dozens. */
+const RUNNING = new Set<ChildProcess>();
+process.once("exit", () => {
+  for (const child of RUNNING) {
+    child.kill("SIGKILL");
+  }
+});
+
 /** A server that a test runs. It does not outlive the test process. */
 export class ServiceProcess {
   private readonly child: ChildProcess;
   private readonly exited: Promise<void>;
-  private readonly onParentExit = () => this.child.kill("SIGKILL");
   private log = "";
 
   constructor(
@@ -47,7 +54,7 @@ export class ServiceProcess {
         this.log += text;
       });
     }
-    process.once("exit", this.onParentExit);
+    RUNNING.add(this.child);
   }
 
   /** Its id. @throws when it could not be started. */
@@ -79,7 +86,7 @@ export class ServiceProcess {
     const impatient = setTimeout(() => this.child.kill("SIGKILL"), patienceMs);
     await this.exited;
     clearTimeout(impatient);
-    process.off("exit", this.onParentExit);
+    RUNNING.delete(this.child);
   }
 
   /** Waits until `ready` says so. @throws with the log when the process ends first or takes longer than 20 s. */

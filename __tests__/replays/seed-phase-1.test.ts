@@ -1,6 +1,6 @@
 import { postgres, production } from "../rules/facts";
 import { replayFacts } from "./facts-replay";
-import { mendedAuthentik, mendedPooler, SEED_BESIDES, seedAuthentik, seedPooler } from "./seed";
+import { mendedAuthentik, mendedPooler, SEED_BESIDES, seedPhase1 } from "./seed";
 
 /**
  * Hardening that was rolled out in April 2026 as safe: persistent connections "because PgBouncer runs in session mode". It
@@ -9,14 +9,7 @@ import { mendedAuthentik, mendedPooler, SEED_BESIDES, seedAuthentik, seedPooler 
 replayFacts({
   incident: "tuning that never reached the pods, and filled the pool once it did",
   source: "https://github.com/ViktorBarzin/infra/blob/master/stacks/authentik/modules/authentik/values.yaml",
-  running: production({
-    authentik: seedAuthentik("2026.2.2", {
-      postgresql: { connMaxAgeSec: 60 },
-      rawValues: { authentik: { existingSecret: { secretName: "goauthentik" } } },
-    }),
-    pgbouncer: seedPooler(),
-    postgres: postgres({ maxConnections: 100 }),
-  }),
+  running: seedPhase1(),
   names: [
     [
       "error DB-001  identity/authentik  conn_max_age 60 keeps connections for 60 s; under ASGI it must be 0",

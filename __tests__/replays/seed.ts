@@ -1,7 +1,7 @@
 import type { AuthentikFacts } from "../../constructs/authentik/facts";
 import type { DeepPartial } from "../../constructs/core/json";
 import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
-import { pgbouncer } from "../rules/facts";
+import { pgbouncer, postgres, production } from "../rules/facts";
 import { chartAuthentik, WITHOUT_SUPPORT } from "./facts-replay";
 
 type Override = DeepPartial<AuthentikFacts>;
@@ -39,6 +39,18 @@ export function seedPooler(override: DeepPartial<PgBouncerFacts> = {}): PgBounce
     authType: "md5",
     passwordInConfigMap: true,
     ...override,
+  });
+}
+
+/** All of it as its first phase of hardening left it, in April 2026. */
+export function seedPhase1(): ReturnType<typeof production> {
+  return production({
+    authentik: seedAuthentik("2026.2.2", {
+      postgresql: { connMaxAgeSec: 60 },
+      rawValues: { authentik: { existingSecret: { secretName: "goauthentik" } } },
+    }),
+    pgbouncer: seedPooler(),
+    postgres: postgres({ maxConnections: 100 }),
   });
 }
 

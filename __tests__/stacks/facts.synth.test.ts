@@ -104,6 +104,7 @@ describe.each([
       server_idle_timeout: `${pooler.serverIdleTimeoutSec}`,
       server_lifetime: `${pooler.serverLifetimeSec}`,
       query_wait_timeout: `${pooler.queryWaitTimeoutSec}`,
+      server_login_retry: `${pooler.serverLoginRetrySec}`,
       idle_transaction_timeout: `${pooler.idleTransactionTimeoutSec}`,
       max_prepared_statements: `${pooler.maxPreparedStatements}`,
       ignore_startup_parameters: pooler.ignoreStartupParameters.join(", "),

@@ -49,6 +49,8 @@ export interface PgBouncerFacts extends Facts {
   readonly serverIdleTimeoutSec: number;
   readonly serverLifetimeSec: number;
   readonly queryWaitTimeoutSec: number;
+  /** Absent when it is not known: PgBouncer's default is 15. */
+  readonly serverLoginRetrySec?: number;
   /** 0: never. */
   readonly idleTransactionTimeoutSec: number;
   /** 0: named prepared statements are refused by transaction pooling. */

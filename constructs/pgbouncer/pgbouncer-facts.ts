@@ -26,6 +26,7 @@ export interface PgBouncerDeploymentFacts extends PgBouncerFacts, PoolsFacts {
   readonly serverTlsCa?: SecretRef;
   /** Password of `user`, for clients and for the server. */
   readonly password: SecretRef;
+  readonly serverLoginRetrySec: number;
   readonly preStopSleepSec: number;
   readonly longestTransactionSec: number;
   readonly runAsUser: number;
@@ -81,6 +82,7 @@ export function pgBouncerFacts(path: string, given: PgBouncerProps): PgBouncerDe
     serverIdleTimeoutSec: props.serverIdleTimeoutSec,
     serverLifetimeSec: props.serverLifetimeSec,
     queryWaitTimeoutSec: props.queryWaitTimeoutSec,
+    serverLoginRetrySec: props.serverLoginRetrySec,
     idleTransactionTimeoutSec: props.idleTransactionTimeoutSec,
     maxPreparedStatements: props.maxPreparedStatements,
     ignoreStartupParameters: props.ignoreStartupParameters,

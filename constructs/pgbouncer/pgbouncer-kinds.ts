@@ -84,6 +84,7 @@ export const PGBOUNCER = object<PgBouncerProps>({
   serverIdleTimeoutSec: optional(count(0)),
   serverLifetimeSec: optional(count(0)),
   queryWaitTimeoutSec: optional(count(0)),
+  serverLoginRetrySec: optional(count(0)),
   idleTransactionTimeoutSec: optional(count(0)),
   maxPreparedStatements: optional(count(0)),
   ignoreStartupParameters: optional(

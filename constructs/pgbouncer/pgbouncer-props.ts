@@ -37,6 +37,11 @@ export interface PgBouncerSettings {
   readonly serverLifetimeSec?: number;
   /** `query_wait_timeout`: clients that have waited so long for a server connection are disconnected. 0: never. @default 120 */
   readonly queryWaitTimeoutSec?: number;
+  /**
+   * `server_login_retry`: after a failed login at the server PgBouncer refuses the clients of the pool, and tries again after so
+   * long. @default 1, PgBouncer's own is 15
+   */
+  readonly serverLoginRetrySec?: number;
   /** `idle_transaction_timeout`: clients that sit in a transaction for so long are disconnected. 0: never. @default 300 */
   readonly idleTransactionTimeoutSec?: number;
   /** `max_prepared_statements` per server connection. 0: named prepared statements fail in transaction mode. @default 200 */

@@ -30,8 +30,8 @@ export function startup(facts: PgBouncerDeploymentFacts): ExecProbe {
  * A query that goes all the way to the server, through a pool of the probe's own.
  *
  * A pooler without a path to the server leaves the Service after 80 s. Not sooner: a failover takes the server away from
- * every pooler at once for 60 to 80 s, in which clients are better off queueing inside PgBouncer (`query_wait_timeout`) than
- * being refused by a Service without endpoints. A new pod must pass once before it counts, so a rollout with a wrong
+ * every pooler at once for 60 to 80 s, and an answer of PgBouncer's, a second after the server is back, is worth more to clients
+ * than a Service without endpoints. A new pod must pass once before it counts, so a rollout with a wrong
  * configuration stops at its first pod.
  */
 export function readiness(facts: PgBouncerDeploymentFacts): ExecProbe {

@@ -79,6 +79,7 @@ export const POOLER_FIELDS: Fields<CloudNativePgPoolerSettings> = {
   serverIdleTimeoutSec: optional(count(0)),
   serverLifetimeSec: optional(count(0)),
   queryWaitTimeoutSec: optional(count(0)),
+  serverLoginRetrySec: optional(count(0)),
   idleTransactionTimeoutSec: optional(count(0)),
   maxPreparedStatements: optional(count(0)),
   ignoreStartupParameters: optional(list(PARAMETER, "a list of parameters")),

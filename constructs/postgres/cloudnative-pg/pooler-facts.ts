@@ -25,6 +25,7 @@ const DEFAULTS = {
   serverIdleTimeoutSec: 600,
   serverLifetimeSec: 3600,
   queryWaitTimeoutSec: 120,
+  serverLoginRetrySec: 1,
   idleTransactionTimeoutSec: 300,
   maxPreparedStatements: 200,
   ignoreStartupParameters: [],
@@ -39,6 +40,7 @@ const DEFAULTS = {
 export interface PoolerDeploymentFacts extends PgBouncerFacts {
   readonly poolMode: "session" | "transaction";
   readonly clusterName: string;
+  readonly serverLoginRetrySec: number;
   readonly preStopSleepSec: number;
 }
 
@@ -87,6 +89,7 @@ export function poolerFacts(path: string, given: CloudNativePgPoolerProps): Pool
     serverIdleTimeoutSec: props.serverIdleTimeoutSec,
     serverLifetimeSec: props.serverLifetimeSec,
     queryWaitTimeoutSec: props.queryWaitTimeoutSec,
+    serverLoginRetrySec: props.serverLoginRetrySec,
     idleTransactionTimeoutSec: props.idleTransactionTimeoutSec,
     maxPreparedStatements: props.maxPreparedStatements,
     ignoreStartupParameters: [...IGNORED_ANYWAY, ...props.ignoreStartupParameters],

@@ -63,6 +63,7 @@ function parameters(facts: PoolerDeploymentFacts): JsonObject {
     server_idle_timeout: facts.serverIdleTimeoutSec,
     server_lifetime: facts.serverLifetimeSec,
     query_wait_timeout: facts.queryWaitTimeoutSec,
+    server_login_retry: facts.serverLoginRetrySec,
     idle_transaction_timeout: facts.idleTransactionTimeoutSec,
     max_prepared_statements: facts.maxPreparedStatements,
   };

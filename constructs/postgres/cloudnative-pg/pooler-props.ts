@@ -29,6 +29,8 @@ export interface CloudNativePgPoolerSettings {
   readonly serverLifetimeSec?: number;
   /** `query_wait_timeout`. @default 120 */
   readonly queryWaitTimeoutSec?: number;
+  /** `server_login_retry`: wait after a failed login at the server. @default 1, PgBouncer's own is 15 */
+  readonly serverLoginRetrySec?: number;
   /** `idle_transaction_timeout`. @default 300 */
   readonly idleTransactionTimeoutSec?: number;
   /** `max_prepared_statements`. @default 200 */
