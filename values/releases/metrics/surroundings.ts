@@ -6,12 +6,7 @@ const VOLUMES = "https://kubernetes.io/docs/reference/instrumentation/metrics/";
 
 /** kube-state-metrics, and the kubelet's own pages. */
 export const CLUSTER_METRICS: readonly Metric[] = metrics(
-  [
-    "kube_deployment_status_replicas_available",
-    "gauge",
-    "namespace deployment",
-    `${WORKLOADS}/deployment-metrics.md`,
-  ],
+  ["kube_deployment_status_replicas_available", "gauge", "namespace deployment", `${WORKLOADS}/deployment-metrics.md`],
   ["kube_deployment_spec_replicas", "gauge", "namespace deployment", `${WORKLOADS}/deployment-metrics.md`],
   [
     "kube_pod_container_info",
@@ -19,12 +14,7 @@ export const CLUSTER_METRICS: readonly Metric[] = metrics(
     "namespace pod container image image_id image_spec container_id uid",
     `${WORKLOADS}/pod-metrics.md`,
   ],
-  [
-    "kube_pod_container_status_restarts_total",
-    "counter",
-    "namespace pod container uid",
-    `${WORKLOADS}/pod-metrics.md`,
-  ],
+  ["kube_pod_container_status_restarts_total", "counter", "namespace pod container uid", `${WORKLOADS}/pod-metrics.md`],
   ["container_memory_working_set_bytes", "gauge", "namespace pod container", KUBELET],
   ["container_cpu_usage_seconds_total", "counter", "namespace pod container cpu", KUBELET],
   ["kubelet_volume_stats_used_bytes", "gauge", "namespace persistentvolumeclaim", VOLUMES],

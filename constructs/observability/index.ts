@@ -1,0 +1,3 @@
+export type * from "./alerts-props";
+export * from "./authentik-alerts";
+export type * from "./facts";
