@@ -9,6 +9,8 @@ export interface Fault {
   readonly appears?: readonly TestSeries[];
   /** Alerts that this fault sets off as well. */
   readonly also?: readonly AlertName[];
+  /** Window of the alert's rate. @default 900 */
+  readonly windowSec?: number;
   /** The most that is let pass. */
   readonly lets: readonly Turn[];
 }
@@ -47,20 +49,22 @@ const OLD_WORKER: TestSeries = {
 export const FAULTS: Readonly<Record<AlertName, Fault>> = {
   AuthentikServerDown: {
     breaks: [pods("authentik-server", 1)],
+    windowSec: 1800,
     also: ["AuthentikServerDegraded"],
     lets: [pods("authentik-server", 2)],
   },
   AuthentikServerDegraded: { breaks: [pods("authentik-server", 2)], lets: [pods("authentik-server", 3)] },
   AuthentikServerErrors: { breaks: answers(6), lets: answers(4.9) },
-  AuthentikServerRestarting: { breaks: [restarts("server", 4)], lets: [restarts("server", 1.5)] },
+  AuthentikServerRestarting: { breaks: [restarts("server", 4)], windowSec: 3600, lets: [restarts("server", 1.5)] },
   AuthentikServerMemory: { breaks: [memory("server", LIMIT * 0.91)], lets: [memory("server", LIMIT * 0.89)] },
   AuthentikNoWorkers: {
     breaks: [pods("authentik-worker", 0)],
+    windowSec: 1800,
     also: ["AuthentikWorkerDegraded"],
     lets: [pods("authentik-worker", 1), turn("authentik_tasks_workers", 1)],
   },
   AuthentikWorkerDegraded: { breaks: [pods("authentik-worker", 2)], lets: [pods("authentik-worker", 3)] },
-  AuthentikWorkerRestarting: { breaks: [restarts("worker", 4)], lets: [restarts("worker", 1.5)] },
+  AuthentikWorkerRestarting: { breaks: [restarts("worker", 4)], windowSec: 3600, lets: [restarts("worker", 1.5)] },
   AuthentikWorkerMemory: { breaks: [memory("worker", LIMIT * 0.91)], lets: [memory("worker", LIMIT * 0.89)] },
   AuthentikTaskBacklog: {
     breaks: [turn("authentik_tasks_queued", 101, { pid: "1000" })],

@@ -1,0 +1,54 @@
+import { buildAlerts } from "../../values/alerts/build";
+import { SUPPORTED_LINES } from "../../values/releases/releases";
+import { lane } from "../support/lane";
+import { everyAlert, PLATFORM } from "./alert-facts";
+import { PrometheusProcess } from "./prometheus-process";
+import { PROMETHEUS, ruleFile } from "./promtool";
+import { metricsPage, StubExporter } from "./stub-exporter";
+
+/** What an expression of ours reads: every selector of it. */
+const selectors = (expr: string) => expr.match(/[a-z_:]+\{[^}]*\}/g) ?? [];
+
+describe.each(SUPPORTED_LINES.map(({ latest }) => latest))("what authentik %s exports", (version) => {
+  const facts = everyAlert({
+    platform: { ...PLATFORM, authentik: { facts: { ...PLATFORM.authentik.facts, version } } },
+  });
+
+  lane(PROMETHEUS)("in a real Prometheus", () => {
+    let stub: StubExporter;
+    let prometheus: PrometheusProcess;
+
+    beforeAll(async () => {
+      stub = await StubExporter.start(metricsPage(facts));
+      prometheus = await PrometheusProcess.start(stub.address, ruleFile(facts));
+    });
+    afterAll(async () => {
+      await prometheus?.stop();
+      await stub?.stop();
+    });
+
+    test("nothing that an alert reads is without data", async () => {
+      const read = buildAlerts(facts).flatMap(({ alerts }) =>
+        alerts.flatMap(({ name, expr }) => selectors(expr).map((selector) => ({ name, selector }))),
+      );
+      expect(read.length).toBeGreaterThan(30);
+      const empty: string[] = [];
+      for (const { name, selector } of read) {
+        if ((await prometheus.count(selector)) === 0) {
+          empty.push(`${name}: ${selector}`);
+        }
+      }
+      expect(empty).toEqual([]);
+    });
+
+    test("every rule is evaluated without an error", async () => {
+      const health = await prometheus.ruleHealth();
+      expect(health.length).toBe(26);
+      expect(health.filter((rule) => !rule.endsWith(" ok"))).toEqual([]);
+    });
+
+    test("a metric of another name is without data", async () => {
+      expect(await prometheus.count("authentik_flow_execution_duration")).toBe(0);
+    });
+  });
+});
