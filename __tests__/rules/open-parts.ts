@@ -1,4 +1,5 @@
 import type { AuthentikFacts } from "../../constructs/authentik/facts";
+import type { AlertsFacts } from "../../constructs/observability/facts";
 import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
 import type { PostgresFacts } from "../../constructs/postgres/facts";
 
@@ -16,6 +17,7 @@ export interface Parts {
   readonly authentik: OpenAuthentik;
   readonly pgbouncer: Open<PgBouncerFacts>;
   readonly database: Open<PostgresFacts>;
+  readonly alerts: Open<AlertsFacts>;
 }
 
 /** What a construct makes of a prop. */

@@ -111,3 +111,21 @@ export interface AlertsFacts extends Facts {
   /** Address of the folder with the runbooks, without a slash at the end. Absent: alerts name no address. */
   readonly runbookBaseUrl?: string;
 }
+
+/** What a Prometheus reads of what the operator's objects say. */
+export interface SelectionFacts {
+  /** Labels that an object must have; none: any object. */
+  readonly labels: Labels;
+  /** Namespaces that are looked at. Absent: every namespace. */
+  readonly namespaces?: readonly string[];
+}
+
+/** A Prometheus that the operator runs. */
+export interface PrometheusFacts extends Facts {
+  readonly kind: "prometheus";
+  readonly name: string;
+  /** `serviceMonitorSelector` and `serviceMonitorNamespaceSelector`. */
+  readonly monitors: SelectionFacts;
+  /** `ruleSelector` and `ruleNamespaceSelector`. */
+  readonly rules: SelectionFacts;
+}

@@ -1,3 +1,4 @@
 export type * from "./alerts-props";
 export * from "./authentik-alerts";
+export * from "./existing-prometheus";
 export type * from "./facts";
