@@ -160,6 +160,7 @@ describe("props of alerts", () => {
     [{ database: { cluster: "pg", instances: 0, maxConnections: 100 } }, "database.instances"],
     [{ embeddedOutpost: "yes" }, "embeddedOutpost"],
     [{ outposts: [{ name: "a", connections: 0 }] }, "outposts[0].connections"],
+    [{ outposts: [{ name: "{{ template }}" }] }, "outposts[0].name"],
     [{ thresholds: { serverErrorRatio: 5 } }, "thresholds.serverErrorRatio"],
     [{ thresholds: { poolRatio: 1 } }, "thresholds.poolRatio"],
     [{ thresholds: { memoryRatio: 0 } }, "thresholds.memoryRatio"],

@@ -38,8 +38,13 @@ const FURTHER = object<FurtherAlert>({
   description: text("text, not blank", /\S/),
 });
 
+/** Prometheus takes `{{` in a label or an annotation for a template. */
+const OUTPOST_NAME = text("a name of one line, at most 253 characters, without {{", (name) => {
+  return LINE.wrong("", name).length === 0 && !name.includes("{{");
+});
+
 const OUTPOST = object<AlertedOutpostProps>({
-  name: LINE,
+  name: OUTPOST_NAME,
   namespace: optional(DNS_LABEL),
   connections: optional(count(1)),
 });
