@@ -26,7 +26,7 @@ export interface ExistingPrometheusProps {
 const NAMESPACES = list(DNS_LABEL, "a list of namespaces, at least one", 1);
 
 /** What the props of `ExistingPrometheus` may be. */
-export const PROMETHEUS = object<ExistingPrometheusProps>({
+const PROMETHEUS = object<ExistingPrometheusProps>({
   name: optional(OBJECT_NAME),
   serviceMonitorLabels: optional(LABELS),
   serviceMonitorNamespaces: optional(NAMESPACES),
@@ -41,17 +41,22 @@ export class ExistingPrometheus extends Construct {
   /** @throws one error with every prop that is wrong. */
   constructor(scope: Construct, id: string, props: ExistingPrometheusProps = {}) {
     super(scope, id);
-    checkProps(this.node.path, PROMETHEUS.wrong("", props));
-    const { name = "prometheus", serviceMonitorLabels, serviceMonitorNamespaces, ruleLabels, ruleNamespaces } = props;
-    this.facts = {
-      kind: "prometheus",
-      path: this.node.path,
-      name,
-      monitors: selection(serviceMonitorLabels, serviceMonitorNamespaces),
-      rules: selection(ruleLabels, ruleNamespaces),
-    };
+    this.facts = prometheusFacts(this.node.path, props);
     publishFacts(this, this.facts);
   }
+}
+
+/** The facts of a Prometheus. @throws one error with every wrong prop */
+export function prometheusFacts(path: string, props: ExistingPrometheusProps = {}): PrometheusFacts {
+  checkProps(path, PROMETHEUS.wrong("", props));
+  const { name = "prometheus", serviceMonitorLabels, serviceMonitorNamespaces, ruleLabels, ruleNamespaces } = props;
+  return {
+    kind: "prometheus",
+    path,
+    name,
+    monitors: selection(serviceMonitorLabels, serviceMonitorNamespaces),
+    rules: selection(ruleLabels, ruleNamespaces),
+  };
 }
 
 function selection(labels: Labels = {}, namespaces?: readonly string[]): PrometheusFacts["rules"] {
