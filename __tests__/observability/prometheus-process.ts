@@ -35,7 +35,7 @@ export class PrometheusProcess {
     process.once("exit", this.onParentExit);
   }
 
-  /** Starts it, and waits until it has scraped the target. @throws with its log when that does not come about */
+  /** Starts it, and waits until it has scraped the target often enough for a rate. @throws with its log when that does not come about */
   static async start(target: string, rules: string): Promise<PrometheusProcess> {
     const directory = mkdtempSync(join(tmpdir(), "prometheus-"));
     const scrape = { job_name: "stub", honor_labels: true, static_configs: [{ targets: [target] }] };
@@ -88,7 +88,10 @@ export class PrometheusProcess {
     const deadline = Date.now() + PATIENCE_MS;
     while (this.child.exitCode === null && Date.now() < deadline) {
       try {
-        if ((await this.count("up == 1")) === 1 && !(await this.ruleHealth()).some((rule) => !rule.endsWith(" ok"))) {
+        if (
+          (await this.count("count_over_time(up[1m]) > 2")) === 1 &&
+          !(await this.ruleHealth()).some((rule) => !rule.endsWith(" ok"))
+        ) {
           return;
         }
       } catch {

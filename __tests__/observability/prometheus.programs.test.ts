@@ -1,5 +1,6 @@
 import { buildAlerts } from "../../values/alerts/build";
-import { SUPPORTED_LINES } from "../../values/releases/releases";
+import { overview } from "../../values/dashboards/overview";
+import { lineOf, SUPPORTED_LINES } from "../../values/releases/releases";
 import { lane } from "../support/lane";
 import { everyAlert, PLATFORM } from "./alert-facts";
 import { PrometheusProcess } from "./prometheus-process";
@@ -38,6 +39,22 @@ describe.each(SUPPORTED_LINES.map(({ latest }) => latest))("what authentik %s ex
           empty.push(`${name}: ${selector}`);
         }
       }
+      expect(empty).toEqual([]);
+    });
+
+    test("no panel of the dashboard is without data", async () => {
+      const { namespace } = facts.server;
+      const queries = overview(lineOf(version) ?? "").rows.flatMap((row) =>
+        row.panels.flatMap((panel) => panel.queries.map(({ expr }) => ({ title: panel.title, expr }))),
+      );
+      const empty: string[] = [];
+      for (const { title, expr } of queries) {
+        const chosen = expr.replaceAll("$namespace", namespace).replaceAll("$__rate_interval", "1m");
+        if ((await prometheus.count(chosen)) === 0) {
+          empty.push(`${title}: ${chosen}`);
+        }
+      }
+      expect(queries.length).toBeGreaterThan(15);
       expect(empty).toEqual([]);
     });
 

@@ -17,16 +17,19 @@ export function exported({ version }: AlertsFacts): readonly Metric[] {
 export function metricsPage(facts: AlertsFacts): string {
   const series = healthy(facts);
   const shown = new Set(series.map(({ metric }) => metric));
+  const scraped = { namespace: facts.server.namespace, pod: "any" };
   const others = exported(facts).flatMap((metric) =>
     seriesOf(metric)
       .filter((name) => !shown.has(name))
-      .map((name) => seriesName({ metric: name, labels: labelsOf(metric, name), course: 0 })),
+      .map((name) => seriesName({ metric: name, labels: { ...scraped, ...labelsOf(metric, name) }, course: 0 })),
   );
   return `${[...series.map(seriesName), ...others].map((name) => `${name} 1`).join("\n")}\n`;
 }
 
 function labelsOf({ labels, name, type }: Metric, series: string): Readonly<Record<string, string>> {
-  const parts = labels.filter((label) => label !== "quantile").map((label) => [label, "any"] as const);
+  const parts = labels
+    .filter((label) => label !== "quantile" && label !== "namespace")
+    .map((label) => [label, "any"] as const);
   const bucket = series.endsWith("_bucket") ? [["le", "+Inf"] as const] : [];
   const quantile = type === "summary" && series === name ? [["quantile", "0.95"] as const] : [];
   return Object.fromEntries([...parts, ...bucket, ...quantile]);
