@@ -54,6 +54,11 @@ describe("OBS-101", () => {
     ]);
   });
 
+  test("offers the names that are near, at most three, whatever their case", () => {
+    expect(told("authentik_Flows_cache > 1")[0]).toMatch(/ fix: it has authentik_flows_cached$/);
+    expect(told("django_db_error_totals > 1")[0]).toMatch(/ fix: it has django_db_errors_total$/);
+  });
+
   test("says each name once, and says nothing of releases that nobody has looked at", () => {
     expect(told("authentik_x > 1 or authentik_x > 2 or authentik_y > 1")).toHaveLength(2);
     expect(told("authentik_admin_workers < 1", "2025.10.2")).toEqual([]);

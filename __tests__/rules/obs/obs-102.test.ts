@@ -35,6 +35,14 @@ describe("OBS-102", () => {
     expect(told(alerts({ outposts: [own] }), authentik(OFF))).toEqual([]);
   });
 
+  test("is not misled by other settings, nor by one whose value lies elsewhere", () => {
+    const other = { AUTHENTIK_DISABLE_UPDATE_CHECK: "true", AUTHENTIK_OUTPOSTS__DISABLE_EMBEDDED_OUTPOST: "file:///x" };
+    expect(told(alerts(), authentik({ environment: other }))).toEqual([]);
+    const variable = "AUTHENTIK_OUTPOSTS__DISABLE_EMBEDDED_OUTPOST";
+    const secret = { name: variable, valueFrom: { secretKeyRef: { name: "a", key: "b" } } };
+    expect(told(alerts(), authentik({ rawValues: { global: { env: [secret] } } }))).toEqual([]);
+  });
+
   test("looks at the installation that the alerts are about", () => {
     expect(told(alerts({ releaseName: "other" }), authentik(OFF))).toEqual([]);
     expect(told(alerts({ authentikNamespace: "other" }), authentik(OFF))).toEqual([]);
