@@ -5,6 +5,7 @@ import { everyAlert } from "./alert-facts";
 import { FAULTS } from "./faults";
 import { healthy } from "./healthy";
 import { checkRules, type Expectation, PROMETHEUS, type RuleTest, ruleFile, testRules } from "./promtool";
+import { SAID } from "./said";
 import { input, late, type TestSeries, type Turn } from "./series";
 
 const STEP_SEC = 30;
@@ -79,6 +80,32 @@ PROGRAMS("alerts, judged by promtool", () => {
   test("every alert lets pass what it says", () => {
     const tests = ALERT_NAMES.map((name) => run(name, endSec(name), FAULTS[name].lets, [silent(endSec(name), name)]));
     expect(testRules(RULES, STEP_SEC, tests)).toEqual(SUCCESS);
+  });
+
+  test("every alert says what it is about, in whole numbers of the fault", () => {
+    const tests = ALERT_NAMES.map((name) => {
+      const atSec = endSec(name);
+      return { ...run(name, atSec, FAULTS[name].breaks, [], FAULTS[name].appears), asked: { alertname: name, atSec } };
+    });
+    const { output } = testRules(RULES, STEP_SEC, tests);
+    const said = new Map(
+      [...output.matchAll(/Labels:\{alertname="(\w+)".*?\n?.*?description="((?:[^"\\]|\\.)*)"/g)].map(
+        ([, name = "", text = ""]) => [name, text.replaceAll('\\"', '"')],
+      ),
+    );
+    expect([...said.keys()].sort()).toEqual([...ALERT_NAMES].sort());
+    expect(Object.fromEntries(said)).toEqual(SAID);
+  });
+
+  test("names that are no good for PromQL or YAML are none for Prometheus", () => {
+    const hostile = everyAlert({
+      outposts: [{ name: 'a "b" \\ c: #{x} %d' }, { name: "d" }],
+      alertLabels: { team: "identity" },
+      poolerExporter: "cloudnative-pg",
+      runbookBaseUrl: "https://runbooks.example",
+      scrapeIntervalSec: 61,
+    });
+    expect(checkRules(ruleFile(hostile))).toEqual({ code: 0, output: expect.stringContaining("SUCCESS: 27 rules") });
   });
 
   test("an alert that does not fire is seen", () => {

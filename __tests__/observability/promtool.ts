@@ -22,11 +22,20 @@ export interface Expectation {
   readonly samples: readonly { readonly labels: string; readonly value: number }[];
 }
 
+/** An alert whose instances promtool is to print. */
+export interface Question {
+  readonly alertname: string;
+  /** Seconds after the beginning. */
+  readonly atSec: number;
+}
+
 /** One simulated installation, and what is expected of it. */
 export interface RuleTest {
   readonly name: string;
   readonly series: readonly InputSeries[];
   readonly expectations: readonly Expectation[];
+  /** @default - nothing is printed */
+  readonly asked?: Question;
 }
 
 /** What a program has printed, and whether it was content. */
@@ -51,7 +60,7 @@ export function testRules(rules: string, stepSec: number, tests: readonly RuleTe
   const file = {
     rule_files: ["rules.json"],
     evaluation_interval: interval,
-    tests: tests.map(({ name, series, expectations }) => ({
+    tests: tests.map(({ name, series, expectations, asked }) => ({
       name,
       interval,
       input_series: series,
@@ -60,6 +69,9 @@ export function testRules(rules: string, stepSec: number, tests: readonly RuleTe
         eval_time: `${atSec}s`,
         exp_samples: samples,
       })),
+      // What is not expected is printed.
+      alert_rule_test:
+        asked === undefined ? [] : [{ alertname: asked.alertname, eval_time: `${asked.atSec}s`, exp_alerts: [] }],
     })),
   };
   return inDirectory({ "rules.json": rules, "tests.json": JSON.stringify(file) }, ["test", "rules", "tests.json"]);

@@ -17,7 +17,7 @@ export function outpostAlerts(facts: AlertsFacts): readonly Alert[] {
       labels: { outpost_name: name },
       forSec: lasting(facts, 300),
       summary: `The outpost "${name}" is not connected`,
-      description: `{{ $value }} processes of the outpost "${name}" are connected with authentik, there should be at least ${connections}: its providers get no changes, and its users may not get in.`,
+      description: `{{ $value }} of at least ${connections} processes of the outpost "${name}" are connected with authentik: its providers get no changes, and its users may not get in.`,
     };
   });
 }
