@@ -141,6 +141,9 @@ const SETTERS: Readonly<Record<string, Setter>> = {
   "server.web.maxRequests": ({ authentik }, value) => {
     authentik.server.maxRequests = Number(value);
   },
+  embeddedOutpost: ({ alerts }) => {
+    alerts.outposts = alerts.outposts.filter(({ embedded }) => !embedded);
+  },
   timeoutSec: ({ authentik }, value) => {
     authentik.releaseTimeoutSec = Number(value);
   },
@@ -194,6 +197,7 @@ export function applyFix(fix: Fix, facts: readonly Facts[]): readonly Facts[] {
     pgbouncer: part("pgbouncer"),
     database: part("postgres"),
     cloudNativePg: part("cloudNativePg"),
+    alerts: part("alerts"),
   } as unknown as Parts;
   for (const change of fix.changes) {
     const value = change.relation === "unset" ? undefined : change.to;
@@ -205,6 +209,14 @@ export function applyFix(fix: Fix, facts: readonly Facts[]): readonly Facts[] {
     const variable = /^environment\.(.*)$/.exec(change.prop);
     if (variable !== null) {
       changeKey(parts.authentik.environment, variable[1] ?? "", value);
+      continue;
+    }
+    const label = /^(labels|server\.serviceMonitor\.labels|worker\.serviceMonitor\.labels)\.(.*)$/.exec(change.prop);
+    if (label !== null) {
+      const [component] = change.prop.split(".");
+      const { server, worker } = parts.authentik;
+      const scrape = component === "server" ? server.scrape : component === "worker" ? worker.scrape : undefined;
+      ((scrape ?? parts.alerts).labels as Record<string, unknown>)[label[2] ?? ""] = value;
       continue;
     }
     const set = SETTERS[change.prop];

@@ -10,6 +10,7 @@ import type { CloudNativePgFacts } from "../../constructs/postgres/cloudnative-p
 import type { PostgresFacts } from "../../constructs/postgres/facts";
 import { type PlatformFacts, platformFacts } from "../../constructs/rules/platform-facts";
 import { cloudNativePg } from "./cloudnative-pg-facts";
+import { alerts, prometheus } from "./watch-facts";
 
 export { cloudNativePg };
 
@@ -276,6 +277,8 @@ export function production(
     parts.cloudNativePg ?? cloudNativePg(),
     parts.cluster ?? cluster(),
     ...(parts.policies ?? policies()),
+    alerts(),
+    prometheus(),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { AuthentikFacts } from "../../constructs/authentik/facts";
+import type { AlertsFacts } from "../../constructs/observability/facts";
 import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
 import type { CloudNativePgFacts } from "../../constructs/postgres/cloudnative-pg/facts";
 import type { PostgresFacts } from "../../constructs/postgres/facts";
@@ -18,6 +19,7 @@ export interface Parts {
   readonly pgbouncer: Open<PgBouncerFacts>;
   readonly database: Open<PostgresFacts>;
   readonly cloudNativePg: Open<Omit<CloudNativePgFacts, "parameters">> & { parameters: Record<string, string> };
+  readonly alerts: Open<AlertsFacts>;
 }
 
 /** What a construct makes of a prop. */

@@ -6,6 +6,7 @@ import type { Facts } from "../../constructs/core/facts";
 import type { ClusterFacts, NamespaceFacts } from "../../constructs/kubernetes/facts";
 import type { PostgresFacts } from "../../constructs/postgres/facts";
 import { authentik, cluster, DNS, policies, policy, postgres } from "./facts";
+import { anyWatch } from "./random-alerts";
 import { anyCloudNativePg } from "./random-cloudnative-pg";
 import { environment, overrides } from "./random-overrides";
 import { anyPooler } from "./random-poolers";
@@ -193,13 +194,15 @@ export const anyPlatform: fc.Arbitrary<readonly Facts[]> = fc
     anyCluster,
     fc.subarray([...policies(), policy({ name: "lost" })]),
     anyCloudNativePg,
+    anyWatch,
   )
-  .map(([authentik, pooler, server, anyCluster, some, cloudNativePg]) => [
+  .map(([authentik, pooler, server, anyCluster, some, cloudNativePg, watch]) => [
     authentik,
     pooler,
     server,
     cloudNativePg,
     anyCluster,
+    ...watch,
     ...some.map(({ path }): NamespaceFacts => ({ kind: "namespace", path: `${path}/Namespace`, name: "authentik" })),
     ...some.map((each, i) => ({ ...each, path: `${each.path}/${i}`, egress: i === 1 ? [] : each.egress })),
     policy({

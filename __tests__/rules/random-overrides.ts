@@ -44,4 +44,5 @@ export const overrides: fc.Arbitrary<DeepPartial<AuthentikFacts["rawValues"]>> =
 export const environment: fc.Arbitrary<AuthentikFacts["environment"]> = fc.constantFrom(
   { MALLOC_ARENA_MAX: "2" },
   { AUTHENTIK_AVATARS: "none", AUTHENTIK_EMAIL__PASSWORD: "plain", AUTHENTIK_LOG_LEVEL: "loud", AUTHENTIK_BOGUS: "1" },
+  { AUTHENTIK_OUTPOSTS__DISABLE_EMBEDDED_OUTPOST: "true" },
 );

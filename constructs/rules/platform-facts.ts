@@ -2,19 +2,22 @@ import type { AuthentikFacts } from "../authentik/facts";
 import type { Address } from "../core/database-endpoint";
 import type { Facts } from "../core/facts";
 import type { ClusterFacts, NamespaceFacts, NetworkPolicyFacts, WorkloadFacts } from "../kubernetes/facts";
+import type { AlertsFacts, PrometheusFacts } from "../observability/facts";
 import type { PgBouncerFacts } from "../pgbouncer/facts";
 import type { CloudNativePgFacts } from "../postgres/cloudnative-pg/facts";
 import type { PostgresFacts } from "../postgres/facts";
 
 /** Every kind of facts that a rule can read. */
 export type AnyFacts =
+  | AlertsFacts
   | AuthentikFacts
   | CloudNativePgFacts
   | ClusterFacts
   | NamespaceFacts
   | NetworkPolicyFacts
   | PgBouncerFacts
-  | PostgresFacts;
+  | PostgresFacts
+  | PrometheusFacts;
 
 /** Everything that an app is about to deploy, sorted by kind, each kind by path. */
 export interface PlatformFacts {
@@ -25,6 +28,8 @@ export interface PlatformFacts {
   readonly namespaces: readonly NamespaceFacts[];
   readonly networkPolicies: readonly NetworkPolicyFacts[];
   readonly clusters: readonly ClusterFacts[];
+  readonly alerts: readonly AlertsFacts[];
+  readonly prometheuses: readonly PrometheusFacts[];
 }
 
 /** Sorts published facts; kinds that no rule knows are left out. */
@@ -40,6 +45,8 @@ export function platformFacts(published: readonly Facts[]): PlatformFacts {
     namespaces: ofKind("namespace"),
     networkPolicies: ofKind("networkPolicy"),
     clusters: ofKind("cluster"),
+    alerts: ofKind("alerts"),
+    prometheuses: ofKind("prometheus"),
   };
 }
 

@@ -53,10 +53,7 @@ export const RESERVED_RULES: readonly ReservedRule[] = [
   ...forComponent("operators", [["K8S-103", "custom resource definitions that go with their chart", 96]]),
   ...forComponent("stacks", [["K8S-104", "a reference to something that nothing makes", 106]]),
   ...forComponent("observability", [
-    ["OBS-101", "an alert or dashboard over a metric that the release does not have", 70],
-    ["OBS-102", "an alert over an outpost that nobody expects", 71],
     ["OBS-103", "a Loki schema that its release refuses", 88],
-    ["OBS-104", "a monitor that no Prometheus selects", 90],
     ["OBS-105", "an operator and its definitions of different releases", 91],
     ["OBS-106", "retention without a bound below its volume", 92],
     ["OBS-107", "a collector component that its distribution does not have", 93],

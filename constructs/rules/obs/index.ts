@@ -2,6 +2,15 @@ import type { Rule } from "../../core/rule";
 import type { PlatformFacts } from "../platform-facts";
 import { emptyRateWindows } from "./obs-001-empty-rate-windows";
 import { monitorWithoutService } from "./obs-002-monitor-without-service";
+import { unknownMetrics } from "./obs-101-unknown-metrics";
+import { unexpectedOutpost } from "./obs-102-unexpected-outpost";
+import { unselectedMonitor } from "./obs-104-unselected-monitor";
 
 /** Metrics and what reads them. In the order of their ids. */
-export const OBSERVABILITY_RULES: readonly Rule<PlatformFacts>[] = [emptyRateWindows, monitorWithoutService];
+export const OBSERVABILITY_RULES: readonly Rule<PlatformFacts>[] = [
+  emptyRateWindows,
+  monitorWithoutService,
+  unknownMetrics,
+  unexpectedOutpost,
+  unselectedMonitor,
+];

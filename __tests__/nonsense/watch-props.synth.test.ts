@@ -1,0 +1,54 @@
+import { PropError } from "../../constructs/core/prop-check";
+import { alertsFacts } from "../../constructs/observability/alerts-facts";
+import { ExistingPrometheus } from "../../constructs/observability/existing-prometheus";
+import { ruleGroups } from "../../values/alerts/rule-file";
+import { kubernetesStack } from "../kubernetes/kubernetes-stack";
+import { PLATFORM } from "../observability/alert-facts";
+import { at, paths, valueAt } from "./every";
+import { MAXIMAL_ALERTS, MAXIMAL_PROMETHEUS } from "./maximal-watch";
+import { NONSENSE } from "./nonsense";
+import { nonsenseIn } from "./output";
+
+/** Rules; a label of an alert may be any text, other than one of Kubernetes. */
+function alerts(props: typeof MAXIMAL_ALERTS): unknown {
+  return ruleGroups(alertsFacts("Alerts", { platform: PLATFORM, ...props })).map(({ name, rules }) => ({
+    name,
+    rules: rules.map(({ labels, ...rule }) => ({ ...rule, alertLabels: Object.values(labels) })),
+  }));
+}
+
+function prometheus(props: typeof MAXIMAL_PROMETHEUS): unknown {
+  let made: ExistingPrometheus | undefined;
+  kubernetesStack((stack) => {
+    made = new ExistingPrometheus(stack, "Prometheus", props);
+  });
+  return made?.facts;
+}
+
+/** What is wrong with what comes of every nonsense in the place of every prop; nothing when it is refused, or makes sense. */
+function outcomes<T extends object>(base: T, build: (props: T) => unknown): readonly string[] {
+  return paths(base).flatMap((path) =>
+    [...NONSENSE].flatMap(([name, value]) => {
+      if (typeof valueAt(base, path) === "object" && typeof value === "string") {
+        return [];
+      }
+      const label = `${path.join(".")} = ${name}`;
+      try {
+        return nonsenseIn(build(at(base, path, value))).map((wrong) => `${label}: ${wrong}`);
+      } catch (error) {
+        const leaf = String(path.filter((key) => typeof key === "string").at(-1));
+        return error instanceof PropError && error.message.includes(leaf) ? [] : [`${label}: ${error}`];
+      }
+    }),
+  );
+}
+
+test("alerts with every prop, or with nonsense in any of them", () => {
+  expect(JSON.stringify(alerts(MAXIMAL_ALERTS))).toContain("OneOfOurOwn");
+  expect(outcomes(MAXIMAL_ALERTS, alerts)).toEqual([]);
+});
+
+test("a Prometheus with every prop, or with nonsense in any of them", () => {
+  expect(prometheus(MAXIMAL_PROMETHEUS)).toMatchObject({ name: "k8s" });
+  expect(outcomes(MAXIMAL_PROMETHEUS, prometheus)).toEqual([]);
+});

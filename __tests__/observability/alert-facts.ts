@@ -1,0 +1,25 @@
+import { alertsFacts } from "../../constructs/observability/alerts-facts";
+import type { AuthentikAlertsProps } from "../../constructs/observability/alerts-props";
+import type { AlertsFacts } from "../../constructs/observability/facts";
+import { authentik, pgbouncer } from "../rules/facts";
+
+export const SCRAPE = { intervalSec: 30, labels: {} };
+
+/** A platform as its facts describe it, scraped every 30 seconds. */
+export const PLATFORM = {
+  authentik: {
+    facts: authentik({ releaseTimeoutSec: 1800, server: { scrape: SCRAPE }, worker: { scrape: SCRAPE } }),
+  },
+  pgbouncer: { facts: pgbouncer() },
+};
+
+/** Alerts about everything that can be watched. */
+export function everyAlert(props: Partial<AuthentikAlertsProps> = {}): AlertsFacts {
+  return alertsFacts("observability/Alerts", {
+    platform: PLATFORM,
+    poolerExporter: "pgbouncer_exporter",
+    database: { cluster: "postgres", namespace: "database", instances: 3, maxConnections: 200 },
+    outposts: [{ name: "proxy", connections: 2 }],
+    ...props,
+  });
+}

@@ -1,0 +1,188 @@
+import { alertsFacts } from "../../constructs/observability/alerts-facts";
+import type { AuthentikAlertsProps } from "../../constructs/observability/alerts-props";
+import { authentik, pgbouncer } from "../rules/facts";
+import { further } from "../rules/watch-facts";
+import { everyAlert, PLATFORM, SCRAPE } from "./alert-facts";
+
+const facts = (props: Partial<AuthentikAlertsProps> = {}) => alertsFacts("Alerts", { platform: PLATFORM, ...props });
+const withAuthentik = (override: Parameters<typeof authentik>[0]) =>
+  facts({
+    platform: {
+      authentik: { facts: authentik({ server: { scrape: SCRAPE }, worker: { scrape: SCRAPE }, ...override }) },
+    },
+  });
+const refused = (props: unknown) => {
+  try {
+    alertsFacts("Alerts", props as AuthentikAlertsProps);
+    return [];
+  } catch (error) {
+    return String((error as Error).message).split("\n");
+  }
+};
+
+describe("facts of alerts", () => {
+  test("come from the platform", () => {
+    expect(facts()).toEqual({
+      kind: "alerts",
+      path: "Alerts",
+      name: "authentik-alerts",
+      namespace: "authentik",
+      labels: {},
+      alertLabels: {},
+      releaseName: "authentik",
+      authentikNamespace: "authentik",
+      version: "2026.8.5",
+      scrapeIntervalSec: 30,
+      rolloutSec: 1800,
+      server: {
+        deployment: "authentik-server",
+        namespace: "authentik",
+        container: "server",
+        replicas: 3,
+        minAvailable: 2,
+        memoryLimitMiB: 3072,
+      },
+      worker: expect.objectContaining({ deployment: "authentik-worker", container: "worker" }),
+      pooler: {
+        deployment: "pgbouncer",
+        namespace: "authentik",
+        container: "pgbouncer",
+        replicas: 3,
+        minAvailable: 2,
+        memoryLimitMiB: 512,
+        poolSize: 25,
+        database: "authentik",
+        queryWaitTimeoutSec: 120,
+      },
+      outposts: [{ name: "authentik Embedded Outpost", namespace: "authentik", connections: 2, embedded: true }],
+      thresholds: expect.objectContaining({ serverErrorRatio: 0.05, poolerWaitSec: 5, volumeRatio: 0.85 }),
+      without: [],
+      further: [],
+    });
+  });
+
+  test("take every prop", () => {
+    const labels = { release: "stack" };
+    expect(
+      facts({
+        name: "sso",
+        namespace: "monitoring",
+        labels,
+        alertLabels: labels,
+        scrapeIntervalSec: 15,
+        poolerExporter: "pgbouncer_exporter",
+        database: { cluster: "pg", instances: 3, maxConnections: 100 },
+        embeddedOutpost: false,
+        outposts: [{ name: "a" }, { name: "b", namespace: "edge", connections: 4 }],
+        thresholds: { tasksQueued: 7, poolRatio: 0.5 },
+        without: ["AuthentikLoginSlow"],
+        further: [further("up")],
+        runbookBaseUrl: "https://runbooks.example/authentik//",
+      }),
+    ).toMatchObject({
+      name: "sso",
+      namespace: "monitoring",
+      labels,
+      alertLabels: labels,
+      scrapeIntervalSec: 15,
+      pooler: { exporter: "pgbouncer_exporter" },
+      database: { cluster: "pg", namespace: "authentik", instances: 3, maxConnections: 100 },
+      outposts: [
+        { name: "a", namespace: "authentik", connections: 1, embedded: false },
+        { name: "b", namespace: "edge", connections: 4, embedded: false },
+      ],
+      thresholds: { tasksQueued: 7, poolRatio: 0.5, memoryRatio: 0.9 },
+      without: ["AuthentikLoginSlow"],
+      further: [{ name: "Mine" }],
+      runbookBaseUrl: "https://runbooks.example/authentik",
+    });
+  });
+
+  test("wait for the component that is scraped less often, and for as long as Helm does", () => {
+    const slow = withAuthentik({ worker: { scrape: { intervalSec: 60, labels: {} } }, releaseTimeoutSec: 900 });
+    expect(slow).toMatchObject({ scrapeIntervalSec: 60, rolloutSec: 900 });
+    expect(slow).not.toHaveProperty("pooler");
+    expect(withAuthentik({}).rolloutSec).toBe(1800);
+  });
+
+  test.each([
+    [{ maxUnavailable: 1 }, 3, 2],
+    [{ maxUnavailable: 5 }, 3, 1],
+    [{ minAvailable: 2 }, 3, 2],
+    [undefined, 3, 2],
+    [undefined, 1, 1],
+  ])("with the budget %j of %i pods at least %i must be there", (budget, replicas, least) => {
+    const { disruptionBudget: _, ...workload } = authentik().server.workload;
+    const disruptionBudget = { ...budget, selector: {} };
+    const server = { ...workload, replicas, ...(budget === undefined ? {} : { disruptionBudget }) };
+    const whole = authentik();
+    const platform = { authentik: { facts: { ...whole, server: { ...whole.server, workload: server } } } };
+    expect(facts({ platform, scrapeIntervalSec: 30 }).server).toMatchObject({ replicas, minAvailable: least });
+  });
+
+  test("count the pool and its reserve", () => {
+    const pooler = pgbouncer({ defaultPoolSize: 40, reservePoolSize: 0 });
+    expect(facts({ platform: { ...PLATFORM, pgbouncer: { facts: pooler } } }).pooler?.poolSize).toBe(40);
+  });
+
+  test("a threshold that is given as undefined is not given", () => {
+    const undefinedProps = { thresholds: { tasksQueued: undefined } } as unknown as Partial<AuthentikAlertsProps>;
+    expect(facts(undefinedProps).thresholds.tasksQueued).toBe(100);
+  });
+});
+
+describe("props of alerts", () => {
+  test("a platform that nobody scrapes, or a queue that nobody has", () => {
+    expect(refused({ platform: { authentik: { facts: authentik() } }, poolerExporter: "cloudnative-pg" })).toEqual([
+      "Alerts: `scrapeIntervalSec` must be given: authentik has no ServiceMonitor, and without its metrics these alerts can never fire, got: undefined; server.serviceMonitor and worker.serviceMonitor of authentik, or scrapeIntervalSec if something else scrapes it",
+      'Alerts: `poolerExporter` must be left out: there is no pooler among `platform`, got: "cloudnative-pg"',
+    ]);
+    expect(refused({ platform: { authentik: { facts: authentik({ server: { scrape: SCRAPE } }) } } })).toHaveLength(1);
+  });
+
+  test.each([
+    [undefined, "platform"],
+    [{}, "platform.authentik"],
+    [{ authentik: {} }, "platform.authentik.facts"],
+    [{ ...PLATFORM, pgbouncer: {} }, "platform.pgbouncer.facts"],
+  ])("the platform %j", (platform, prop) => {
+    expect(refused({ platform })).toEqual([expect.stringContaining(`\`${prop}\` must be`)]);
+  });
+
+  test.each([
+    [{ name: "Not A Name" }, "name"],
+    [{ namespace: "a.b" }, "namespace"],
+    [{ labels: { "a b": "c" } }, "labels.a b"],
+    [{ alertLabels: { a: " " } }, "alertLabels.a"],
+    [{ scrapeIntervalSec: 0 }, "scrapeIntervalSec"],
+    [{ scrapeIntervalSec: 3601 }, "scrapeIntervalSec"],
+    [{ poolerExporter: "other" }, "poolerExporter"],
+    [{ database: { cluster: "pg", instances: 0, maxConnections: 100 } }, "database.instances"],
+    [{ embeddedOutpost: "yes" }, "embeddedOutpost"],
+    [{ outposts: [{ name: "a", connections: 0 }] }, "outposts[0].connections"],
+    [{ outposts: [{ name: "{{ template }}" }] }, "outposts[0].name"],
+    [{ thresholds: { serverErrorRatio: 5 } }, "thresholds.serverErrorRatio"],
+    [{ thresholds: { poolRatio: 1 } }, "thresholds.poolRatio"],
+    [{ thresholds: { memoryRatio: 0 } }, "thresholds.memoryRatio"],
+    [{ thresholds: { loginP95Sec: 0 } }, "thresholds.loginP95Sec"],
+    [{ thresholds: { loginP95Sec: 86_401 } }, "thresholds.loginP95Sec"],
+    [{ thresholds: { tasksQueued: 0 } }, "thresholds.tasksQueued"],
+    [{ without: ["AuthentikServersDown"] }, "without[0]"],
+    [{ further: [{ ...further("up"), name: "lower" }] }, "further[0].name"],
+    [{ further: [further(" ")] }, "further[0].expr"],
+    [{ further: [{ ...further("up"), forSec: 0 }] }, "further[0].forSec"],
+    [{ further: [{ ...further("up"), severity: "page" }] }, "further[0].severity"],
+    [{ runbookBaseUrl: "runbooks" }, "runbookBaseUrl"],
+  ])("%j", (props, prop) => {
+    expect(refused({ platform: PLATFORM, ...props })).toEqual([expect.stringContaining(`\`${prop}\` must be`)]);
+  });
+
+  test("all wrong ones are told at once", () => {
+    expect(refused({ platform: PLATFORM, name: "", namespace: "", labels: 3 })).toHaveLength(3);
+  });
+
+  test("thresholds at their ends are taken", () => {
+    const thresholds = { loginP95Sec: 86_400, restartsPerHour: 0, poolRatio: 0.999 };
+    expect(everyAlert({ thresholds, scrapeIntervalSec: 3600 }).thresholds).toMatchObject(thresholds);
+  });
+});

@@ -1,0 +1,125 @@
+import type { AlertName } from "../../values/alerts/alert";
+import type { Course, TestSeries, Turn } from "./series";
+
+/** What an alert is for, and what it lets pass. */
+export interface Fault {
+  /** What happens. */
+  readonly breaks: readonly Turn[];
+  /** Series that come with the fault. */
+  readonly appears?: readonly TestSeries[];
+  /** Alerts that this fault sets off as well. */
+  readonly also?: readonly AlertName[];
+  /** Window of the alert's rate. @default 900 */
+  readonly windowSec?: number;
+  /** The most that is let pass. */
+  readonly lets: readonly Turn[];
+}
+
+const turn = (metric: string, course: Course, labels: Turn["labels"] = {}): Turn => ({ metric, labels, course });
+const pods = (deployment: string, available: Course) =>
+  turn("kube_deployment_status_replicas_available", available, { deployment });
+const memory = (container: string, bytes: number) => turn("container_memory_working_set_bytes", bytes, { container });
+const restarts = (container: string, perHour: number) =>
+  turn("kube_pod_container_status_restarts_total", { perStep: perHour / 120 }, { container });
+const LIMIT = 3072 * 2 ** 20;
+const idle = (seconds: number) =>
+  turn("cnpg_backends_max_tx_duration_seconds", seconds, { state: "idle in transaction" });
+/** One pod of an installation whose others go on. */
+const answers = (errors: number) => [
+  turn("django_http_responses_total_by_status_total", { perStep: errors }, { status: "502" }),
+  turn("django_http_responses_total_by_status_total", { perStep: 100 - errors }, { status: "200" }),
+];
+const steps = (belowOne: number, belowTwoAndAHalf: number) => [
+  turn("authentik_flows_execution_stage_time_bucket", { perStep: 20 }, { le: "0.5" }),
+  turn("authentik_flows_execution_stage_time_bucket", { perStep: belowOne }, { le: "1.0" }),
+  turn("authentik_flows_execution_stage_time_bucket", { perStep: belowTwoAndAHalf }, { le: "2.5" }),
+];
+const OLD_WORKER: TestSeries = {
+  metric: "kube_pod_container_info",
+  labels: {
+    namespace: "authentik",
+    pod: "authentik-worker-5b7d-x0abc",
+    container: "worker",
+    image_spec: "ghcr.io/goauthentik/server:2026.5.8",
+  },
+  course: 1,
+};
+
+/** The fault of every alert. */
+export const FAULTS: Readonly<Record<AlertName, Fault>> = {
+  AuthentikServerDown: {
+    breaks: [pods("authentik-server", 1)],
+    windowSec: 1800,
+    also: ["AuthentikServerDegraded"],
+    lets: [pods("authentik-server", 2)],
+  },
+  AuthentikServerDegraded: { breaks: [pods("authentik-server", 2)], lets: [pods("authentik-server", 3)] },
+  AuthentikServerErrors: { breaks: answers(6), lets: answers(4.9) },
+  AuthentikServerRestarting: { breaks: [restarts("server", 4)], windowSec: 3600, lets: [restarts("server", 1.5)] },
+  AuthentikServerMemory: { breaks: [memory("server", LIMIT * 0.91)], lets: [memory("server", LIMIT * 0.89)] },
+  AuthentikNoWorkers: {
+    breaks: [pods("authentik-worker", 0)],
+    windowSec: 1800,
+    also: ["AuthentikWorkerDegraded"],
+    lets: [pods("authentik-worker", 1), turn("authentik_tasks_workers", 1)],
+  },
+  AuthentikWorkerDegraded: { breaks: [pods("authentik-worker", 2)], lets: [pods("authentik-worker", 3)] },
+  AuthentikWorkerRestarting: { breaks: [restarts("worker", 4)], windowSec: 3600, lets: [restarts("worker", 1.5)] },
+  AuthentikWorkerMemory: { breaks: [memory("worker", LIMIT * 0.91)], lets: [memory("worker", LIMIT * 0.89)] },
+  AuthentikTaskBacklog: {
+    breaks: [turn("authentik_tasks_queued", 101, { pid: "1000" })],
+    lets: [turn("authentik_tasks_queued", 100)],
+  },
+  AuthentikTaskErrors: {
+    breaks: [turn("authentik_tasks_errors_total", { perStep: 11 })],
+    lets: [turn("authentik_tasks_errors_total", { perStep: 9.9 })],
+  },
+  AuthentikVersionMismatch: {
+    breaks: [],
+    appears: [OLD_WORKER],
+    lets: [turn("kube_pod_container_info", "gone", { container: "worker" })],
+  },
+  AuthentikLoginSlow: { breaks: steps(40, 50), lets: steps(86, 100) },
+  AuthentikOutpostDisconnected: {
+    breaks: [turn("authentik_outpost_connection", 0, { outpost_name: "proxy", uuid: "1" })],
+    lets: [turn("authentik_outpost_connection", 1)],
+  },
+  AuthentikPoolerDown: { breaks: [pods("pgbouncer", 1)], lets: [pods("pgbouncer", 2)] },
+  AuthentikPoolerClientsWaiting: {
+    breaks: [turn("pgbouncer_pools_client_waiting_connections", 1)],
+    lets: [turn("pgbouncer_pools_client_waiting_connections", 0)],
+  },
+  AuthentikPoolerLongWait: {
+    breaks: [turn("pgbouncer_pools_client_maxwait_seconds", 6)],
+    lets: [turn("pgbouncer_pools_client_maxwait_seconds", 5)],
+  },
+  AuthentikPoolerFull: {
+    breaks: [turn("pgbouncer_pools_server_active_connections", 23)],
+    lets: [turn("pgbouncer_pools_server_active_connections", 22)],
+  },
+  AuthentikDatabaseInstanceDown: {
+    breaks: [turn("cnpg_collector_up", "gone", { pod: "postgres-2" })],
+    lets: [turn("cnpg_collector_up", 1)],
+  },
+  AuthentikDatabaseConnections: {
+    breaks: [turn("cnpg_backends_total", 151, { pod: "postgres-1", state: "idle" })],
+    lets: [turn("cnpg_backends_total", 150, { pod: "postgres-1", state: "idle" })],
+  },
+  AuthentikDatabaseIdleTransaction: { breaks: [idle(301)], lets: [idle(300)] },
+  AuthentikDatabaseReplicationLag: {
+    breaks: [turn("cnpg_pg_replication_lag", 31, { pod: "postgres-3" })],
+    lets: [turn("cnpg_pg_replication_lag", 30, { pod: "postgres-3" })],
+  },
+  AuthentikDatabaseArchiveFailing: {
+    breaks: [turn("cnpg_pg_stat_archiver_failed_count", { perStep: 1 }, { pod: "postgres-1" })],
+    lets: [turn("cnpg_pg_stat_archiver_failed_count", 4)],
+  },
+  AuthentikDatabaseVolumeFull: {
+    breaks: [turn("kubelet_volume_stats_used_bytes", 8.6e9)],
+    lets: [turn("kubelet_volume_stats_used_bytes", 8.5e9)],
+  },
+  AuthentikUnwatched: {
+    breaks: [turn("authentik_tasks_queued", "gone")],
+    lets: [turn("authentik_tasks_queued", "gone", { pid: "1000" })],
+  },
+};

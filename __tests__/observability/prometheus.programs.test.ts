@@ -1,0 +1,71 @@
+import { buildAlerts } from "../../values/alerts/build";
+import { overview } from "../../values/dashboards/overview";
+import { lineOf, SUPPORTED_LINES } from "../../values/releases/releases";
+import { lane } from "../support/lane";
+import { everyAlert, PLATFORM } from "./alert-facts";
+import { PrometheusProcess } from "./prometheus-process";
+import { PROMETHEUS, ruleFile } from "./promtool";
+import { metricsPage, StubExporter } from "./stub-exporter";
+
+/** What an expression of ours reads: every selector of it. */
+const selectors = (expr: string) => expr.match(/[a-z_:]+\{[^}]*\}/g) ?? [];
+
+describe.each(SUPPORTED_LINES.map(({ latest }) => latest))("what authentik %s exports", (version) => {
+  const facts = everyAlert({
+    platform: { ...PLATFORM, authentik: { facts: { ...PLATFORM.authentik.facts, version } } },
+  });
+
+  lane(PROMETHEUS)("in a real Prometheus", () => {
+    let stub: StubExporter;
+    let prometheus: PrometheusProcess;
+
+    beforeAll(async () => {
+      stub = await StubExporter.start(metricsPage(facts));
+      prometheus = await PrometheusProcess.start(stub.address, ruleFile(facts));
+    });
+    afterAll(async () => {
+      await prometheus?.stop();
+      await stub?.stop();
+    });
+
+    test("nothing that an alert reads is without data", async () => {
+      const read = buildAlerts(facts).flatMap(({ alerts }) =>
+        alerts.flatMap(({ name, expr }) => selectors(expr).map((selector) => ({ name, selector }))),
+      );
+      expect(read.length).toBeGreaterThan(30);
+      const empty: string[] = [];
+      for (const { name, selector } of read) {
+        if ((await prometheus.count(selector)) === 0) {
+          empty.push(`${name}: ${selector}`);
+        }
+      }
+      expect(empty).toEqual([]);
+    });
+
+    test("no panel of the dashboard is without data", async () => {
+      const { namespace } = facts.server;
+      const queries = overview(lineOf(version) ?? "").rows.flatMap((row) =>
+        row.panels.flatMap((panel) => panel.queries.map(({ expr }) => ({ title: panel.title, expr }))),
+      );
+      const empty: string[] = [];
+      for (const { title, expr } of queries) {
+        const chosen = expr.replaceAll("$namespace", namespace).replaceAll("$__rate_interval", "1m");
+        if ((await prometheus.count(chosen)) === 0) {
+          empty.push(`${title}: ${chosen}`);
+        }
+      }
+      expect(queries.length).toBeGreaterThan(15);
+      expect(empty).toEqual([]);
+    });
+
+    test("every rule is evaluated without an error", async () => {
+      const health = await prometheus.ruleHealth();
+      expect(health.length).toBe(26);
+      expect(health.filter((rule) => !rule.endsWith(" ok"))).toEqual([]);
+    });
+
+    test("a metric of another name is without data", async () => {
+      expect(await prometheus.count("authentik_flow_execution_duration")).toBe(0);
+    });
+  });
+});

@@ -1,0 +1,44 @@
+import type { AlertName } from "../../values/alerts/alert";
+
+/** What each alert says of its fault in `faults.ts`, on the platform of `alert-facts.ts`. */
+export const SAID: Readonly<Record<AlertName, string>> = {
+  AuthentikServerDown:
+    "1 servers (authentik/authentik-server) are available, the disruption budget wants at least 2 of 3.",
+  AuthentikServerDegraded: "2 of 3 authentik servers (authentik/authentik-server) are available.",
+  AuthentikServerErrors: "6% of the answers are 5xx, at most 5% are let pass.",
+  AuthentikServerRestarting:
+    "server in authentik-server-6c5d8f9b7-x2abc has started again 4 times within an hour; up to 2 are let pass.",
+  AuthentikServerMemory:
+    "server in authentik-server-6c5d8f9b7-x2abc uses 91% of its 3072 MiB, /dev/shm included; 90% are let pass for 15m.",
+  AuthentikNoWorkers:
+    "0 of 3 workers (authentik/authentik-worker) are there: no mail, no synchronisation, no blueprint, no outpost is updated.",
+  AuthentikWorkerDegraded: "2 of 3 authentik workers (authentik/authentik-worker) are available.",
+  AuthentikWorkerRestarting:
+    "worker in authentik-worker-6c5d8f9b7-x2abc has started again 4 times within an hour; up to 2 are let pass.",
+  AuthentikWorkerMemory:
+    "worker in authentik-worker-6c5d8f9b7-x2abc uses 91% of its 3072 MiB, /dev/shm included; 90% are let pass for 15m.",
+  AuthentikTaskBacklog: "101 tasks wait for 3 workers, up to 100 are let pass.",
+  AuthentikTaskErrors: "11% of the tasks end with an error, at most 10% are let pass.",
+  AuthentikVersionMismatch:
+    "2 images run side by side for longer than a rollout may take (30m); all should run 1, of 2026.8.5.",
+  AuthentikLoginSlow: "One in twenty steps of a flow takes longer than 4.75s; 2s are let pass.",
+  AuthentikOutpostDisconnected:
+    '1 of at least 2 processes of the outpost "proxy" are connected with authentik: its providers get no changes, and its users may not get in.',
+  AuthentikPoolerDown: "1 poolers (authentik/pgbouncer) are available, the disruption budget wants at least 2 of 3.",
+  AuthentikPoolerClientsWaiting:
+    "3 clients wait at the poolers, which have 25 server connections each; 0 should wait for longer than 2m.",
+  AuthentikPoolerLongWait:
+    "At pgbouncer-6c5d8f9b7-x2abc a client has waited for 6s, 5s are let pass; it waits 2m at most.",
+  AuthentikPoolerFull: "pgbouncer-6c5d8f9b7-x2abc uses 92% of its 25 server connections, 90% are let pass.",
+  AuthentikDatabaseInstanceDown: "2 of 3 instances of database/postgres are up.",
+  AuthentikDatabaseConnections: "postgres-1 has used 80.5% of max_connections 200, 80% are let pass.",
+  AuthentikDatabaseIdleTransaction:
+    "A transaction of authentik on postgres-3 has been open for 5m 1s without work, 300s are let pass; whatever it locked waits.",
+  AuthentikDatabaseReplicationLag:
+    "postgres-3 is 31s behind its primary, 30s are let pass: a failover now would take longer, or lose that much.",
+  AuthentikDatabaseArchiveFailing:
+    "30 attempts have failed within 15 minutes, 0 should: backups cannot be restored to now, and the log fills its volume.",
+  AuthentikDatabaseVolumeFull: "postgres-3 is 86% full, 85% are let pass.",
+  AuthentikUnwatched:
+    "For 15m Prometheus has had no metrics of authentik in authentik, or none of kube-state-metrics about authentik-server; they should come every 30s. No other alert can fire meanwhile.",
+};

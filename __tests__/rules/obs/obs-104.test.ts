@@ -1,0 +1,68 @@
+import type { DeepPartial, JsonObject } from "../../../constructs/core/json";
+import type { PrometheusFacts } from "../../../constructs/observability/facts";
+import { unselectedMonitor as rule } from "../../../constructs/rules/obs/obs-104-unselected-monitor";
+import { authentik, production, texts } from "../facts";
+import { alerts, prometheus } from "../watch-facts";
+
+const told = (...parts: Parameters<typeof texts>[1]) => texts(rule, parts).map((text) => text.replace(/\s+/g, " "));
+const reads = (override: DeepPartial<PrometheusFacts>) => prometheus(override);
+const STACK = { labels: { release: "stack" } };
+
+/** An authentik whose server and worker are scraped. */
+const scraped = (labels: Readonly<Record<string, string>>, rawValues: JsonObject = {}) => {
+  const monitor = { serviceMonitor: true, scrape: { intervalSec: 30, labels } };
+  return authentik({ server: monitor, worker: monitor, rawValues });
+};
+
+describe("OBS-104", () => {
+  test("accepts production, what is selected, and says nothing where no Prometheus is known", () => {
+    expect(texts(rule, production())).toEqual([]);
+    expect(told(scraped({}), alerts())).toEqual([]);
+    expect(told(scraped({ release: "stack" }), reads({ monitors: STACK }))).toEqual([]);
+    expect(told(alerts({ labels: { release: "stack", more: "x" } }), reads({ rules: STACK }))).toEqual([]);
+    expect(told(alerts(), reads({ rules: { namespaces: ["other", "authentik"] } }))).toEqual([]);
+  });
+
+  test("refuses monitors without the label of the selector", () => {
+    const message = (component: string) =>
+      `error OBS-104 identity/authentik <- observability/prometheus the ${component}'s ServiceMonitor has release=other in authentik, and the Prometheus k8s reads release=stack in every namespace fix: ${component}.serviceMonitor.labels.release = "stack"`;
+    expect(told(scraped({ release: "other" }), reads({ monitors: STACK }))).toEqual([
+      message("server"),
+      message("worker"),
+    ]);
+  });
+
+  test("refuses a rule without the labels of the selector, and names those that are missing", () => {
+    const rules = { labels: { release: "stack", team: "identity" }, namespaces: ["authentik"] };
+    expect(told(alerts({ labels: { team: "identity" } }), reads({ rules }))).toEqual([
+      'error OBS-104 observability/alerts <- observability/prometheus the PrometheusRule authentik-alerts has team=identity in authentik, and the Prometheus k8s reads release=stack, team=identity in authentik fix: labels.release = "stack"',
+    ]);
+  });
+
+  test("refuses a rule in a namespace that nobody looks at", () => {
+    expect(told(alerts(), reads({ rules: { namespaces: ["monitoring", "default"], ...STACK } }))).toEqual([
+      "error OBS-104 observability/alerts <- observability/prometheus the PrometheusRule authentik-alerts has no labels in authentik, and the Prometheus k8s reads release=stack in monitoring, default fix: let the Prometheus k8s look at the namespace authentik",
+    ]);
+  });
+
+  test("is content when one of several reads it", () => {
+    const other = reads({ path: "observability/other", name: "other", monitors: STACK, rules: STACK });
+    expect(told(scraped({}), alerts(), other, reads({ path: "observability/z" }))).toEqual([]);
+    expect(told(alerts(), other)).toHaveLength(1);
+  });
+
+  test("monitors and rules have selectors of their own", () => {
+    expect(told(scraped({}), alerts(), reads({ rules: STACK }))).toHaveLength(1);
+    expect(told(scraped({}), alerts(), reads({ monitors: STACK }))).toHaveLength(2);
+  });
+
+  test("does not judge monitors that are not made, or that an override changes", () => {
+    const stack = reads({ monitors: STACK });
+    expect(told(authentik({ server: { scrape: { intervalSec: 30, labels: {} } } }), stack)).toEqual([]);
+    expect(told(authentik({ server: { serviceMonitor: true } }), stack)).toEqual([]);
+    const changed = (serviceMonitor: JsonObject) => scraped({}, { server: { metrics: { serviceMonitor } } });
+    expect(told(changed({ labels: { release: "stack" } }), stack)).toHaveLength(1);
+    expect(told(changed({ namespace: "monitoring" }), stack)).toHaveLength(1);
+    expect(told(changed({ interval: "10s" }), stack)).toHaveLength(2);
+  });
+});

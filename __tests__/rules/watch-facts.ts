@@ -1,0 +1,68 @@
+import { type DeepPartial, deepMerge, type JsonObject } from "../../constructs/core/json";
+import type { AlertsFacts, FurtherAlert, PrometheusFacts } from "../../constructs/observability/facts";
+
+function merged<T>(base: T, override: NoInfer<DeepPartial<T>>): T {
+  return deepMerge(base as JsonObject, override as JsonObject) as T;
+}
+
+const watched = (component: string) => ({
+  deployment: `authentik-${component}`,
+  namespace: "authentik",
+  container: component,
+  replicas: 3,
+  minAvailable: 2,
+});
+
+/** Alerts about production, which expect the embedded outpost. */
+export function alerts(override: DeepPartial<AlertsFacts> = {}): AlertsFacts {
+  const base: AlertsFacts = {
+    kind: "alerts",
+    path: "observability/alerts",
+    name: "authentik-alerts",
+    namespace: "authentik",
+    labels: {},
+    alertLabels: {},
+    releaseName: "authentik",
+    authentikNamespace: "authentik",
+    version: "2026.8.5",
+    scrapeIntervalSec: 30,
+    rolloutSec: 1800,
+    server: watched("server"),
+    worker: watched("worker"),
+    outposts: [{ name: "authentik Embedded Outpost", namespace: "authentik", connections: 2, embedded: true }],
+    thresholds: {
+      serverErrorRatio: 0.05,
+      loginP95Sec: 2,
+      restartsPerHour: 2,
+      memoryRatio: 0.9,
+      tasksQueued: 100,
+      taskErrorRatio: 0.1,
+      poolerWaitSec: 5,
+      poolRatio: 0.9,
+      databaseConnectionRatio: 0.8,
+      idleTransactionSec: 300,
+      replicationLagSec: 30,
+      volumeRatio: 0.85,
+    },
+    without: [],
+    further: [],
+  };
+  return merged(base, override);
+}
+
+/** A Prometheus that reads everything. */
+export function prometheus(override: DeepPartial<PrometheusFacts> = {}): PrometheusFacts {
+  const base: PrometheusFacts = {
+    kind: "prometheus",
+    path: "observability/prometheus",
+    name: "k8s",
+    monitors: { labels: {} },
+    rules: { labels: {} },
+  };
+  return merged(base, override);
+}
+
+/** An alert that somebody adds. */
+export function further(expr: string): FurtherAlert {
+  return { name: "Mine", expr, severity: "warning", forSec: 600, summary: "Mine", description: "Mine" };
+}

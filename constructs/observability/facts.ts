@@ -1,0 +1,131 @@
+import type { PoolerExporter } from "../../values/releases/metrics";
+import type { Facts } from "../core/facts";
+import type { Labels } from "../core/labels";
+
+/** How soon somebody has to look: `critical` now, at any hour; `warning` on the next working day. */
+export type AlertSeverity = "critical" | "warning";
+
+/** An alert that somebody adds to ours. */
+export interface FurtherAlert {
+  /** Name of the alert, in PascalCase as Prometheus has it. */
+  readonly name: string;
+  /** PromQL. */
+  readonly expr: string;
+  readonly severity: AlertSeverity;
+  /** How long `expr` must hold, in seconds. */
+  readonly forSec: number;
+  /** What is wrong, in one line. */
+  readonly summary: string;
+  readonly description: string;
+}
+
+/** A Deployment that is watched. */
+export interface WatchedWorkload {
+  readonly deployment: string;
+  readonly namespace: string;
+  /** Name of the container that does the work. */
+  readonly container: string;
+  /** Pods at rest. */
+  readonly replicas: number;
+  /** Pods that a disruption budget leaves standing, at least 1. */
+  readonly minAvailable: number;
+  /** Memory limit of the container. Absent: none, and nothing to come near to. */
+  readonly memoryLimitMiB?: number;
+}
+
+/** A pooler that is watched. */
+export interface WatchedPooler extends WatchedWorkload {
+  /** Server connections that one pod's main pool can open: the pool and its reserve. */
+  readonly poolSize: number;
+  readonly database: string;
+  /** Seconds after which a client that waits is turned away; 0 is never. */
+  readonly queryWaitTimeoutSec: number;
+  /** What exports its numbers. Absent: nothing does, and only its pods are watched. */
+  readonly exporter?: PoolerExporter;
+}
+
+/** A CloudNativePG cluster that is watched. */
+export interface WatchedDatabase {
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly instances: number;
+  /** `max_connections`. */
+  readonly maxConnections: number;
+}
+
+/** An outpost that somebody expects to be connected. */
+export interface ExpectedOutpost {
+  /** Its name in authentik. */
+  readonly name: string;
+  /** Namespace in which its metrics are scraped. */
+  readonly namespace: string;
+  /** Processes that must be connected. */
+  readonly connections: number;
+  /** Whether it is the one that runs inside the servers. */
+  readonly embedded: boolean;
+}
+
+/** Where the alerts begin to fire. */
+export interface AlertThresholdFacts {
+  readonly serverErrorRatio: number;
+  readonly loginP95Sec: number;
+  readonly restartsPerHour: number;
+  readonly memoryRatio: number;
+  readonly tasksQueued: number;
+  readonly taskErrorRatio: number;
+  readonly poolerWaitSec: number;
+  readonly poolRatio: number;
+  readonly databaseConnectionRatio: number;
+  readonly idleTransactionSec: number;
+  readonly replicationLagSec: number;
+  readonly volumeRatio: number;
+}
+
+/** The alerts about one installation of authentik. */
+export interface AlertsFacts extends Facts {
+  readonly kind: "alerts";
+  /** Name and namespace of the PrometheusRule. */
+  readonly name: string;
+  readonly namespace: string;
+  /** Labels of the PrometheusRule, for Prometheus to select it by. */
+  readonly labels: Labels;
+  /** Labels of every alert beside its severity, for Alertmanager to route it by. */
+  readonly alertLabels: Labels;
+  /** Installation that the alerts are about. */
+  readonly releaseName: string;
+  readonly authentikNamespace: string;
+  /** Version of authentik whose metrics the alerts read. */
+  readonly version: string;
+  readonly scrapeIntervalSec: number;
+  /** How long a rollout may take, in seconds: as long two versions side by side are no fault. */
+  readonly rolloutSec: number;
+  readonly server: WatchedWorkload;
+  readonly worker: WatchedWorkload;
+  readonly pooler?: WatchedPooler;
+  readonly database?: WatchedDatabase;
+  readonly outposts: readonly ExpectedOutpost[];
+  readonly thresholds: AlertThresholdFacts;
+  /** Names of alerts that are left out. */
+  readonly without: readonly string[];
+  readonly further: readonly FurtherAlert[];
+  /** Address of the folder with the runbooks, without a slash at the end. Absent: alerts name no address. */
+  readonly runbookBaseUrl?: string;
+}
+
+/** What a Prometheus reads of what the operator's objects say. */
+export interface SelectionFacts {
+  /** Labels that an object must have; none: any object. */
+  readonly labels: Labels;
+  /** Namespaces that are looked at. Absent: every namespace. */
+  readonly namespaces?: readonly string[];
+}
+
+/** A Prometheus that the operator runs. */
+export interface PrometheusFacts extends Facts {
+  readonly kind: "prometheus";
+  readonly name: string;
+  /** `serviceMonitorSelector` and `serviceMonitorNamespaceSelector`. */
+  readonly monitors: SelectionFacts;
+  /** `ruleSelector` and `ruleNamespaceSelector`. */
+  readonly rules: SelectionFacts;
+}

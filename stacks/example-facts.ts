@@ -1,0 +1,15 @@
+import type { Facts } from "../constructs/core/facts";
+import { alertsFacts } from "../constructs/observability/alerts-facts";
+import { prometheusFacts } from "../constructs/observability/existing-prometheus";
+import { platformFacts } from "../constructs/rules/platform-facts";
+import { production } from "../values/environments/production";
+import { publishedFacts } from "./published-facts";
+
+/** What the environment `production` publishes, and what stands beside it that no environment has: for examples of rules. */
+export function exampleFacts(): readonly Facts[] {
+  const published = publishedFacts(production);
+  const alerts = platformFacts(published).authentiks.map((facts) =>
+    alertsFacts("observability/Alerts", { platform: { authentik: { facts } }, scrapeIntervalSec: 30 }),
+  );
+  return [...published, ...alerts, prometheusFacts("observability/Prometheus")];
+}

@@ -1,0 +1,27 @@
+import { lineOf } from "../versions";
+import { AUTHENTIK_METRICS } from "./authentik";
+import { type Metric, seriesOf } from "./metric";
+import { CLOUDNATIVE_PG_METRICS, CLUSTER_METRICS, POOLER_METRICS } from "./surroundings";
+
+export { AUTHENTIK_METRICS } from "./authentik";
+export { type Metric, type MetricType, seriesOf } from "./metric";
+export * from "./surroundings";
+
+const BY_LINE: ReadonlyMap<string, readonly Metric[]> = new Map(Object.entries(AUTHENTIK_METRICS));
+
+/** What authentik exports in the line of `version`; undefined where nobody has looked. */
+export function authentikMetrics(version: string): readonly Metric[] | undefined {
+  return BY_LINE.get(lineOf(version) ?? version);
+}
+
+/** What is around authentik in a cluster that is watched: kube-state-metrics, kubelet, poolers, CloudNativePG. */
+export const SURROUNDING_METRICS: readonly Metric[] = [
+  ...CLUSTER_METRICS,
+  ...Object.values(POOLER_METRICS).flatMap((names): readonly Metric[] => Object.values(names)),
+  ...CLOUDNATIVE_PG_METRICS,
+];
+
+/** Names of all series of some metrics. */
+export function seriesNames(metrics: readonly Metric[]): ReadonlySet<string> {
+  return new Set(metrics.flatMap(seriesOf));
+}

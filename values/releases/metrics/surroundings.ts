@@ -1,0 +1,68 @@
+import { type Metric, metrics } from "./metric";
+
+const WORKLOADS = "https://github.com/kubernetes/kube-state-metrics/blob/main/docs/metrics/workload";
+const KUBELET = "https://github.com/google/cadvisor/blob/master/docs/storage/prometheus.md";
+const VOLUMES = "https://kubernetes.io/docs/reference/instrumentation/metrics/";
+
+/** kube-state-metrics, and the kubelet's own pages. */
+export const CLUSTER_METRICS: readonly Metric[] = metrics(
+  ["kube_deployment_status_replicas_available", "gauge", "namespace deployment", `${WORKLOADS}/deployment-metrics.md`],
+  ["kube_deployment_spec_replicas", "gauge", "namespace deployment", `${WORKLOADS}/deployment-metrics.md`],
+  [
+    "kube_pod_container_info",
+    "gauge",
+    "namespace pod container image image_id image_spec container_id uid",
+    `${WORKLOADS}/pod-metrics.md`,
+  ],
+  ["kube_pod_container_status_restarts_total", "counter", "namespace pod container uid", `${WORKLOADS}/pod-metrics.md`],
+  ["container_memory_working_set_bytes", "gauge", "namespace pod container", KUBELET],
+  ["container_cpu_usage_seconds_total", "counter", "namespace pod container cpu", KUBELET],
+  ["kubelet_volume_stats_used_bytes", "gauge", "namespace persistentvolumeclaim", VOLUMES],
+  ["kubelet_volume_stats_capacity_bytes", "gauge", "namespace persistentvolumeclaim", VOLUMES],
+);
+
+const EXPORTER = "https://github.com/prometheus-community/pgbouncer_exporter/blob/master/collector.go";
+const CNPG_POOLER = "https://github.com/cloudnative-pg/cloudnative-pg/blob/main/docs/src/connection_pooling.md";
+const CNPG = "https://github.com/cloudnative-pg/cloudnative-pg/blob/main/config/manager/default-monitoring.yaml";
+const CNPG_INSTANCE = "https://github.com/cloudnative-pg/cloudnative-pg/blob/main/docs/src/monitoring.md";
+
+/** What exports a pooler's numbers: its own sidecar, or CloudNativePG's Pooler. */
+export type PoolerExporter = "pgbouncer_exporter" | "cloudnative-pg";
+
+/** A pooler's numbers, by what exports them: one series for each database and user. */
+export interface PoolerMetrics {
+  readonly clientsWaiting: Metric;
+  readonly longestWaitSeconds: Metric;
+  readonly serversActive: Metric;
+}
+
+function pooler(source: string, waiting: string, longestWait: string, active: string): PoolerMetrics {
+  const gauge = (name: string): Metric => ({ name, type: "gauge", labels: ["database", "user"], source });
+  return { clientsWaiting: gauge(waiting), longestWaitSeconds: gauge(longestWait), serversActive: gauge(active) };
+}
+
+/** The names of both. */
+export const POOLER_METRICS: Readonly<Record<PoolerExporter, PoolerMetrics>> = {
+  pgbouncer_exporter: pooler(
+    EXPORTER,
+    "pgbouncer_pools_client_waiting_connections",
+    "pgbouncer_pools_client_maxwait_seconds",
+    "pgbouncer_pools_server_active_connections",
+  ),
+  "cloudnative-pg": pooler(
+    CNPG_POOLER,
+    "cnpg_pgbouncer_pools_cl_waiting",
+    "cnpg_pgbouncer_pools_maxwait",
+    "cnpg_pgbouncer_pools_sv_active",
+  ),
+};
+
+/** CloudNativePG's instances with the operator's own queries, which are on unless `disableDefaultQueries` is set. */
+export const CLOUDNATIVE_PG_METRICS: readonly Metric[] = metrics(
+  ["cnpg_collector_up", "gauge", "cluster", CNPG_INSTANCE],
+  ["cnpg_backends_total", "gauge", "datname usename application_name state", CNPG],
+  ["cnpg_backends_max_tx_duration_seconds", "gauge", "datname usename application_name state", CNPG],
+  ["cnpg_backends_waiting_total", "gauge", "", CNPG],
+  ["cnpg_pg_replication_lag", "gauge", "", CNPG],
+  ["cnpg_pg_stat_archiver_failed_count", "counter", "", CNPG],
+);
