@@ -8,6 +8,7 @@ import type { ClusterFacts, NetworkPolicyFacts, PeerFacts, WorkloadFacts } from 
 import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
 import type { PostgresFacts } from "../../constructs/postgres/facts";
 import { type PlatformFacts, platformFacts } from "../../constructs/rules/platform-facts";
+import { accesses } from "./access-facts";
 
 /** Facts as a valid production publishes them; overrides merge deeply. */
 function merged<T>(base: T, override: NoInfer<DeepPartial<T>>): T {
@@ -270,6 +271,7 @@ export function production(
     parts.postgres ?? postgres(),
     parts.cluster ?? cluster(),
     ...(parts.policies ?? policies()),
+    ...accesses(),
   ];
 }
 

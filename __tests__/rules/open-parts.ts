@@ -1,3 +1,4 @@
+import type { ProtectedApplicationsFacts } from "../../constructs/access/facts";
 import type { AuthentikFacts } from "../../constructs/authentik/facts";
 import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
 import type { PostgresFacts } from "../../constructs/postgres/facts";
@@ -11,11 +12,19 @@ export type Open<T> = { -readonly [K in keyof T]: T[K] extends readonly unknown[
 export type OpenAuthentik = Open<Omit<AuthentikFacts, "values" | "rawValues">> &
   Record<"values" | "rawValues", Record<string, unknown>>;
 
+/** Applications whose own fields are open as well. */
+export type OpenAccess = Open<Omit<ProtectedApplicationsFacts, "applications">> & {
+  applications: readonly Open<ProtectedApplicationsFacts["applications"][number]>[];
+};
+
 /** The parts of a platform with one of each. */
 export interface Parts {
   readonly authentik: OpenAuthentik;
   readonly pgbouncer: Open<PgBouncerFacts>;
   readonly database: Open<PostgresFacts>;
+  readonly accesses: readonly OpenAccess[];
+  /** The one that the finding names first. */
+  readonly access?: OpenAccess;
 }
 
 /** What a construct makes of a prop. */

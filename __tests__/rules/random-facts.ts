@@ -12,6 +12,7 @@ import type {
 import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
 import type { PostgresFacts } from "../../constructs/postgres/facts";
 import { authentik, cluster, DNS, pgbouncer, policies, policy, postgres } from "./facts";
+import { anyAccess } from "./random-access";
 import { environment, overrides } from "./random-overrides";
 
 const small = (min: number, max: number) => fc.integer({ min, max });
@@ -264,12 +265,20 @@ export const anyCluster: fc.Arbitrary<ClusterFacts> = fc
 
 /** A platform with one of each part, in any shape. */
 export const anyPlatform: fc.Arbitrary<readonly Facts[]> = fc
-  .tuple(anyAuthentik, anyPooler, anyServer, anyCluster, fc.subarray([...policies(), policy({ name: "lost" })]))
-  .map(([authentik, pooler, server, anyCluster, some]) => [
+  .tuple(
+    anyAuthentik,
+    anyPooler,
+    anyServer,
+    anyCluster,
+    fc.subarray([...policies(), policy({ name: "lost" })]),
+    anyAccess,
+  )
+  .map(([authentik, pooler, server, anyCluster, some, accesses]) => [
     authentik,
     pooler,
     server,
     anyCluster,
+    ...accesses,
     ...some.map(({ path }): NamespaceFacts => ({ kind: "namespace", path: `${path}/Namespace`, name: "authentik" })),
     ...some.map((each, i) => ({ ...each, path: `${each.path}/${i}`, egress: i === 1 ? [] : each.egress })),
     policy({

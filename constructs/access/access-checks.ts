@@ -45,7 +45,7 @@ function repetitions({ applications, groups, existingGroups }: ProtectedApplicat
     ...repeated(of(({ prop, slug }) => [{ prop: `${prop}.slug`, value: slug }])),
     ...repeated(
       of(({ prop, provider }) =>
-        provider.kind === "proxy" ? [{ prop: `${prop}.externalHost`, value: provider.externalHost }] : [],
+        provider.kind === "proxy" ? [{ prop: `${prop}.externalHost`, value: provider.host }] : [],
       ),
     ),
     ...repeated(

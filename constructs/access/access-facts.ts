@@ -78,6 +78,7 @@ function proxyFacts(given: ProxyApplication, outposts: readonly string[]): Proxy
     kind: "proxy",
     mode: given.mode ?? "forward_single",
     externalHost: given.externalHost,
+    host: given.externalHost.replace(/^https?:\/\//, ""),
     ...present({ cookieDomain, internalHost, basicAuth }),
     internalHostSslValidation: given.mode === "proxy" ? (given.internalHostSslValidation ?? true) : true,
     skipPaths: given.skipPaths ?? [],

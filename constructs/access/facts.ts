@@ -46,6 +46,8 @@ export interface ProxyProviderFacts {
   readonly mode: "forward_single" | "forward_domain" | "proxy";
   /** `https://wiki.example.com`. */
   readonly externalHost: string;
+  /** The same without its scheme: what the outpost tells applications apart by. */
+  readonly host: string;
   readonly cookieDomain?: string;
   readonly internalHost?: string;
   readonly internalHostSslValidation: boolean;

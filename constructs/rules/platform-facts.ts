@@ -1,3 +1,4 @@
+import type { ProtectedApplicationsFacts } from "../access/facts";
 import type { AuthentikFacts } from "../authentik/facts";
 import type { Address } from "../core/database-endpoint";
 import type { Facts } from "../core/facts";
@@ -12,7 +13,8 @@ export type AnyFacts =
   | NamespaceFacts
   | NetworkPolicyFacts
   | PgBouncerFacts
-  | PostgresFacts;
+  | PostgresFacts
+  | ProtectedApplicationsFacts;
 
 /** Everything that an app is about to deploy, sorted by kind, each kind by path. */
 export interface PlatformFacts {
@@ -22,6 +24,7 @@ export interface PlatformFacts {
   readonly namespaces: readonly NamespaceFacts[];
   readonly networkPolicies: readonly NetworkPolicyFacts[];
   readonly clusters: readonly ClusterFacts[];
+  readonly protectedApplications: readonly ProtectedApplicationsFacts[];
 }
 
 /** Sorts published facts; kinds that no rule knows are left out. */
@@ -36,6 +39,7 @@ export function platformFacts(published: readonly Facts[]): PlatformFacts {
     namespaces: ofKind("namespace"),
     networkPolicies: ofKind("networkPolicy"),
     clusters: ofKind("cluster"),
+    protectedApplications: ofKind("protectedApplications"),
   };
 }
 
