@@ -1,5 +1,6 @@
 import { TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
+import { literal } from "../core/literal";
 import { createAfter } from "../core/order";
 import { publishFacts } from "../core/preflight";
 import { DataAuthentikCertificateKeyPair } from "../imports/authentik/data-authentik-certificate-key-pair";
@@ -118,7 +119,7 @@ export class ProtectedApplications extends Construct {
   /** The provider reads the private key as well, into the state, unless told otherwise. */
   private signingKey(): string {
     return new DataAuthentikCertificateKeyPair(this, "SigningKey", {
-      name: this.facts.signingKey,
+      name: literal(this.facts.signingKey),
       fetchCertificate: false,
       fetchKey: false,
     }).id;
