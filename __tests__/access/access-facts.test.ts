@@ -10,7 +10,9 @@ test("defaults are authentik's own, where it has them", () => {
     path: "access/Access",
     groups: ["staff"],
     existingGroups: [],
+    authorizationFlow: "default-provider-authorization-implicit-consent",
     invalidationFlow: "default-provider-invalidation-flow",
+    outposts: ["authentik Embedded Outpost"],
     signingKey: "authentik Self-signed Certificate",
   });
   const common = { openInNewTab: false, authorizationFlow: "default-provider-authorization-implicit-consent" };

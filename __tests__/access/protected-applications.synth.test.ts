@@ -48,15 +48,8 @@ describe("what ProtectedApplications makes", () => {
     expect(added).toEqual({
       kind: "proxy",
       name: "App 2",
-      authorization_flow: "default-provider-authorization-implicit-consent",
       access_groups: ["staff"],
-      outposts: ["authentik Embedded Outpost"],
-      provider: {
-        mode: "forward_single",
-        external_host: "https://app-2.example.com",
-        access_token_validity: "minutes=10",
-        refresh_token_validity: "days=30",
-      },
+      provider: { external_host: "https://app-2.example.com" },
     });
     expect(others).toEqual(localOf(two ?? {}));
     expect({ ...three, locals: {} }).toEqual({ ...two, locals: {} });

@@ -3,7 +3,7 @@ import type { Block, SynthesizedStack } from "../support/synth";
 
 const SCHEMA = authentikSchema();
 const META = new Set(["//", "for_each", "depends_on", "lifecycle"]);
-const PROVIDER_ARGUMENT = /^\$\{lookup\(each\.value(\.provider)?, "(\w+)", null\)\}$/;
+const PROVIDER_ARGUMENT = /^\$\{lookup\(each\.value(\.provider)?, "(\w+)", (?:null|"\w+")\)\}$/;
 
 /** What Terraform would say of the blocks of authentik's provider, by its schema; empty when all is well. */
 export function schemaMistakes({ json }: SynthesizedStack): readonly string[] {

@@ -32,42 +32,22 @@ export function checkProtectedApplications(
   return facts;
 }
 
-/** A prop, and what no other of its kind may have too. */
-interface Claim {
-  readonly prop: string;
-  readonly value: string;
-}
-
 function repetitions({ applications, groups, existingGroups }: ProtectedApplicationsFacts): readonly PropCheck[] {
-  const of = (claims: (application: ApplicationFacts) => readonly Claim[]) => applications.flatMap(claims);
-  const named = (prop: string, names: readonly string[]) => names.map((value, i) => ({ prop: `${prop}[${i}]`, value }));
+  const of = (field: string, value: (application: ApplicationFacts) => string | undefined) =>
+    repeated(applications, value, (i) => `${applications[i]?.prop}.${field}`);
   return [
-    ...repeated(of(({ prop, slug }) => [{ prop: `${prop}.slug`, value: slug }])),
-    ...repeated(
-      of(({ prop, provider }) =>
-        provider.kind === "proxy" ? [{ prop: `${prop}.externalHost`, value: provider.host }] : [],
-      ),
+    ...of("slug", ({ slug }) => slug),
+    ...of("externalHost", ({ provider }) => (provider.kind === "proxy" ? provider.host : undefined)),
+    ...of("cookieDomain", ({ provider }) =>
+      provider.kind === "proxy" && provider.mode === "forward_domain" ? provider.cookieDomain : undefined,
     ),
-    ...repeated(
-      of(({ prop, provider }) =>
-        provider.kind === "proxy" && provider.mode === "forward_domain" && provider.cookieDomain !== undefined
-          ? [{ prop: `${prop}.cookieDomain`, value: provider.cookieDomain }]
-          : [],
-      ),
+    ...of("clientId", ({ provider }) => (provider.kind === "oauth2" ? provider.clientId : undefined)),
+    ...of("adopt.providerId", ({ adoptedProviderId: id }) => (id === undefined ? undefined : String(id))),
+    ...repeated([...groups, ...existingGroups], same, (i) =>
+      i < groups.length ? `groups[${i}]` : `existingGroups[${i - groups.length}]`,
     ),
-    ...repeated(
-      of(({ prop, provider }) =>
-        provider.kind === "oauth2" ? [{ prop: `${prop}.clientId`, value: provider.clientId }] : [],
-      ),
-    ),
-    ...repeated(
-      of(({ prop, adoptedProviderId }) =>
-        adoptedProviderId === undefined ? [] : [{ prop: `${prop}.adopt.providerId`, value: String(adoptedProviderId) }],
-      ),
-    ),
-    ...repeated([...named("groups", groups), ...named("existingGroups", existingGroups)]),
     ...applications.flatMap(({ prop, accessGroups }) =>
-      accessGroups === "everyone" ? [] : repeated(named(`${prop}.accessGroups`, accessGroups)),
+      accessGroups === "everyone" ? [] : repeated(accessGroups, same, (i) => `${prop}.accessGroups[${i}]`),
     ),
   ];
 }
@@ -83,28 +63,39 @@ function repeatedOutposts(
       lists.set(provider.outposts, `${prop}.outposts`);
     }
   }
-  return [...lists].flatMap(([names, prop]) => repeated(names.map((value, i) => ({ prop: `${prop}[${i}]`, value }))));
+  return [...lists].flatMap(([names, prop]) => repeated(names, same, (i) => `${prop}[${i}]`));
 }
 
-/** Those that come after the first with the same value. */
-function repeated(claims: readonly Claim[]): readonly PropCheck[] {
-  const first = new Map<string, string>();
-  return claims.flatMap(({ prop, value }) => {
-    const owner = first.get(value);
-    if (owner === undefined) {
-      first.set(value, prop);
-      return [];
+/** Those that come after the first with the same value. Of thousands none is, so that only a value costs anything. */
+function repeated<T>(
+  all: readonly T[],
+  claim: (each: T) => string | undefined,
+  prop: (index: number) => string,
+): readonly PropCheck[] {
+  const first = new Map<string, number>();
+  const wrong: PropCheck[] = [];
+  for (const [i, each] of all.entries()) {
+    const value = claim(each);
+    const owner = value === undefined ? undefined : first.get(value);
+    if (owner !== undefined) {
+      wrong.push({ prop: prop(i), value, valid: false, allowed: `another than that of \`${prop(owner)}\`` });
+    } else if (value !== undefined) {
+      first.set(value, i);
     }
-    return [{ prop, value, valid: false, allowed: `another than that of \`${owner}\`` }];
-  });
+  }
+  return wrong;
+}
+
+function same(name: string): string {
+  return name;
 }
 
 function unknownGroups({ applications, groups, existingGroups }: ProtectedApplicationsFacts): readonly PropCheck[] {
   const known = new Set([...groups, ...existingGroups]);
   return applications.flatMap(({ prop, accessGroups }) =>
-    accessGroups === "everyone"
+    accessGroups === "everyone" || accessGroups.every((name) => known.has(name))
       ? []
-      : accessGroups.flatMap((name, i) => ({
+      : accessGroups.map((name, i) => ({
           prop: `${prop}.accessGroups[${i}]`,
           value: name,
           valid: known.has(name),

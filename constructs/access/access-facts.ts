@@ -10,6 +10,7 @@ import type {
 } from "./facts";
 import type { OAuth2Application } from "./oauth2-props";
 import type { ProtectedApplicationsProps } from "./protected-applications-props";
+import { ACCESS_TOKEN_VALIDITY, REFRESH_TOKEN_VALIDITY } from "./provider-defaults";
 import type { ProxyApplication } from "./proxy-props";
 import type { SamlApplication } from "./saml-props";
 
@@ -17,15 +18,14 @@ import type { SamlApplication } from "./saml-props";
 export const EMBEDDED_OUTPOST = "authentik Embedded Outpost";
 
 const DEFAULT_AUTHORIZATION_FLOW = "default-provider-authorization-implicit-consent";
-const ACCESS_TOKEN_VALIDITY = "minutes=10";
-const REFRESH_TOKEN_VALIDITY = "days=30";
 
 /** What the props make, after defaults; the props have been checked. */
 export function protectedApplicationsFacts(
   path: string,
   props: ProtectedApplicationsProps,
 ): ProtectedApplicationsFacts {
-  const { proxy = [], oauth2 = [], saml = [], authorizationFlow = DEFAULT_AUTHORIZATION_FLOW, providerVersion } = props;
+  const { proxy = [], oauth2 = [], saml = [], providerVersion } = props;
+  const { authorizationFlow = DEFAULT_AUTHORIZATION_FLOW, outposts = [EMBEDDED_OUTPOST] } = props;
   const applications = <T extends ApplicationProps>(
     list: string,
     all: readonly T[],
@@ -37,10 +37,12 @@ export function protectedApplicationsFacts(
     ...present({ providerVersion }),
     groups: props.groups ?? [],
     existingGroups: props.existingGroups ?? [],
+    authorizationFlow,
+    outposts,
     invalidationFlow: props.invalidationFlow ?? "default-provider-invalidation-flow",
     signingKey: props.signingKey ?? "authentik Self-signed Certificate",
     applications: [
-      ...applications("proxy", proxy, (given) => proxyFacts(given, props.outposts ?? [EMBEDDED_OUTPOST])),
+      ...applications("proxy", proxy, (given) => proxyFacts(given, outposts)),
       ...applications("oauth2", oauth2, oauth2Facts),
       ...applications("saml", saml, samlFacts),
     ],

@@ -10,16 +10,24 @@ import { samlArguments } from "./saml-providers";
  * The one map that every resource iterates over, by slug. What is as the provider has it by default is left out: a
  * thousand applications are mostly alike, and Terraform reads all of it at each plan.
  */
-export function applicationsBySlug(applications: readonly ApplicationFacts[]): JsonObject {
-  return Object.fromEntries(applications.map((application) => [application.slug, entry(application)]));
+export function applicationsBySlug(applications: readonly ApplicationFacts[], shared: SharedArguments): JsonObject {
+  return Object.fromEntries(applications.map((application) => [application.slug, entry(application, shared)]));
 }
 
-function entry(application: ApplicationFacts): JsonObject {
+/** What an application has that says nothing of it. */
+export interface SharedArguments {
+  readonly authorizationFlow: string;
+  readonly outposts: readonly string[];
+}
+
+function entry(application: ApplicationFacts, shared: SharedArguments): JsonObject {
   const { name, accessGroups, provider, openInNewTab, adoptedProviderId: adopted } = application;
   return {
     kind: provider.kind,
     name: literal(name),
-    authorization_flow: application.authorizationFlow,
+    ...(application.authorizationFlow === shared.authorizationFlow
+      ? {}
+      : { authorization_flow: application.authorizationFlow }),
     ...(accessGroups === "everyone" ? {} : { access_groups: accessGroups.map(literal) }),
     ...given({
       group: text(application.group),
@@ -30,7 +38,9 @@ function entry(application: ApplicationFacts): JsonObject {
     }),
     ...(openInNewTab ? { open_in_new_tab: true } : {}),
     ...(adopted === undefined ? {} : { adopted_provider: String(adopted) }),
-    ...(provider.kind === "proxy" ? { outposts: provider.outposts.map(literal) } : {}),
+    ...(provider.kind !== "proxy" || provider.outposts === shared.outposts
+      ? {}
+      : { outposts: provider.outposts.map(literal) }),
     provider: providerArguments(provider),
   };
 }

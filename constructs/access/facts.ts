@@ -9,8 +9,12 @@ export interface ProtectedApplicationsFacts extends Facts {
   readonly groups: readonly string[];
   /** Names of the groups that are looked up. */
   readonly existingGroups: readonly string[];
+  /** Slug of the flow in which users of most applications agree. */
+  readonly authorizationFlow: string;
   /** Slug of the flow that ends a session. */
   readonly invalidationFlow: string;
+  /** Names of the outposts that serve most applications. */
+  readonly outposts: readonly string[];
   /** Name of the certificate that signs. */
   readonly signingKey: string;
   readonly applications: readonly ApplicationFacts[];

@@ -6,6 +6,7 @@ import { DataAuthentikPropertyMappingProviderScope } from "../imports/authentik/
 import { ProviderOauth2 } from "../imports/authentik/provider-oauth2";
 import type { ApplicationFacts, OAuth2ProviderFacts } from "./facts";
 import { commonArguments, type ProviderContext } from "./provider-context";
+import { validities } from "./provider-defaults";
 import { asAny, dataAddressOf, expression, overNames, providerArgument } from "./terraform-expressions";
 
 /** `authentik_provider_oauth2`, one instance for each application, and the scopes that they use. */
@@ -47,7 +48,6 @@ export function oauth2Arguments(provider: OAuth2ProviderFacts): JsonObject {
     })),
     scopes,
     sub_mode: provider.subMode,
-    access_token_validity: provider.accessTokenValidity,
-    refresh_token_validity: provider.refreshTokenValidity,
+    ...validities(provider),
   };
 }

@@ -22,6 +22,7 @@ export function outpostAttachments(
   scope: Construct,
   applications: string,
   providers: Instances,
+  shared: readonly string[],
   facts: readonly ApplicationFacts[],
 ): OutpostProviderAttachment | undefined {
   const used = new Set(facts.flatMap(({ provider }) => (provider.kind === "proxy" ? provider.outposts : [])));
@@ -29,15 +30,21 @@ export function outpostAttachments(
     return undefined;
   }
   const outposts = new DataAuthentikOutpost(scope, "Outposts", {
-    forEach: overNames(JSON.stringify([...used].sort().map(literal))),
+    forEach: overNames(list([...used].sort())),
     name: expression("each.key"),
   });
   const pairs =
     `flatten([for slug, application in ${applications} : ` +
-    '[for outpost in lookup(application, "outposts", []) : { slug = slug, outpost = outpost }]])';
+    `[for outpost in lookup(application, "outposts", ${list(shared)}) : { slug = slug, outpost = outpost }] ` +
+    'if application.kind == "proxy"])';
   return new OutpostProviderAttachment(scope, "OutpostAttachments", {
     forEach: overMap(`{ for pair in ${pairs} : "\${pair.slug}/\${pair.outpost}" => pair }`),
     outpost: expression(`${dataAddressOf(outposts)}[each.value.outpost].id`),
     protocolProvider: asNumber(expression(`${addressOf(providers)}[each.value.slug].id`)),
   });
+}
+
+/** A list in Terraform's syntax, which is JSON but for templates. */
+function list(names: readonly string[]): string {
+  return JSON.stringify(names.map(literal));
 }

@@ -1,4 +1,4 @@
-import { TerraformLocal } from "cdktf";
+import { TerraformLocal, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { literal } from "../core/literal";
 import { createAfter } from "../core/order";
@@ -18,6 +18,7 @@ import type { ProviderContext } from "./provider-context";
 import { proxyProviders } from "./proxy-providers";
 import { samlProviders } from "./saml-providers";
 import { addressOf, dataAddressOf, expression, type Instances, overNames } from "./terraform-expressions";
+import { verbatim } from "./verbatim";
 
 /**
  * Applications behind authentik: providers, applications, who may enter, and the outposts that serve them. One resource for
@@ -65,8 +66,10 @@ export class ProtectedApplications extends Construct {
 
   private createApplications(groupId: string | undefined): void {
     const { applications: all } = this.facts;
-    const local = new TerraformLocal(this, "Applications", applicationsBySlug(all));
-    const applications = `local.${local.friendlyUniqueId}`;
+    const { friendlyUniqueId: map } = new TerraformLocal(this, "Applications", {});
+    // Not as the local's own value, which cdktf would take apart.
+    TerraformStack.of(this).addOverride(`locals.${map}`, verbatim(applicationsBySlug(all, this.facts)));
+    const applications = `local.${map}`;
     this.createProviders(applications);
     const application = applicationResource(this, applications, this.providers);
     const bindings =
@@ -74,7 +77,7 @@ export class ProtectedApplications extends Construct {
         ? accessBindings(this, applications, application, groupId)
         : application;
     const proxy = this.providers.get("proxy");
-    const attachments = proxy && outpostAttachments(this, applications, proxy, all);
+    const attachments = proxy && outpostAttachments(this, applications, proxy, this.facts.outposts, all);
     if (attachments !== undefined) {
       // An application without its bindings is open to everyone who can log in: nobody reaches it before.
       createAfter(attachments, bindings);
@@ -101,8 +104,8 @@ export class ProtectedApplications extends Construct {
   }
 
   private providerContext(applications: string): ProviderContext {
-    const { invalidationFlow, applications: all } = this.facts;
-    const slugs = new Set([invalidationFlow, ...all.map(({ authorizationFlow }) => authorizationFlow)]);
+    const { authorizationFlow, invalidationFlow, applications: all } = this.facts;
+    const slugs = new Set([invalidationFlow, ...all.map((application) => application.authorizationFlow)]);
     const flows = dataAddressOf(
       new DataAuthentikFlow(this, "Flows", {
         forEach: overNames(JSON.stringify([...slugs].sort())),
@@ -111,7 +114,7 @@ export class ProtectedApplications extends Construct {
     );
     return {
       applications,
-      authorizationFlow: expression(`${flows}[each.value.authorization_flow].id`),
+      authorizationFlow: expression(`${flows}[lookup(each.value, "authorization_flow", "${authorizationFlow}")].id`),
       invalidationFlow: expression(`${flows}["${invalidationFlow}"].id`),
     };
   }

@@ -4,13 +4,14 @@ import { literal } from "../core/literal";
 import { ProviderProxy } from "../imports/authentik/provider-proxy";
 import type { ProxyProviderFacts } from "./facts";
 import { commonArguments, type ProviderContext } from "./provider-context";
+import { validities } from "./provider-defaults";
 import { asAny, providerArgument } from "./terraform-expressions";
 
 /** `authentik_provider_proxy`, one instance for each application behind an outpost. */
 export function proxyProviders(scope: Construct, context: ProviderContext): ProviderProxy {
   return new ProviderProxy(scope, "ProxyProviders", {
     ...commonArguments(context, "proxy"),
-    mode: providerArgument("mode"),
+    mode: providerArgument("mode", "forward_single"),
     externalHost: providerArgument("external_host"),
     cookieDomain: providerArgument("cookie_domain"),
     internalHost: providerArgument("internal_host"),
@@ -29,10 +30,9 @@ export function proxyProviders(scope: Construct, context: ProviderContext): Prov
 export function proxyArguments(provider: ProxyProviderFacts): JsonObject {
   const { cookieDomain, internalHost, basicAuth, skipPaths } = provider;
   return {
-    mode: provider.mode,
+    ...(provider.mode === "forward_single" ? {} : { mode: provider.mode }),
     external_host: provider.externalHost,
-    access_token_validity: provider.accessTokenValidity,
-    refresh_token_validity: provider.refreshTokenValidity,
+    ...validities(provider),
     ...given({ cookie_domain: cookieDomain }),
     ...(internalHost === undefined ? {} : { internal_host: literal(internalHost) }),
     ...(provider.internalHostSslValidation ? {} : { internal_host_ssl_validation: false }),

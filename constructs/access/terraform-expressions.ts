@@ -32,9 +32,9 @@ export function overNames(text: string): TerraformIterator {
   return overMap(`{ for name in ${text} : name => name }`);
 }
 
-/** An argument of the current application's provider; null, which leaves it out, where the application does not set it. */
-export function providerArgument(name: string): string {
-  return expression(`lookup(each.value.provider, "${name}", null)`);
+/** An argument of the current application's provider; null, which leaves it out, where neither it nor a default is there. */
+export function providerArgument(name: string, otherwise?: string): string {
+  return expression(`lookup(each.value.provider, "${name}", ${JSON.stringify(otherwise ?? null)})`);
 }
 
 /** The same, of the application itself. */

@@ -43,5 +43,11 @@ export type Given<T> = { readonly [K in keyof T as undefined extends T[K] ? neve
 
 /** The fields that have a value, for objects that are put together from props which may be absent. */
 export function given<T extends object>(fields: T): Given<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given<T>;
+  const kept: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(fields)) {
+    if (value !== undefined) {
+      kept[name] = value;
+    }
+  }
+  return kept as Given<T>;
 }

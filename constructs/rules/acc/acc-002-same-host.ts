@@ -1,5 +1,5 @@
+import type { ApplicationFacts } from "../../access/facts";
 import type { Rule } from "../../core/rule";
-import { type ProxiedApplication, proxied } from "../out/applications";
 import { type Claim, claimedTwice } from "../out/claims";
 import type { PlatformFacts } from "../platform-facts";
 
@@ -21,18 +21,22 @@ export const sameHost: Rule<PlatformFacts> = {
     passes: { protectedApplications: { applications: [] } },
   },
   check: (facts) =>
-    claimedTwice("ACC-002", proxied(facts).flatMap(hosts), {
+    claimedTwice(facts, ({ applications }) => applications.flatMap(hosts), {
+      rule: "ACC-002",
       verb: "answer for",
       fix: "another externalHost, cookieDomain or other outposts for all but one",
     }),
 };
 
-function hosts({ path, prop, provider }: ProxiedApplication): readonly Claim[] {
+function hosts({ prop, provider }: ApplicationFacts): readonly Claim[] {
+  if (provider.kind !== "proxy") {
+    return [];
+  }
   const { host, mode, cookieDomain, outposts } = provider;
   return outposts.flatMap((outpost) => [
-    { path, prop, what: `the host ${host} on ${outpost}` },
+    { prop, what: `the host ${host} on ${outpost}` },
     ...(mode === "forward_domain" && cookieDomain !== undefined
-      ? [{ path, prop, what: `the cookie domain ${cookieDomain} on ${outpost}` }]
+      ? [{ prop, what: `the cookie domain ${cookieDomain} on ${outpost}` }]
       : []),
   ]);
 }

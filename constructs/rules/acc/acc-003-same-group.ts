@@ -19,12 +19,14 @@ export const sameGroup: Rule<PlatformFacts> = {
     fails: { protectedApplications: { groups: ["staff"] } },
     passes: { protectedApplications: { groups: [] } },
   },
-  check: ({ protectedApplications }) =>
+  check: (facts) =>
     claimedTwice(
-      "ACC-003",
-      protectedApplications.flatMap(({ path, groups }) =>
-        groups.map((name, i) => ({ path, prop: `groups[${i}]`, what: `the group ${name}` })),
-      ),
-      { verb: "create", fix: "existingGroups instead of groups for all but one" },
+      facts,
+      ({ groups }) => groups.map((name, i) => ({ prop: `groups[${i}]`, what: `the group ${name}` })),
+      {
+        rule: "ACC-003",
+        verb: "create",
+        fix: "existingGroups instead of groups for all but one",
+      },
     ),
 };

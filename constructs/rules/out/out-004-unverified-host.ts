@@ -29,7 +29,7 @@ export const unverifiedHost: Rule<PlatformFacts> = {
         ({ provider: { internalHost = "", internalHostSslValidation } }) =>
           !internalHostSslValidation && isPublic(internalHost),
       )
-      .map(({ path, prop, slug, provider }) => ({
+      .map(({ path, application: { prop, slug }, provider }) => ({
         rule: "OUT-004",
         severity: "error",
         at: [path],

@@ -23,17 +23,18 @@ export const cookieDomain: Rule<PlatformFacts> = {
   },
   check: (facts) => {
     const all = proxied(facts);
-    return all.flatMap((application) => {
-      const message = mistake(application);
+    return all.flatMap((proxied) => {
+      const { prop, slug } = proxied.application;
+      const message = mistake(proxied);
       return message === undefined
         ? []
         : [
             {
               rule: "OUT-006",
               severity: "error",
-              at: [application.path],
-              message: `${application.prop} (${application.slug}) ${message}`,
-              fixes: waysOut(application, all),
+              at: [proxied.path],
+              message: `${prop} (${slug}) ${message}`,
+              fixes: waysOut(proxied, all),
             },
           ];
     });
@@ -51,7 +52,8 @@ function mistake({ provider: { mode, host, cookieDomain: domain } }: ProxiedAppl
 }
 
 function waysOut(application: ProxiedApplication, all: readonly ProxiedApplication[]): readonly Fix[] {
-  const { prop, provider } = application;
+  const { provider } = application;
+  const { prop } = application.application;
   const { mode, host, cookieDomain: domain } = provider;
   const parent = parentOf(host);
   const without = domain === undefined ? [] : [{ prop: `${prop}.cookieDomain`, relation: "unset" } as const];

@@ -1,6 +1,6 @@
+import type { ApplicationFacts } from "../../access/facts";
 import type { Rule } from "../../core/rule";
 import type { PlatformFacts } from "../platform-facts";
-import { applications } from "./applications";
 import { type Claim, claimedTwice } from "./claims";
 
 /** Invariant 53: a provider is one part's, which alone attaches it. */
@@ -21,31 +21,34 @@ export const twoOwners: Rule<PlatformFacts> = {
     fails: { protectedApplications: { applications: [example()] } },
     passes: { protectedApplications: { applications: [] } },
   },
-  check: (facts) =>
-    claimedTwice("OUT-008", claims(facts), {
-      verb: "own",
-      fix: "one of them only, or another slug, clientId and adopt.providerId",
-    }),
+  check: (facts) => [
+    ...claimedTwice(facts, ({ applications }) => applications.map(bySlug), WORDS),
+    ...claimedTwice(facts, ({ applications }) => onlyOne(applications, facts).flatMap(byNumber), WORDS),
+  ],
 };
 
-/** What follows from a repeated slug is left out: one mistake is told once. */
-function claims(facts: PlatformFacts): readonly Claim[] {
-  const all = applications(facts);
-  const seen = new Map<string, string>();
-  const first = all.filter(({ slug, path }) => {
-    const owner = seen.get(slug);
-    seen.set(slug, owner ?? path);
-    return owner === undefined || owner === path;
-  });
+const WORDS = {
+  rule: "OUT-008",
+  verb: "own",
+  fix: "one of them only, or another slug, clientId and adopt.providerId",
+} as const;
+
+function bySlug({ prop, slug }: ApplicationFacts): Claim {
+  return { prop, what: `the application ${slug} and its provider` };
+}
+
+function byNumber({ prop, provider, adoptedProviderId }: ApplicationFacts): readonly Claim[] {
   return [
-    ...all.map(({ path, prop, slug }) => ({ path, prop, what: `the application ${slug} and its provider` })),
-    ...first.flatMap(({ path, prop, provider }) =>
-      provider.kind === "oauth2" ? [{ path, prop, what: `the client id ${provider.clientId}` }] : [],
-    ),
-    ...first.flatMap(({ path, prop, adoptedProviderId }) =>
-      adoptedProviderId === undefined ? [] : [{ path, prop, what: `the provider number ${adoptedProviderId}` }],
-    ),
+    ...(provider.kind === "oauth2" ? [{ prop, what: `the client id ${provider.clientId}` }] : []),
+    ...(adoptedProviderId === undefined ? [] : [{ prop, what: `the provider number ${adoptedProviderId}` }]),
   ];
+}
+
+/** Those whose slug no other part has: one mistake is told once. */
+function onlyOne(applications: readonly ApplicationFacts[], { protectedApplications }: PlatformFacts) {
+  const others = protectedApplications.filter((part) => part.applications !== applications);
+  const slugs = new Set(others.flatMap((part) => part.applications.map(({ slug }) => slug)));
+  return applications.filter(({ slug }) => !slugs.has(slug));
 }
 
 function example() {
