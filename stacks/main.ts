@@ -1,12 +1,11 @@
 import { PropError } from "../constructs/core/prop-check";
 import { formatReport, passes, type Report } from "../constructs/core/report";
-import { production } from "../values/environments/production";
 import { checkEnvironment } from "./check-environment";
 import { runCommand } from "./command";
 import { type ExplainCommand, parseCommandLine, type ReportCommand } from "./command-line";
+import { exampleFacts } from "./example-facts";
 import { explain, findRule } from "./explain";
 import { PendingFile } from "./pending-file";
-import { publishedFacts } from "./published-facts";
 import { renderReport } from "./report-file";
 import { reportStyle } from "./report-style";
 import { siteEnvironment } from "./site-environment";
@@ -33,7 +32,7 @@ function main(args: readonly string[], env: NodeJS.ProcessEnv): number {
 
 function explainRule({ rule }: ExplainCommand): number {
   const found = findRule(rule);
-  process.stdout.write(`${explain(found, publishedFacts(production))}\n`);
+  process.stdout.write(`${explain(found, exampleFacts())}\n`);
   return 0;
 }
 

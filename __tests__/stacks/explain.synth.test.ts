@@ -3,11 +3,10 @@ import { ENGINE_FINDINGS } from "../../constructs/rules/engine-findings";
 import { patched } from "../../constructs/rules/examples";
 import { RULES } from "../../constructs/rules/index";
 import { platformFacts } from "../../constructs/rules/platform-facts";
+import { exampleFacts } from "../../stacks/example-facts";
 import { changes, explain, findRule } from "../../stacks/explain";
-import { publishedFacts } from "../../stacks/published-facts";
-import { production } from "../../values/environments/production";
 
-const PRODUCTION = publishedFacts(production);
+const PRODUCTION = exampleFacts();
 
 test("a rule is told with its reason, its sources and both of its examples, the first with what preflight prints", () => {
   expect(explain(findRule("PGB-003"), PRODUCTION)).toBe(
