@@ -1,5 +1,9 @@
-import { Testing } from "cdktf";
-import { type ProtectedApplicationsProps, protectedApplicationsFacts } from "../../constructs/access";
+import { TerraformVariable, Testing } from "cdktf";
+import {
+  ProtectedApplications,
+  type ProtectedApplicationsProps,
+  protectedApplicationsFacts,
+} from "../../constructs/access";
 import { collectFacts } from "../../constructs/core/facts";
 import { withoutMetadata } from "../support/environment-output";
 import { type Block, parseStack } from "../support/synth";
@@ -130,6 +134,23 @@ test("the rules see it: a host outside its cookie domain stops synthesis", () =>
     proxy: [{ ...wiki(), accessGroups: "everyone", mode: "forward_domain", cookieDomain: "example.org" }],
   });
   expect(() => Testing.synth(stack, true)).toThrow(/OUT-006 {2}access\/Access {2}proxy\[0\]/);
+});
+
+test("two lists in one stack keep to themselves", () => {
+  const { stack } = accessStack(MINIMAL);
+  new ProtectedApplications(stack, "Guests", { proxy: [{ ...wiki(), slug: "shop", accessGroups: "everyone" }] });
+  const { locals } = parseStack(Testing.synth(stack)).json;
+  expect(Object.values(locals as Block).map((map) => Object.keys(map as Block))).toEqual([
+    ["argocd", "grafana", "travel", "wiki"],
+    ["shop"],
+  ]);
+});
+
+test("an expression stays one, where nobody looks at what cannot be checked", () => {
+  const { stack } = accessStack({});
+  const { stringValue } = new TerraformVariable(stack, "name", { type: "string" });
+  new ProtectedApplications(stack, "Named", { proxy: [{ ...wiki(), name: stringValue, accessGroups: "everyone" }] });
+  expect(localOf(parseStack(Testing.synth(stack)).json)).toMatchObject({ wiki: { name: `${"$"}{var.name}` } });
 });
 
 test("what is known only at apply is reported, as everywhere", () => {

@@ -1,4 +1,7 @@
-/** An application that authentik has already, with the objects that Terraform takes over instead of making them anew. */
+/**
+ * An application that authentik has already, with the objects that Terraform takes over instead of making them anew. Policies
+ * and groups that are bound to it stay bound, beside those of `accessGroups`: remove by hand what shall not let anybody in.
+ */
 export interface AdoptedApplication {
   /** Primary key of its provider: the number at the end of the provider's address in the admin interface. */
   readonly providerId: number;
