@@ -34,12 +34,12 @@ function search(value: unknown, above: string[], found: string[]): void {
   if (isUnresolved(value)) {
     found.push(above.join("."));
   } else if (typeof value === "object" && value !== null) {
-    for (const [key, child] of Object.entries(value)) {
+    for (const key of Object.keys(value)) {
       if (isUnresolved(key)) {
         found.push(above.join("."));
       } else {
         above.push(key);
-        search(child, above, found);
+        search((value as Readonly<Record<string, unknown>>)[key], above, found);
         above.pop();
       }
     }

@@ -59,7 +59,7 @@ function waysOut(application: ProxiedApplication, all: readonly ProxiedApplicati
   const without = domain === undefined ? [] : [{ prop: `${prop}.cookieDomain`, relation: "unset" } as const];
   return mode === "forward_domain"
     ? [
-        ...(all.some((other) => other !== application && servesDomain(other, parent, provider.outposts))
+        ...(all.some((other) => servesDomain(other, parent, provider.outposts))
           ? []
           : [{ changes: [{ prop: `${prop}.cookieDomain`, relation: "=", to: parent } as const] }]),
         { changes: [{ prop: `${prop}.mode`, relation: "=", to: "forward_single" }, ...without] },
