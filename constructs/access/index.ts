@@ -1,5 +1,6 @@
 export { EMBEDDED_OUTPOST, protectedApplicationsFacts } from "./access-facts";
 export type * from "./application-props";
+export * from "./authentik-provider";
 export type * from "./facts";
 export type * from "./oauth2-props";
 export * from "./presets";
