@@ -3,10 +3,13 @@ import { ANNOTATIONS_CONTEXT } from "../constructs/core/annotate";
 import { isObject } from "../constructs/core/json";
 import { acceptFindings } from "../constructs/core/preflight";
 import { PropErrors } from "../constructs/core/prop-errors";
+import type { CloudNativePgDatabaseSettings } from "../values/environments/database";
 import type { Environment } from "../values/environments/environment";
+import { CloudNativePgStack } from "./cloudnative-pg-stack";
 import { DatabaseStack } from "./database-stack";
 import { checkEnvironmentProps } from "./environment-checks";
 import { IdentityStack } from "./identity-stack";
+import { OperatorsStack } from "./operators-stack";
 
 /** The app of one environment: every stack, nothing written, no I/O but the output directory that cdktf makes. */
 export function buildApp(environment: Environment, outdir: string): App {
@@ -21,15 +24,40 @@ export function buildApp(environment: Environment, outdir: string): App {
 }
 
 function addStacks(app: App, environment: Environment): void {
-  const { database: settings } = environment;
-  if (!isObject(settings) || settings.kind !== "external") {
-    new IdentityStack(app, "identity", environment);
-    return;
+  const database = databaseStack(app, environment);
+  const identity = new IdentityStack(app, "identity", environment, database?.database);
+  if (database !== undefined) {
+    identity.addDependency(database);
   }
-  // Before the first of two stacks looks at its own part.
+}
+
+/** The stack that makes the database; none for a database that exists. */
+function databaseStack(app: App, environment: Environment): DatabaseStack | CloudNativePgStack | undefined {
+  const { database: settings } = environment;
+  if (!isObject(settings) || (settings.kind !== "external" && settings.kind !== "cloudnative-pg")) {
+    return undefined;
+  }
+  // Before the first of several stacks looks at its own part.
   checkEnvironmentProps("identity", environment);
-  const stack = new DatabaseStack(app, "database", environment, settings);
-  new IdentityStack(app, "identity", environment, stack.database).addDependency(stack);
+  if (settings.kind === "external") {
+    return new DatabaseStack(app, "database", environment, settings);
+  }
+  const errors = new PropErrors();
+  const operators = errors.attempt(() => operatorsStack(app, environment, settings.operator));
+  const stack = errors.attempt(() => new CloudNativePgStack(app, "database", environment, settings));
+  errors.throwIfAny();
+  if (stack !== undefined && operators !== undefined) {
+    stack.addDependency(operators);
+  }
+  return stack;
+}
+
+function operatorsStack(
+  app: App,
+  environment: Environment,
+  settings: CloudNativePgDatabaseSettings["operator"],
+): OperatorsStack | undefined {
+  return settings === false ? undefined : new OperatorsStack(app, "operators", environment, settings);
 }
 
 /**

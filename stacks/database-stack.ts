@@ -19,16 +19,21 @@ export class DatabaseStack extends TerraformStack {
     super(scope, id);
     useDatabaseProvider(this);
     useBackend(this, environment.name, environment.backend);
-    const { kind: _, monitoringRole, ...props } = settings;
+    const { kind: _, monitoringRole, secondLogin, ...props } = settings;
     this.database = new ExternalPostgres(this, "Database", {
       passwordWoVersion: revision(environment.credentials),
       ...props,
       password: databasePassword(environment.credentials),
       passwordWo: ephemeralVariable(this, "database_password", DATABASE_PASSWORD),
+      ...(secondLogin === undefined ? {} : { secondLogin: { ...secondLogin, passwordWo: this.secondPassword() } }),
       ...(monitoringRole === undefined
         ? {}
         : { monitoringRole: { ...monitoringRole, passwordWo: this.exporterPassword() } }),
     });
+  }
+
+  private secondPassword(): string {
+    return ephemeralVariable(this, "second_database_password", "Password of the second login.");
   }
 
   private exporterPassword(): string {

@@ -78,7 +78,9 @@ const ENVIRONMENT = object<Environment>({
   backend: oneOfObjects("type", BACKENDS),
   credentials: oneOfObjects("from", CREDENTIALS),
   // The rest is looked at by whoever names or makes the database.
-  database: object<{ readonly kind?: DatabaseSettings["kind"] }>({ kind: optional(oneOf("existing", "external")) }),
+  database: object<{ readonly kind?: DatabaseSettings["kind"] }>({
+    kind: optional(oneOf("existing", "external", "cloudnative-pg")),
+  }),
   platform: PROPS,
   // `acceptFindings` looks at them.
   accept: { optional: true, wrong: () => [] },
@@ -97,7 +99,8 @@ export function checkEnvironmentProps(path: string, environment: Environment): v
   const { credentials, database: settings, platform } = environment;
   const password = databasePassword(credentials);
   // One that a stack of its own makes is checked there.
-  const existing = settings.kind === "external" ? undefined : { ...settings, password };
+  const existing =
+    settings.kind === "external" || settings.kind === "cloudnative-pg" ? undefined : { ...settings, password };
   const facts = existing && errors.attempt(() => existingPostgresFacts(`${path}/Database`, existing));
   const database =
     existing === undefined || facts === undefined ? anyDatabase(password) : existingPostgresEndpoint(existing);

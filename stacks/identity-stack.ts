@@ -57,7 +57,7 @@ function rolledBy(checksum: string, { pgbouncer }: Environment["platform"]): Par
 
 /** @throws when the database is one that another stack has to make. */
 function existingDatabase(stack: IdentityStack, { name, database, credentials }: Environment): ExistingPostgres {
-  if (database.kind === "external") {
+  if (database.kind === "external" || database.kind === "cloudnative-pg") {
     throw new Error(
       `the database of the environment ${name} is made by another stack: give it to the stack ${stack.node.id}`,
     );

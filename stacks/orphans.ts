@@ -1,6 +1,5 @@
 import type { KubeConfig, KubernetesObject } from "@kubernetes/client-node" with { "resolution-mode": "import" };
 import { MANAGED_BY } from "../constructs/core/labels";
-import type { Terraform } from "./terraform";
 
 /** An object that an apply made and was killed before it could write down. */
 export interface Orphan {
@@ -24,15 +23,20 @@ const KINDS: ReadonlyMap<string, { readonly apiVersion: string; readonly kind: s
 
 /** The part of `terraform show -json` that matters here. */
 interface PlanJson {
-  readonly resource_changes?: readonly {
-    readonly address: string;
-    readonly type: string;
-    readonly change: { readonly actions: readonly string[]; readonly after: PlannedObject | null };
-  }[];
+  readonly resource_changes?: readonly PlannedChange[];
+}
+
+/** A resource of a plan, and what would become of it. */
+export interface PlannedChange {
+  readonly address: string;
+  readonly type: string;
+  readonly change: { readonly actions: readonly string[]; readonly after: PlannedObject | null };
 }
 
 interface PlannedObject {
   readonly metadata?: readonly ObjectName[];
+  /** Of an object of PostgreSQL. */
+  readonly name?: string;
   /** Of a `kubernetes_manifest`. */
   readonly manifest?: { readonly apiVersion: string; readonly kind: string; readonly metadata: ObjectName };
 }
@@ -42,15 +46,21 @@ interface ObjectName {
   readonly namespace?: string;
 }
 
+/** What a plan, as `terraform show -json` describes it, would make and nothing else. */
+export function creations(plan: string): readonly PlannedChange[] {
+  const { resource_changes = [] }: PlanJson = JSON.parse(plan);
+  return resource_changes.filter(({ change }) => change.actions.join() === "create");
+}
+
 /**
- * Objects that the next apply would create although they exist and carry this library's label: without an import, that apply
- * ends in "already exists".
+ * Kubernetes objects that the next apply would create although they exist and carry this library's label: without an import,
+ * that apply ends in "already exists".
+ *
+ * @param plan the plan of the next apply
  */
-export async function findOrphans(terraform: Terraform, config: KubeConfig): Promise<readonly Orphan[]> {
-  const plan: PlanJson = JSON.parse(await terraform.planJson());
-  const creations = (plan.resource_changes ?? []).filter(({ change }) => change.actions.join() === "create");
+export async function findOrphans(plan: string, config: KubeConfig): Promise<readonly Orphan[]> {
   const found = await Promise.all(
-    creations.map(async ({ address, type, change }) => {
+    creations(plan).map(async ({ address, type, change }) => {
       const planned = plannedObject(type, change.after);
       return planned !== undefined && (await isOurs(config, planned.object)) ? [{ address, id: planned.id }] : [];
     }),

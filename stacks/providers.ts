@@ -11,13 +11,23 @@ export interface Providers {
   readonly detectDrift: IResolvable;
 }
 
+/** What a stack wants of its providers. */
+export interface ProviderOptions {
+  /**
+   * Whether plans compare what Helm releases hold with the cluster. Not where an operator writes into its own release (the
+   * authority of its webhooks), and not with definitions, whose defaults the provider (3.1.1) takes for broken promises.
+   * @default true
+   */
+  readonly compareReleases?: boolean;
+}
+
 /**
  * The only file that names providers and backends.
  *
  * The providers find the cluster as their environment says (KUBE_CONFIG_PATH and KUBE_CTX, or the pod's own service account),
  * so that the same output runs on a laptop, in CI through an agent and in a controller.
  */
-export function useProviders(stack: TerraformStack): Providers {
+export function useProviders(stack: TerraformStack, { compareReleases = true }: ProviderOptions = {}): Providers {
   const detectDrift = new TerraformVariable(stack, "DetectDrift", {
     type: "bool",
     default: true,
@@ -25,7 +35,7 @@ export function useProviders(stack: TerraformStack): Providers {
   });
   detectDrift.overrideLogicalId("detect_drift");
   new KubernetesProvider(stack, "Kubernetes");
-  new HelmProvider(stack, "Helm", { experiments: { manifest: detectDrift.value } });
+  new HelmProvider(stack, "Helm", compareReleases ? { experiments: { manifest: detectDrift.value } } : {});
   return { detectDrift: detectDrift.value };
 }
 

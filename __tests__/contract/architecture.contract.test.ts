@@ -22,6 +22,10 @@ const LAYERS: readonly { readonly files: RegExp; readonly mayImport: RegExp }[] 
     files: /^constructs\/core\/pending-release-check\.ts$/,
     mayImport: /^(constructs\/core\/|cdktf$|constructs$|@cdktf\/provider-kubernetes\/lib\/data-kubernetes-resources$)/,
   },
+  {
+    files: /^constructs\/core\/custom-resource\.ts$/,
+    mayImport: /^(constructs\/core\/|constructs$|@cdktf\/provider-kubernetes\/lib\/manifest$)/,
+  },
   { files: /^constructs\/core\//, mayImport: /^(constructs\/core\/|cdktf$|constructs$|node:crypto$)/ },
   {
     files: /^constructs\/kubernetes\//,

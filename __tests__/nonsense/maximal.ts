@@ -80,6 +80,7 @@ const EVERYTHING: Everything = {
     cluster: { nodes: 6, zones: 3, ipFamilies: ["IPv4", "IPv6"] },
     accept: { "VAL-004": "reviewed" },
     pgbouncer: {
+      onSecretChange: "roll",
       secretChecksum: "abc",
       reloader: true,
       name: "pooler",
@@ -90,10 +91,18 @@ const EVERYTHING: Everything = {
       resources: AMOUNTS,
       maxSurge: 1,
       maxUnavailable: 0,
+      minReadySec: 100,
       hostAntiAffinity: "preferred",
       disruptionBudget: { minAvailable: 2, maxUnavailable: 1 },
       preStopSleepSec: 15,
       longestTransactionSec: 120,
+      exporter: {
+        prometheusNamespace: "monitoring",
+        image: "registry.example/pgbouncer-exporter:v0.12.1",
+        port: 9128,
+        resources: AMOUNTS,
+        serviceMonitor: { intervalSec: 15, labels: LABELS },
+      },
       rolloutTimeoutSec: 900,
       port: 5433,
       authType: "scram-sha-256",
@@ -108,6 +117,31 @@ const EVERYTHING: Everything = {
       idleTransactionTimeoutSec: 600,
       maxPreparedStatements: 200,
       ignoreStartupParameters: ["extra_float_digits"],
+      users: [{ user: "second", password: SECRET }],
+      databases: [
+        {
+          name: "reports",
+          database: {
+            primary: { host: "postgres-rw.reports.svc", port: 5432 },
+            location: { namespace: "reports", podLabels: LABELS, cidr: "10.0.0.0/8" },
+            database: "reporting",
+            user: "reporter",
+            password: SECRET,
+            sslMode: "require",
+            serverCa: SECRET,
+          },
+          poolSize: 4,
+          reservePoolSize: 1,
+        },
+      ],
+      replicaPool: { name: "standbys", poolSize: 10, reservePoolSize: 2 },
+      authQuery: {
+        user: "asker",
+        password: SECRET,
+        database: "authentik",
+        query: "SELECT * FROM lookup.verifier($1)",
+      },
+      clientTls: { secretName: "tls", sslMode: "require", ca: SECRET },
     },
     releaseName: "sso",
     version: "2026.8.5",
@@ -162,6 +196,7 @@ const EVERYTHING: Everything = {
 };
 
 const FIRST = [
+  "platform.pgbouncer.authQuery",
   "platform.route",
   "platform.server.replicas",
   "platform.worker.autoscaling",
@@ -169,6 +204,7 @@ const FIRST = [
   "platform.worker.disruptionBudget.minAvailable",
 ];
 const SECOND = [
+  "platform.pgbouncer.users",
   "platform.ingress",
   "platform.server.autoscaling",
   "platform.worker.replicas",

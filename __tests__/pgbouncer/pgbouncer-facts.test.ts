@@ -17,12 +17,13 @@ describe("pgBouncerFacts", () => {
         namespace: "identity",
         podLabels: labels,
         replicas: 3,
-        rollout: { type: "RollingUpdate", maxSurge: 1, maxUnavailable: 0 },
+        rollout: { type: "RollingUpdate", maxSurge: 0, maxUnavailable: 1 },
         hostAntiAffinity: "preferred",
         hostSpread: "DoNotSchedule",
         disruptionBudget: { minAvailable: 2, selector: labels },
         resources: { cpuRequestMillicores: 50, memoryRequestMiB: 128, memoryLimitMiB: 512 },
         terminationGracePeriodSec: 70,
+        minReadySec: 70,
         connectsTo: [
           { ...dns, protocol: "UDP" },
           { ...dns, protocol: "TCP" },
@@ -59,8 +60,11 @@ describe("pgBouncerFacts", () => {
       maxPreparedStatements: 200,
       ignoreStartupParameters: ["extra_float_digits"],
       authType: "scram-sha-256",
-      rollsWithSecrets: false,
+      rollsWithSecrets: true,
+      onSecretChange: "reload",
       passwordInConfigMap: false,
+      logins: [{ user: "app", password: { name: "db", key: "password" } }],
+      users: ["app"],
       preStopSleepSec: 10,
       longestTransactionSec: 60,
       runAsUser: 70,
@@ -91,6 +95,7 @@ describe("pgBouncerFacts", () => {
           memoryLimitMiB: 1024,
         },
         terminationGracePeriodSec: 135,
+        minReadySec: 150,
         connectsTo: [
           { ...dns, protocol: "UDP" },
           { ...dns, protocol: "TCP" },
@@ -126,7 +131,10 @@ describe("pgBouncerFacts", () => {
       ignoreStartupParameters: ["extra_float_digits", "search_path"],
       authType: "scram-sha-256",
       rollsWithSecrets: true,
+      onSecretChange: "roll",
       passwordInConfigMap: false,
+      logins: [{ user: "app", password: { name: "db", key: "password" } }],
+      users: ["app"],
       preStopSleepSec: 15,
       longestTransactionSec: 120,
       runAsUser: 1001,
@@ -141,6 +149,56 @@ describe("pgBouncerFacts", () => {
   test("gives a single pooler no disruption budget, which would block every drain", () => {
     expect(facts({ replicas: 1 }).workload).not.toHaveProperty("disruptionBudget");
     expect(facts({ replicas: 2 }).workload.disruptionBudget).toMatchObject({ minAvailable: 1 });
+  });
+
+  test.each([
+    [{ replicas: 3 }, 0, 1, 70],
+    [{ replicas: 1 }, 1, 0, 0],
+    [{ replicas: 1, maxUnavailable: 1 }, 0, 1, 0],
+    [{ maxSurge: 1 }, 1, 0, 70],
+    [{ maxSurge: "0%" }, "0%", 1, 70],
+    [{ maxUnavailable: 0 }, 1, 0, 70],
+    [{ maxUnavailable: 2, minReadySec: 5 }, 0, 2, 5],
+    [{ maxSurge: 1, maxUnavailable: 1, preStopSleepSec: 5 }, 1, 1, 65],
+  ] satisfies readonly (readonly [Partial<PgBouncerProps>, unknown, unknown, number])[])(
+    "%j is replaced with a surge of %j and %j missing, each step after %d s",
+    (props, maxSurge, maxUnavailable, minReadySec) => {
+      expect(facts(props).workload).toMatchObject({ rollout: { maxSurge, maxUnavailable }, minReadySec });
+    },
+  );
+
+  test("waits for a rollout as long as it may take, at least ten minutes", () => {
+    expect(facts({ replicas: 4 }).rolloutTimeoutSec).toBe(600);
+    expect(facts({ replicas: 5 }).rolloutTimeoutSec).toBe(5 * (70 + 60));
+    expect(facts({ replicas: 5, maxUnavailable: 2 }).rolloutTimeoutSec).toBe(600);
+    expect(facts({ replicas: 5, rolloutTimeoutSec: 650 }).rolloutTimeoutSec).toBe(650);
+    expect(making({ replicas: 5, rolloutTimeoutSec: 649 })).toThrow(
+      "stack/PgBouncer: `rolloutTimeoutSec` must be at least 650, because a rollout of `replicas` 5 takes 5 steps of 70 + 60 s, got: 649; leave it out, or use a smaller `minReadySec`",
+    );
+  });
+
+  test("reads changed Secrets anew, unless something rolls the pods", () => {
+    expect(facts()).toMatchObject({ onSecretChange: "reload", rollsWithSecrets: true });
+    expect(facts({ reloader: false })).toMatchObject({ onSecretChange: "reload" });
+    expect(facts({ reloader: true })).toMatchObject({ onSecretChange: "roll", rollsWithSecrets: true });
+    expect(facts({ secretChecksum: "abc" })).toMatchObject({ onSecretChange: "roll", rollsWithSecrets: true });
+  });
+
+  test.each([
+    [
+      { onSecretChange: "reload", reloader: true },
+      '`reloader` must be left out while `onSecretChange` is "reload", got: true; or use onSecretChange "roll"',
+    ],
+    [
+      { onSecretChange: "reload", secretChecksum: "abc" },
+      '`secretChecksum` must be left out while `onSecretChange` is "reload", got: "abc"; or use onSecretChange "roll"',
+    ],
+    [
+      { onSecretChange: "roll" },
+      '`onSecretChange` must be "reload" where neither `secretChecksum` nor `reloader` is given to roll the pods, got: "roll"',
+    ],
+  ] satisfies readonly (readonly [Partial<PgBouncerProps>, string])[])("refuses %j", (props, message) => {
+    expect(making(props)).toThrow(`stack/PgBouncer: ${message}`);
   });
 
   test("spreads softly where poolers may share a node", () => {
@@ -207,10 +265,15 @@ describe("pgBouncerFacts", () => {
     [{ primary: { host: "db", port: 0 } }, "`database.primary.port` must be a whole number from 1 to 65535, got: 0"],
     [
       { database: "a\n[pgbouncer]" },
-      '`database.database` must be letters, digits, _, . and -, at most 63 characters, and not `pgbouncer`, which is PgBouncer\'s console, got: "a\\n[pgbouncer]"',
+      "`database.database` must be one line without ', no blank at its ends, at most 63 bytes, neither `pgbouncer`, which is PgBouncer's console, nor *, got: \"a\\n[pgbouncer]\"",
     ],
-    [{ database: "pgbouncer" }, 'which is PgBouncer\'s console, got: "pgbouncer"'],
-    [{ user: "a,b" }, '`database.user` must be letters, digits, _, ., @ and -, at most 63 characters, got: "a,b"'],
+    [{ database: "pgbouncer" }, 'which is PgBouncer\'s console, nor *, got: "pgbouncer"'],
+    [{ database: "*" }, 'nor *, got: "*"'],
+    [{ database: "it's" }, 'nor *, got: "it\'s"'],
+    [{ database: "ä".repeat(32) }, "at most 63 bytes"],
+    [{ user: "a\nb" }, '`database.user` must be one line, no blank at its ends, at most 63 bytes, got: "a\\nb"'],
+    [{ user: " a" }, '`database.user` must be one line, no blank at its ends, at most 63 bytes, got: " a"'],
+    [{ user: "ä".repeat(32) }, "`database.user` must be one line, no blank at its ends, at most 63 bytes"],
     [
       { sslMode: "verify-ca" },
       "`database.serverCa` must be given, because `database.sslMode` is verify-ca, got: undefined; name the Secret that holds the authority's certificate, or use sslMode require",

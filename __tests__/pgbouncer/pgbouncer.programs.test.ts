@@ -1,11 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gte } from "semver";
+import { passwordFile } from "../../constructs/pgbouncer/paths";
 import type { PgBouncerSettings } from "../../constructs/pgbouncer/pgbouncer-props";
-import { WRITE_USERLIST } from "../../constructs/pgbouncer/userlist";
+import { userlistScript } from "../../constructs/pgbouncer/userlist";
 import { lane } from "../support/lane";
 import { installedVersion, PgBouncerProcess, unknownSettings } from "./pgbouncer-process";
 import { type Owner, PostgresServer } from "./postgres-server";
@@ -225,11 +226,14 @@ describeWithPrograms("the init container's script", () => {
   const directory = mkdtempSync(join(tmpdir(), "userlist-"));
   const file = join(directory, "userlist.txt");
   afterAll(() => rmSync(directory, { recursive: true }));
-  const write = (user: string, password: string) =>
-    execFileSync("sh", ["-c", WRITE_USERLIST, "userlist", file], {
-      env: { PATH: process.env.PATH, DATABASE_USER: user, DATABASE_PASSWORD: password },
+  const write = (user: string, password: string) => {
+    writeFileSync(join(directory, "password"), password);
+    const script = userlistScript(1).replaceAll(passwordFile(0), join(directory, "password"));
+    execFileSync("sh", ["-c", script, "userlist", file], {
+      env: { PATH: process.env.PATH, DATABASE_USER: user },
       stdio: "pipe",
     });
+  };
 
   test("writes user and password, quotes doubled and nothing else changed, for its owner only", () => {
     write("app", OWNER.password);
@@ -245,7 +249,7 @@ describeWithPrograms("the init container's script", () => {
   });
 
   test("fails without a password instead of letting everybody wait for one", () => {
-    expect(() => write("app", "")).toThrow("DATABASE_PASSWORD: is empty");
+    expect(() => write("app", "")).toThrow("password is empty");
     expect(() => write("", "secret")).toThrow("DATABASE_USER: is empty");
   });
 });

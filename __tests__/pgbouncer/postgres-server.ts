@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePorts } from "../cluster/ports";
+import type { Certificate } from "./certificates";
 import { programPath } from "./programs";
 import { type Connection, psql, run } from "./psql";
 import { AS_SERVICE, giveToService, ServiceProcess } from "./service-process";
@@ -76,13 +77,24 @@ export class PostgresServer {
   }
 
   /** Runs a statement as superuser and returns what it prints. @throws when it fails. */
-  async administer(sql: string): Promise<string> {
-    const connection: Connection = { host: this.directory, port: this.port, database: "postgres", user: "postgres" };
+  async administer(sql: string, database = "postgres"): Promise<string> {
+    const connection: Connection = { host: this.directory, port: this.port, database, user: "postgres" };
     const { code, stdout, stderr } = await psql(connection, sql);
     if (code !== 0) {
       throw new Error(stderr);
     }
     return stdout.trim();
+  }
+
+  /** Shows its clients a certificate, from now on. */
+  async encrypt({ certificate, key }: Certificate): Promise<void> {
+    for (const [name, content] of Object.entries({ "server.crt": certificate, "server.key": key })) {
+      const path = join(this.directory, "data", name);
+      writeFileSync(path, content, { mode: 0o600 });
+      giveToService(path);
+    }
+    await this.administer("ALTER SYSTEM SET ssl = on");
+    await this.administer("SELECT pg_reload_conf()");
   }
 
   /** Connections that a user has. */

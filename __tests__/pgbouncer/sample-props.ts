@@ -36,6 +36,7 @@ export const MAXIMAL: PgBouncerProps = {
   resources: { requests: { cpu: 1 }, limits: { cpu: 2, memory: "1Gi" } },
   maxSurge: "20%",
   maxUnavailable: 1,
+  minReadySec: 150,
   hostAntiAffinity: "required",
   disruptionBudget: { maxUnavailable: 2 },
   preStopSleepSec: 15,

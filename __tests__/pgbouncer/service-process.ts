@@ -50,6 +50,14 @@ export class ServiceProcess {
     process.once("exit", this.onParentExit);
   }
 
+  /** Its id. @throws when it could not be started. */
+  id(): number {
+    if (this.child.pid === undefined) {
+      throw new Error(`${this.program} was not started`);
+    }
+    return this.child.pid;
+  }
+
   /** What it has printed so far. */
   output(): string {
     return this.log;

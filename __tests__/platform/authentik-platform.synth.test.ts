@@ -114,13 +114,12 @@ describe("a platform with nothing but what has no default", () => {
     expect(buildPlatform({ ...MINIMAL, reloader: true }).findings).toEqual([]);
   });
 
-  test("hands Reloader to the pooler too, which may do without", () => {
+  test("leaves the pooler to read its Secrets anew while Reloader rolls authentik, unless it is to be rolled too", () => {
     const annotations = (props: Partial<AuthentikPlatformProps>) =>
       buildPlatform({ ...MINIMAL, ...props }).resource("kubernetes_deployment_v1").metadata;
     const reload = { "secret.reloader.stakater.com/reload": "database" };
-    expect(annotations({ reloader: true })).toMatchObject({ annotations: reload });
-    expect(annotations({ reloader: true, pgbouncer: { reloader: false } })).not.toHaveProperty("annotations");
-    expect(annotations({})).not.toHaveProperty("annotations");
+    expect(annotations({ reloader: true })).not.toHaveProperty("annotations");
+    expect(annotations({ pgbouncer: { reloader: true } })).toMatchObject({ annotations: reload });
   });
 });
 

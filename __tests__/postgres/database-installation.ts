@@ -54,8 +54,8 @@ export class DatabaseInstallation {
     }
   }
 
-  apply(password: string): TerraformResult {
-    return this.terraform(["apply", "-auto-approve"], password);
+  apply(password: string, second?: string): TerraformResult {
+    return this.terraform(["apply", "-auto-approve"], password, second);
   }
 
   destroy(password: string): TerraformResult {
@@ -90,13 +90,14 @@ export class DatabaseInstallation {
     return output;
   }
 
-  private get stack(): string {
+  /** Folder of the stack. */
+  get stack(): string {
     return join(this.directory, "cdktf.out", "stacks", "database");
   }
 
-  private terraform([command = "", ...args]: readonly string[], password: string): TerraformResult {
-    const env = {
-      ...process.env,
+  /** What Terraform needs to know of the server and of the credentials. */
+  env(password: string, second = `second ${password}`): Readonly<Record<string, string>> {
+    return {
       PGHOST: "127.0.0.1",
       PGPORT: String(this.server.port),
       PGUSER: this.admin.user,
@@ -104,7 +105,12 @@ export class DatabaseInstallation {
       PGSSLMODE: "disable",
       TF_VAR_database_password: password,
       TF_VAR_monitoring_password: `monitoring ${password}`,
+      TF_VAR_second_database_password: second,
     };
+  }
+
+  private terraform([command = "", ...args]: readonly string[], password: string, second?: string): TerraformResult {
+    const env = { ...process.env, ...this.env(password, second) };
     const input = command === "show" ? [] : ["-input=false"];
     const options = { cwd: this.stack, env, encoding: "utf8" } as const;
     const { status, stdout, stderr } = spawnSync("terraform", [command, "-no-color", ...input, ...args], options);

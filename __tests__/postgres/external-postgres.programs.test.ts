@@ -162,12 +162,16 @@ suite("ExternalPostgres on a real server", () => {
 
   test("a role that is no superuser creates it all, and leaves nothing to do", async () => {
     const database = installation(BOSS);
-    const names = { role: "sso_owner", database: "sso-1", adminRole: "boss", monitoringRole: { name: "exporter" } };
+    const secondLogin = { password: { name: "second", key: "password" } };
+    const roles = { role: "sso_owner", adminRole: "boss", monitoringRole: { name: "exporter" }, secondLogin };
+    const names = { ...roles, database: "sso-1" };
     database.write(names);
     expect(database.apply("boss made me")).toMatchObject({ status: 0 });
     expect(database.plan("boss made me")).toMatchObject({ status: 0 });
     const migration = "CREATE TABLE migrated (); SELECT current_user";
     expect(await as("sso_owner", "boss made me", "sso-1", migration)).toMatchObject({ code: 0, stdout: "sso_owner\n" });
+    const second = "CREATE TABLE by_second (); SELECT tableowner FROM pg_tables WHERE tablename = 'by_second'";
+    expect(await as("sso_owner_b", "second boss made me", "sso-1", second)).toMatchObject({ stdout: "sso_owner\n" });
     expect((await as("other", OTHER.password, "sso-1", "SELECT 1")).code).not.toBe(0);
     expect(await as("exporter", "monitoring boss made me", "sso-1", "SELECT 1")).toMatchObject({ code: 0 });
     database.write({ ...names, passwordWoVersion: 2, connectionLimit: 7 });

@@ -7,6 +7,7 @@ import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
 import { slowestRollout } from "../../constructs/rules/aut/rollout-time";
 import { lineOf } from "../../values/releases/releases";
 import { accessSetter } from "./access-setters";
+import { CLUSTER_SETTERS } from "./cloudnative-pg-setters";
 import { postgres } from "./facts";
 import type { Parts, Setter, Value } from "./open-parts";
 import { podSetters, workloadSetters } from "./workload-setters";
@@ -81,6 +82,9 @@ const SETTERS: Readonly<Record<string, Setter>> = {
     pgbouncer.preStopSleepSec = Number(value);
     pgbouncer.workload.terminationGracePeriodSec = Number(value) + (pgbouncer.longestTransactionSec ?? 0);
   },
+  "pgbouncer.clientTls.sslMode": ({ pgbouncer }, value) => {
+    pgbouncer.clientTlsSslMode = value as SslMode;
+  },
   "pgbouncer.maxPreparedStatements": ({ pgbouncer }, value) => {
     pgbouncer.maxPreparedStatements = Number(value);
   },
@@ -154,6 +158,7 @@ const SETTERS: Readonly<Record<string, Setter>> = {
   "worker.serviceAccountName": ({ authentik }, value) => {
     authentik.worker.serviceAccountName = String(value);
   },
+  ...CLUSTER_SETTERS,
   ...podSetters("server", ({ authentik }) => authentik.server),
   ...podSetters("worker", ({ authentik }) => authentik.worker),
   ...workloadSetters("server", "server.rollout", ({ authentik }) => authentik.server.workload),
@@ -180,6 +185,7 @@ export function applyFix(fix: Fix, facts: readonly Facts[], at = ""): readonly F
     database: part("postgres"),
     accesses: copy.filter(({ kind }) => kind === "protectedApplications"),
     access: copy.find(({ kind, path }) => kind === "protectedApplications" && path === at),
+    cloudNativePg: part("cloudNativePg"),
   } as unknown as Parts;
   for (const change of fix.changes) {
     const value = change.relation === "unset" ? undefined : change.to;

@@ -6,9 +6,13 @@ import { formatFinding } from "../../constructs/core/report";
 import type { Rule } from "../../constructs/core/rule";
 import type { ClusterFacts, NetworkPolicyFacts, PeerFacts, WorkloadFacts } from "../../constructs/kubernetes/facts";
 import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
+import type { CloudNativePgFacts } from "../../constructs/postgres/cloudnative-pg/facts";
 import type { PostgresFacts } from "../../constructs/postgres/facts";
 import { type PlatformFacts, platformFacts } from "../../constructs/rules/platform-facts";
 import { accesses } from "./access-facts";
+import { cloudNativePg } from "./cloudnative-pg-facts";
+
+export { cloudNativePg };
 
 /** Facts as a valid production publishes them; overrides merge deeply. */
 function merged<T>(base: T, override: NoInfer<DeepPartial<T>>): T {
@@ -261,6 +265,7 @@ export function production(
     readonly authentik?: AuthentikFacts;
     readonly pgbouncer?: PgBouncerFacts;
     readonly postgres?: PostgresFacts;
+    readonly cloudNativePg?: CloudNativePgFacts;
     readonly cluster?: ClusterFacts;
     readonly policies?: readonly NetworkPolicyFacts[];
   } = {},
@@ -269,6 +274,7 @@ export function production(
     parts.authentik ?? authentik(),
     parts.pgbouncer ?? pgbouncer(),
     parts.postgres ?? postgres(),
+    parts.cloudNativePg ?? cloudNativePg(),
     parts.cluster ?? cluster(),
     ...(parts.policies ?? policies()),
     ...accesses(),

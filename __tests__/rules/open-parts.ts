@@ -1,6 +1,7 @@
 import type { ProtectedApplicationsFacts } from "../../constructs/access/facts";
 import type { AuthentikFacts } from "../../constructs/authentik/facts";
 import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
+import type { CloudNativePgFacts } from "../../constructs/postgres/cloudnative-pg/facts";
 import type { PostgresFacts } from "../../constructs/postgres/facts";
 
 /** What a prop can be set to. */
@@ -25,6 +26,7 @@ export interface Parts {
   readonly accesses: readonly OpenAccess[];
   /** The one that the finding names first. */
   readonly access?: OpenAccess;
+  readonly cloudNativePg: Open<Omit<CloudNativePgFacts, "parameters">> & { parameters: Record<string, string> };
 }
 
 /** What a construct makes of a prop. */

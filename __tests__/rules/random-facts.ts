@@ -3,17 +3,15 @@ import type { NamespaceFacts } from "../../constructs/kubernetes/facts";
 import "../support/properties";
 import type { AuthentikFacts, ProbeFacts } from "../../constructs/authentik/facts";
 import type { Facts } from "../../constructs/core/facts";
-import type {
-  AutoscalingFacts,
-  ClusterFacts,
-  DisruptionBudgetFacts,
-  WorkloadFacts,
-} from "../../constructs/kubernetes/facts";
+import type { AutoscalingFacts, DisruptionBudgetFacts, WorkloadFacts } from "../../constructs/kubernetes/facts";
 import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
 import type { PostgresFacts } from "../../constructs/postgres/facts";
-import { authentik, cluster, DNS, pgbouncer, policies, policy, postgres } from "./facts";
+import { authentik, DNS, pgbouncer, policies, policy, postgres } from "./facts";
 import { anyAccess } from "./random-access";
+import { anyCloudNativePg } from "./random-cloudnative-pg";
+import { anyCluster } from "./random-cluster";
 import { environment, overrides } from "./random-overrides";
+import { furtherPool } from "./random-pools";
 
 const small = (min: number, max: number) => fc.integer({ min, max });
 const intOrPercent = fc.oneof(
@@ -88,7 +86,13 @@ const component = {
   writablePaths: fc.subarray(["/", "/data", "/media", "/tmp", "/dev", "/dev/shm"]),
 };
 
-const sslMode = fc.constantFrom("prefer" as const, "require" as const, "verify-ca" as const, "verify-full" as const);
+const sslMode = fc.constantFrom(
+  "disable" as const,
+  "prefer" as const,
+  "require" as const,
+  "verify-ca" as const,
+  "verify-full" as const,
+);
 
 const secret = fc.constantFrom("authentik", "authentik-secrets").map((name) => ({ name, key: "value" }));
 
@@ -108,6 +112,7 @@ export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
     ),
     recordedVersion: maybe(fc.constantFrom("2026.8.5", "2026.5.8", "2026.2.4", "2024.10.5", "2023.1.0", "next")),
     host: fc.constantFrom("pgbouncer", "pgbouncer.authentik", "postgres-rw.database", "elsewhere"),
+    name: fc.constantFrom("authentik", "authentik", "reports"),
     direct: maybe(fc.constantFrom({ host: "postgres-rw.database", port: 5432 }, { host: "pgbouncer", port: 6432 })),
     connMaxAgeSec: fc.constantFrom(0, 60, null),
     cursors: fc.boolean(),
@@ -154,6 +159,7 @@ export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
   .map(
     ({
       host,
+      name,
       direct,
       connMaxAgeSec,
       cursors,
@@ -187,6 +193,7 @@ export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
           ...postgresql,
           host,
           port: host.startsWith("pgbouncer") ? 6432 : 5432,
+          name,
           connMaxAgeSec,
           connHealthChecks: healthChecks,
           sslMode,
@@ -236,14 +243,19 @@ export const anyPooler: fc.Arbitrary<PgBouncerFacts> = fc
     authType: fc.constantFrom("scram-sha-256" as const, "md5" as const, "trust" as const),
     rollsWithSecrets: maybe(fc.boolean()),
     passwordInConfigMap: fc.boolean(),
+    furtherPools: fc.array(furtherPool, { maxLength: 2 }),
+    clientTlsSslMode: maybe(fc.constantFrom("allow" as const, "require" as const)),
+    authUser: maybe(fc.constant("pgbouncer_auth")),
   })
-  .map(({ version, rollsWithSecrets, ...rest }) => {
+  .map(({ version, rollsWithSecrets, clientTlsSslMode, authUser, ...rest }) => {
     const { version: _, rollsWithSecrets: __, ...valid } = pgbouncer();
     return {
       ...valid,
       ...rest,
       ...(version === undefined ? {} : { version }),
       ...(rollsWithSecrets === undefined ? {} : { rollsWithSecrets }),
+      ...(clientTlsSslMode === undefined ? {} : { clientTlsSslMode }),
+      ...(authUser === undefined ? {} : { authUser }),
     };
   });
 
@@ -259,10 +271,6 @@ export const anyServer: fc.Arbitrary<PostgresFacts> = fc
   })
   .map((rest) => ({ ...postgres(), ...rest }));
 
-export const anyCluster: fc.Arbitrary<ClusterFacts> = fc
-  .tuple(small(1, 8), maybe(fc.subarray(["IPv4" as const, "IPv6" as const], { minLength: 1 })))
-  .map(([nodes, ipFamilies]) => cluster(ipFamilies === undefined ? { nodes } : { nodes, ipFamilies }));
-
 /** A platform with one of each part, in any shape. */
 export const anyPlatform: fc.Arbitrary<readonly Facts[]> = fc
   .tuple(
@@ -272,11 +280,13 @@ export const anyPlatform: fc.Arbitrary<readonly Facts[]> = fc
     anyCluster,
     fc.subarray([...policies(), policy({ name: "lost" })]),
     anyAccess,
+    anyCloudNativePg,
   )
-  .map(([authentik, pooler, server, anyCluster, some, accesses]) => [
+  .map(([authentik, pooler, server, anyCluster, some, accesses, cloudNativePg]) => [
     authentik,
     pooler,
     server,
+    cloudNativePg,
     anyCluster,
     ...accesses,
     ...some.map(({ path }): NamespaceFacts => ({ kind: "namespace", path: `${path}/Namespace`, name: "authentik" })),

@@ -138,6 +138,16 @@ test("what is wrong with an environment is told whichever stack makes its databa
   );
   const kind = "externel" as "external";
   expect(build({ ...production, database: { host: HOST, maxConnections: 200, kind } })).toThrow(
-    /^identity: `database\.kind` must be "existing" or "external", got: "externel"$/,
+    /^identity: `database\.kind` must be "existing" or "external" or "cloudnative-pg", got: "externel"$/,
   );
+});
+
+test("a second login has its password from a variable of its own, and may be who authentik logs in as", () => {
+  const secondLogin = { password: { name: "second", key: "password" }, active: true };
+  const { database, identity } = output(external(production, { secondLogin }));
+  expect(database.resource("postgresql_role", "SecondLogin")).toMatchObject({
+    password_wo: `${"$"}{var.second_database_password}`,
+  });
+  expect(database.json.variable).toMatchObject({ second_database_password: { ephemeral: true, sensitive: true } });
+  expect(identity).toContain("authentik_b");
 });

@@ -87,7 +87,7 @@ describe.each(NAMES)("environment %s", (name) => {
     }
     const text = `"name":"[A-Z_]*(?:PASSWORD|SECRET|TOKEN)[A-Z_]*","value"`;
     const compact = JSON.stringify([resources(), output(name).values]);
-    expect(compact).toMatch(/"name":"PGPASSWORD","value_from"/);
+    expect(compact).toMatch(/"name":"AUTHENTIK_POSTGRESQL__PASSWORD","valueFrom"/);
     expect(compact).not.toMatch(new RegExp(`${text}:`));
   });
 
@@ -125,14 +125,14 @@ describe.each(["local", "production"])("high availability in %s", (name) => {
     });
   });
 
-  test("replaces servers and poolers with a fourth pod before it takes one away", () => {
+  test("replaces servers with a fourth pod before it takes one away, and poolers one by one as the last one has ended", () => {
     const { values, ...stack } = output(name);
     expect(values.server.deploymentStrategy).toEqual({
       type: "RollingUpdate",
       rollingUpdate: { maxSurge: 1, maxUnavailable: 0 },
     });
     expect(stack.resource("kubernetes_deployment_v1")).toMatchObject({
-      spec: { strategy: { rolling_update: { max_surge: "1", max_unavailable: "0" } } },
+      spec: { min_ready_seconds: 70, strategy: { rolling_update: { max_surge: "0", max_unavailable: "1" } } },
     });
   });
 });
@@ -200,7 +200,12 @@ test("production keeps its state in S3, locked and encrypted, and finds its secr
 
 test("addresses are those of the lock: a changed one destroys what is there", () => {
   const file = join(ROOT, "__tests__", "stacks", "addresses.lock.json");
-  const found = Object.fromEntries(NAMES.map((name) => [name, output(name).addresses]));
+  const found = Object.fromEntries(
+    NAMES.flatMap((name) => {
+      const others = Object.entries(output(name).otherAddresses);
+      return [[name, output(name).addresses], ...others.map(([stack, addresses]) => [`${name}/${stack}`, addresses])];
+    }),
+  );
   if (process.env.UPDATE_ADDRESS_LOCK === "1") {
     writeFileSync(file, `${JSON.stringify(found, null, 2)}\n`);
   }

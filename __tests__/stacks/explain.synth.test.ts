@@ -24,7 +24,7 @@ test("a rule is told with its reason, its sources and both of its examples, the 
       "",
       "  error PGB-003  identity/Platform/PgBouncer <- identity/Platform/Authentik  session pooling pins one server connection per client",
       "        peak clients 4 server pods x 45 + 3 worker pods x 20 = 240  >  3 poolers x (20 + 5) = 75   (165 short)",
-      '        fix: pgbouncer.defaultPoolSize >= 75 and database.maxConnections >= 404, or pgbouncer.poolMode = "transaction" and direct = true (authentik >= 2026.8)',
+      '        fix: pgbouncer.defaultPoolSize >= 75 and database.maxConnections >= 407, or pgbouncer.poolMode = "transaction" and direct = true (authentik >= 2026.8)',
       "",
       "fine: production, with",
       '  pgbouncer.poolMode = "session"',

@@ -7,14 +7,14 @@ import { production } from "../../values/environments/production";
 import { environmentOutput } from "../support/environment-output";
 import { iniSettings } from "../support/ini";
 import { temporaryDirectory } from "../support/temporary-directory";
+import { EXISTING_DATABASE, ON_EXISTING_SERVER } from "./existing-database";
 import { podFacts, podNumbers, type ResourceBlock, resourceNumbers } from "./pod-numbers";
 
 /** Production with every number that matters at a value of its own, so that no default can pass for a fact. */
 const CHANGED: Environment = {
   ...production,
   database: {
-    ...production.database,
-    kind: "existing",
+    ...EXISTING_DATABASE,
     port: 5433,
     database: "sso",
     user: "sso_owner",
@@ -60,7 +60,7 @@ const CHANGED: Environment = {
 };
 
 describe.each([
-  ["production", production],
+  ["production on a server that exists", ON_EXISTING_SERVER],
   ["production with other numbers", CHANGED],
 ])("what is checked is what is written: %s", (_, environment) => {
   const output = environmentOutput(environment);
@@ -132,6 +132,7 @@ describe.each([
                 image: pooler.image,
                 lifecycle: { pre_stop: [{ exec: { command: ["sleep", `${pooler.preStopSleepSec}`] } }] },
               },
+              ...(pooler.onSecretChange === "reload" ? [{ name: "reload" }] : []),
             ],
           },
         },
@@ -208,7 +209,7 @@ describe.each([
   });
 
   test("the database and the cluster are what the environment says", () => {
-    const { host, port = 5432, maxConnections } = environment.database;
+    const { host, port = 5432, maxConnections } = { ...EXISTING_DATABASE, ...environment.database };
     expect(databases[0]).toMatchObject({ addresses: [{ host, port }], maxConnections });
     expect(clusters[0]).toMatchObject({ ...environment.platform.cluster });
   });

@@ -4,9 +4,9 @@ import { StateBackend } from "../../stacks/state-backend";
 import type { BackendSettings } from "../../values/environments/backend";
 import type { Environment } from "../../values/environments/environment";
 import { local } from "../../values/environments/local";
-import { production } from "../../values/environments/production";
 import { addressOf, createdBefore } from "../support/order";
 import { parseStack, type SynthesizedStack } from "../support/synth";
+import { ON_EXISTING_SERVER as production } from "./existing-database";
 
 /** The stack of an environment, synthesised and validated. */
 function synth(environment: Environment): SynthesizedStack {

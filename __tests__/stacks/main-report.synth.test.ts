@@ -130,7 +130,7 @@ suite(`reports of the command${built ? "" : " (skipped: lib is not built: npm ru
 
   test.each([
     [["--format", "xml"], "unknown format: xml; there are: text, json, sarif\n"],
-    [["--explain", "PGB-03"], "unknown rule: PGB-03; near it are: PGB-003, PGB-001, PGB-002\n"],
+    [["--explain", "PGB-03"], "unknown rule: PGB-03; near it are: PGB-003, PGB-013, PGB-001\n"],
     [["local", "production"], "one environment at a time, got: local, production\n"],
   ])("wrong arguments %j exit 2 with one line", (args, stderr) => {
     expect(folder.run(args)).toEqual({ status: 2, stdout: "", stderr });

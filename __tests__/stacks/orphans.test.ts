@@ -1,6 +1,5 @@
 import type { KubeConfig } from "@kubernetes/client-node" with { "resolution-mode": "import" };
 import { findOrphans } from "../../stacks/orphans";
-import type { Terraform } from "../../stacks/terraform";
 
 interface Live {
   readonly kind: string;
@@ -44,7 +43,7 @@ const change = (type: string, actions: readonly string[], metadata: object) => (
 const orphans = (changes: readonly object[], live: readonly Live[] | Error) => {
   mockLive = live;
   const plan = JSON.stringify({ resource_changes: changes });
-  return findOrphans({ planJson: async () => plan } as unknown as Terraform, {} as KubeConfig);
+  return findOrphans(plan, {} as KubeConfig);
 };
 
 describe("objects that a killed apply has left behind", () => {

@@ -3,9 +3,9 @@ import { preflight } from "../../constructs/core/preflight";
 import { formatReport } from "../../constructs/core/report";
 import { buildApp } from "../../stacks/app";
 import type { Environment } from "../../values/environments/environment";
-import { production } from "../../values/environments/production";
 import { README } from "../support/readme";
 import { temporaryDirectory } from "../support/temporary-directory";
+import { ON_EXISTING_SERVER as production } from "./existing-database";
 
 /**
  * A configuration that ran in public and took logins down: persistent connections through session pooling of 20 + 5, 2Gi for

@@ -13,7 +13,7 @@ import { join } from "node:path";
 import { formatReport } from "../../constructs/core/report";
 import { synthesise } from "../../stacks/synthesise";
 import type { Environment } from "../../values/environments/environment";
-import { production } from "../../values/environments/production";
+import { ON_EXISTING_SERVER as production } from "./existing-database";
 
 const changed = (platform: Partial<Environment["platform"]>): Environment => ({
   ...production,

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { synthesise } from "../../stacks/synthesise";
@@ -15,6 +15,8 @@ export interface EnvironmentOutput extends SynthesizedStack {
   readonly preflight: unknown;
   /** Every address: `<type>.<name>`, those of data sources with `data.` before them, sorted. */
   readonly addresses: readonly string[];
+  /** Those of the stacks beside it, by stack. */
+  readonly otherAddresses: Readonly<Record<string, readonly string[]>>;
   /** The chart values, parsed. */
   readonly values: AuthentikValues;
 }
@@ -27,15 +29,22 @@ export function environmentOutput(environment: Environment): EnvironmentOutput {
     const text = readFileSync(join(outdir, "stacks", "identity", "cdk.tf.json"), "utf8");
     const preflight = JSON.parse(readFileSync(join(outdir, "preflight.json"), "utf8"));
     const stack = parseStack(text);
-    const { resource, data } = stack.json;
-    const addresses = [...addressesIn(resource), ...addressesIn(data).map((address) => `data.${address}`)].sort();
-    return { ...stack, text, preflight, addresses, values: valuesOf(stack) };
+    const others = readdirSync(join(outdir, "stacks")).filter((name) => name !== "identity");
+    const otherAddresses = Object.fromEntries(
+      others.map((name) => [name, addressesOf(readFileSync(join(outdir, "stacks", name, "cdk.tf.json"), "utf8"))]),
+    );
+    return { ...stack, text, preflight, addresses: addressesOf(text), otherAddresses, values: valuesOf(stack) };
   });
 }
 
 /** A block without the comments that cdktf writes for itself (`//`), at every depth. */
 export function withoutMetadata<T>(block: T): T {
   return JSON.parse(JSON.stringify(block, (key, value) => (key === "//" ? undefined : value)));
+}
+
+function addressesOf(text: string): readonly string[] {
+  const { resource, data } = parseStack(text).json;
+  return [...addressesIn(resource), ...addressesIn(data).map((address) => `data.${address}`)].sort();
 }
 
 function addressesIn(section: unknown): readonly string[] {

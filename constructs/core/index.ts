@@ -1,5 +1,6 @@
 export type { Acceptances } from "./acceptance";
 export { ANNOTATIONS_CONTEXT } from "./annotate";
+export * from "./custom-resource";
 export type * from "./database-endpoint";
 export type * from "./facts";
 export * from "./finding";

@@ -19,6 +19,8 @@ export interface DeploymentProps {
   readonly containers: readonly ContainerProps[];
   /** Run one after the other before the containers start. @default - none */
   readonly initContainers?: readonly ContainerProps[];
+  /** Whether the containers see each other's processes. @default false */
+  readonly shareProcessNamespace?: boolean;
   /** @default - none */
   readonly volumes?: readonly Volume[];
   /** Its token is not mounted. */
@@ -79,6 +81,7 @@ export class Deployment extends Construct {
         ...(replicasEmitted ? { replicas: String(replicas) } : {}),
         selector: { matchLabels: { ...selector } },
         strategy: strategy(workload.rollout),
+        ...patience(workload),
         template: {
           metadata: {
             labels: { ...workload.podLabels },
@@ -88,6 +91,7 @@ export class Deployment extends Construct {
             serviceAccountName: props.serviceAccountName,
             automountServiceAccountToken: false,
             enableServiceLinks: false,
+            ...(props.shareProcessNamespace === true ? { shareProcessNamespace: true } : {}),
             securityContext: podSecurityContext(props.user),
             terminationGracePeriodSeconds: workload.terminationGracePeriodSec,
             ...hostAntiAffinity(workload, selector),
@@ -103,6 +107,15 @@ export class Deployment extends Construct {
       ...(ignoreChanges.length === 0 ? {} : { lifecycle: { ignoreChanges } }),
     });
   }
+}
+
+/** Kubernetes' own ten minutes for each step that makes no progress, and what a pod has to wait besides. */
+const PROGRESS_DEADLINE_SEC = 600;
+
+function patience({ minReadySec = 0 }: WorkloadFacts) {
+  return minReadySec === 0
+    ? {}
+    : { minReadySeconds: minReadySec, progressDeadlineSeconds: PROGRESS_DEADLINE_SEC + minReadySec };
 }
 
 function strategy({ type, maxSurge, maxUnavailable }: RolloutFacts) {

@@ -87,6 +87,8 @@ export interface WorkloadFacts {
   readonly disruptionBudget?: DisruptionBudgetFacts;
   readonly resources: ResourceFacts;
   readonly terminationGracePeriodSec: number;
+  /** `minReadySeconds`: how long a new pod has to be ready before the rollout goes on. Absent: 0. */
+  readonly minReadySec?: number;
   /** Connections that its pods open, DNS included. */
   readonly connectsTo: readonly PeerFacts[];
   /** Connections that its pods must accept; the port is its own. */

@@ -10,6 +10,7 @@ export function workloadChecks(workload: WorkloadFacts): readonly PropCheck[] {
   return [
     wholeNumber("replicas", replicas, 1),
     wholeNumber("terminationGracePeriodSec", workload.terminationGracePeriodSec, 0),
+    wholeNumber("minReadySec", workload.minReadySec ?? 0, 0),
     ...rolloutChecks(workload.rollout),
     ...requestsWithinLimits(workload.resources),
     ...(autoscaling === undefined

@@ -16,6 +16,8 @@ export interface WriteOnlySecretProps {
   readonly revision?: number;
   /** @default - none */
   readonly labels?: Labels;
+  /** @default "Opaque" */
+  readonly type?: string;
 }
 
 /**
@@ -30,7 +32,7 @@ export class WriteOnlySecret extends Construct {
   /** @throws when a value is text rather than an expression, when there is none, or when the revision is below 1. */
   constructor(scope: Construct, id: string, props: WriteOnlySecretProps) {
     super(scope, id);
-    const { name, namespace, values, revision = 1, labels = {} } = props;
+    const { name, namespace, values, revision = 1, labels = {}, type } = props;
     this.keys = Object.keys(values).sort();
     checkProps(this.node.path, [
       dnsLabel("name", name),
@@ -51,6 +53,7 @@ export class WriteOnlySecret extends Construct {
       .digest("hex");
     new SecretV1(this, "Resource", {
       metadata: { name, namespace, labels: { ...MANAGED_BY, ...labels } },
+      ...(type === undefined ? {} : { type }),
       dataWo: { ...values },
       dataWoRevision: revision,
     });

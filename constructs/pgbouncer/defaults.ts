@@ -33,8 +33,6 @@ export const DEFAULTS = {
   // Sent by the Rust and Java drivers, harmless to ignore.
   ignoreStartupParameters: ["extra_float_digits"],
   resources: RESOURCES,
-  maxSurge: 1,
-  maxUnavailable: 0,
   /*
    * Preferred, not required: with required anti-affinity three poolers need a fourth node for every rollout, and a drain on
    * three nodes never ends. The strict spread over nodes (see `pgbouncer-facts.ts`) puts three poolers on three nodes all the
@@ -44,5 +42,6 @@ export const DEFAULTS = {
   preStopSleepSec: 10,
   // How long authentik lets a response take (`web.timeout_http_write`).
   longestTransactionSec: 60,
+  // The least; a rollout of many poolers gets longer.
   rolloutTimeoutSec: 600,
 } as const;

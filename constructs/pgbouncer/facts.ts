@@ -60,6 +60,8 @@ export interface PgBouncerFacts extends Facts {
   readonly serverTlsCaFile?: string;
   /** `client_tls_sslmode`: what clients are offered, or have to use. Absent: no TLS, or not known. */
   readonly clientTlsSslMode?: SslMode;
+  /** Users of the userlist. Absent: not known, or none but `authUser` and those of other servers. */
+  readonly users?: readonly string[];
   /** `auth_user`, who looks the clients' passwords up on the server. Absent: they are in the userlist. */
   readonly authUser?: string;
   /** Seconds between the decision to stop a pod and SIGTERM, in which it leaves the Service. Absent when it is not known. */
@@ -67,7 +69,7 @@ export interface PgBouncerFacts extends Facts {
   /** Longest transaction that a stopping pod lets finish. Absent when it is not known. */
   readonly longestTransactionSec?: number;
   readonly authType: "scram-sha-256" | "md5" | "plain" | "trust" | "any" | "cert" | "hba" | "pam";
-  /** Whether a changed password rolls the pods, by a checksum or by Reloader. Absent when it is not known. */
+  /** Whether a changed password reaches the pods: by a reload, by a checksum, or by Reloader. Absent when it is not known. */
   readonly rollsWithSecrets?: boolean;
   /** Whether the text that goes into a ConfigMap holds a password. */
   readonly passwordInConfigMap: boolean;

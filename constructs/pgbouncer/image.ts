@@ -3,6 +3,11 @@ export function imageVersion(image: string): string | undefined {
   return /^v?(\d+\.\d+\.\d+)(?![\d.])/.exec(imageTag(image) ?? "")?.[1];
 }
 
+/** Whether a version is a release or a later one. */
+export function isSince(version: string, release: string): boolean {
+  return version.localeCompare(release, "en", { numeric: true }) >= 0;
+}
+
 /** Whether an image stays the same one: by digest, or by a tag that is not a moving one. */
 export function isPinned(image: string): boolean {
   const tag = imageTag(image);

@@ -8,16 +8,20 @@ import type { WorkloadFacts } from "../kubernetes/facts";
 import { dns, peerAt } from "../kubernetes/peers";
 import { type ResourceProps, resourceFacts } from "../kubernetes/resources";
 import { DEFAULTS } from "./defaults";
+import { type ExporterFacts, exporterFacts, scrapers } from "./exporter";
 import type { PgBouncerFacts } from "./facts";
 import { imageVersion } from "./image";
 import { SERVER_CA_FILE, TLS_DIRECTORY } from "./paths";
 import { checkPgBouncer } from "./pgbouncer-checks";
 import { PGBOUNCER } from "./pgbouncer-kinds";
 import type { PgBouncerProps } from "./pgbouncer-props";
+import { type ClientTlsFacts, furtherServers, type PoolsFacts, poolsFacts } from "./pool-facts";
+import { poolerRollout, rolloutSec } from "./rollout";
 
 /** The facts of a pooler that this library deploys: everything that its objects are rendered from. */
-export interface PgBouncerDeploymentFacts extends PgBouncerFacts {
+export interface PgBouncerDeploymentFacts extends PgBouncerFacts, PoolsFacts {
   readonly serverTlsSslMode: SslMode;
+  readonly clientTlsSslMode?: ClientTlsFacts["sslMode"];
   /** Certificate authority of the server. */
   readonly serverTlsCa?: SecretRef;
   /** Password of `user`, for clients and for the server. */
@@ -25,6 +29,10 @@ export interface PgBouncerDeploymentFacts extends PgBouncerFacts {
   readonly preStopSleepSec: number;
   readonly longestTransactionSec: number;
   readonly runAsUser: number;
+  /** Absent: nobody reads metrics. */
+  readonly exporter?: ExporterFacts;
+  /** What a changed Secret does to a pod. */
+  readonly onSecretChange: "reload" | "roll";
   /** How long an apply waits for a rollout. */
   readonly rolloutTimeoutSec: number;
 }
@@ -32,11 +40,6 @@ export interface PgBouncerDeploymentFacts extends PgBouncerFacts {
 /** The labels that a pooler's objects have and its pods are selected by. */
 export function pgBouncerLabels(name: string): ComponentLabels {
   return { name: "pgbouncer", instance: name };
-}
-
-/** Database entry of the readiness probe, a pool of its own beside the clients'. */
-export function probeDatabase({ database }: Pick<PgBouncerFacts, "database">): string {
-  return `${database}_readiness`;
 }
 
 /**
@@ -49,10 +52,13 @@ export function pgBouncerFacts(path: string, given: PgBouncerProps): PgBouncerDe
   const props = { ...DEFAULTS, ...withoutUndefined(given), resources: resourcesOf(given) };
   const { name, namespace, database } = props;
   const version = imageVersion(props.image);
+  const workload = workloadFacts(props);
+  const pools = poolsFacts(props);
+  const onSecretChange = props.onSecretChange ?? (rolls(props) ? "roll" : "reload");
   const facts: PgBouncerDeploymentFacts = {
     kind: "pgbouncer",
     path,
-    workload: workloadFacts(props),
+    workload,
     image: props.image,
     ...(version === undefined ? {} : { version }),
     hosts: [name, `${name}.${namespace}`, `${name}.${namespace}.svc`, `${name}.${namespace}.svc.cluster.local`],
@@ -70,6 +76,7 @@ export function pgBouncerFacts(path: string, given: PgBouncerProps): PgBouncerDe
     reservePoolSize: props.reservePoolSize,
     reservePoolTimeoutSec: props.reservePoolTimeoutSec,
     probePoolSize: 1,
+    ...pools,
     maxClientConn: props.maxClientConn,
     serverIdleTimeoutSec: props.serverIdleTimeoutSec,
     serverLifetimeSec: props.serverLifetimeSec,
@@ -78,15 +85,22 @@ export function pgBouncerFacts(path: string, given: PgBouncerProps): PgBouncerDe
     maxPreparedStatements: props.maxPreparedStatements,
     ignoreStartupParameters: props.ignoreStartupParameters,
     authType: props.authType,
-    rollsWithSecrets: props.secretChecksum !== undefined || props.reloader === true,
+    rollsWithSecrets: onSecretChange === "reload" || rolls(props),
+    onSecretChange,
     passwordInConfigMap: false,
     preStopSleepSec: props.preStopSleepSec,
     longestTransactionSec: props.longestTransactionSec,
     runAsUser: props.runAsUser,
-    rolloutTimeoutSec: props.rolloutTimeoutSec,
+    ...(props.exporter === undefined ? {} : { exporter: exporterFacts(props.exporter) }),
+    rolloutTimeoutSec: given.rolloutTimeoutSec ?? Math.max(DEFAULTS.rolloutTimeoutSec, rolloutSec(workload)),
   };
   checkPgBouncer(facts, props);
   return facts;
+}
+
+/** Whether something rolls the pods when a Secret changes. */
+function rolls({ secretChecksum, reloader }: Pick<PgBouncerProps, "secretChecksum" | "reloader">): boolean {
+  return secretChecksum !== undefined || reloader === true;
 }
 
 function resourcesOf({ resources = {} }: PgBouncerProps): ResourceProps {
@@ -100,20 +114,29 @@ function workloadFacts(props: Defaulted): WorkloadFacts {
   const { name, namespace, replicas, port, database, clients } = props;
   const podLabels = selectorLabels(pgBouncerLabels(name));
   const limits = disruptionLimits(props);
+  const terminationGracePeriodSec = props.preStopSleepSec + props.longestTransactionSec;
   const allowed = clients ?? [{ name: "pods of the namespace", namespace }];
   return {
     name,
     namespace,
     podLabels,
     replicas,
-    rollout: { type: "RollingUpdate", maxSurge: props.maxSurge, maxUnavailable: props.maxUnavailable },
+    rollout: poolerRollout(props),
     hostAntiAffinity: props.hostAntiAffinity,
     hostSpread: props.hostAntiAffinity === "none" ? "ScheduleAnyway" : "DoNotSchedule",
     ...(limits === undefined ? {} : { disruptionBudget: { ...limits, selector: podLabels } }),
     resources: resourceFacts(props.resources),
-    terminationGracePeriodSec: props.preStopSleepSec + props.longestTransactionSec,
-    connectsTo: [...dns(props.dns), peerAt("PostgreSQL", database.location, database.primary.port)],
-    acceptsFrom: allowed.map((client) => peerAt(client.name, clientLocation(client, namespace), port)),
+    terminationGracePeriodSec,
+    minReadySec: props.minReadySec ?? (replicas > 1 ? terminationGracePeriodSec : 0),
+    connectsTo: [
+      ...dns(props.dns),
+      peerAt("PostgreSQL", database.location, database.primary.port),
+      ...furtherServers(props),
+    ],
+    acceptsFrom: [
+      ...allowed.map((client) => peerAt(client.name, clientLocation(client, namespace), port)),
+      ...scrapers(props.exporter),
+    ],
   };
 }
 

@@ -15,20 +15,19 @@ import {
   SSL_MODE,
 } from "../core/kinds";
 import { ANTI_AFFINITY, budgetLimits, DNS, RESOURCES } from "../kubernetes/prop-kinds";
+import type { PgBouncerExporter, PgBouncerServiceMonitor } from "./exporter";
 import { isPinned } from "./image";
 import type { PgBouncerClient, PgBouncerProps } from "./pgbouncer-props";
+import { ENTRY, POOLS, ROLE } from "./pool-kinds";
 
 const REFERENCE = new RegExp(`^${IMAGE_REPOSITORY_PATTERN}(:\\w[\\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$`);
 
-/** Names end up in an ini file and in a comma-separated list, hosts in a connection string. */
+/** The database's name is that of its entry too. */
 const DATABASE = implementation<DatabaseEndpoint>({
   primary: ADDRESS,
   location: LOCATION,
-  database: text(
-    "letters, digits, _, . and -, at most 63 characters, and not `pgbouncer`, which is PgBouncer's console",
-    /^(?!pgbouncer$)[A-Za-z0-9_.-]{1,63}$/,
-  ),
-  user: text("letters, digits, _, ., @ and -, at most 63 characters", /^[A-Za-z0-9_.@-]{1,63}$/),
+  database: ENTRY,
+  user: ROLE,
   password: SECRET_REF,
   sslMode: SSL_MODE,
   ...ENDPOINT_EXTRAS,
@@ -36,27 +35,44 @@ const DATABASE = implementation<DatabaseEndpoint>({
 
 const CLIENT = object<PgBouncerClient>({ name: LINE, namespace: optional(DNS_LABEL), podLabels: optional(LABELS) });
 
+const IMAGE = text(
+  "pinned by a digest or by a tag other than latest",
+  (image) => REFERENCE.test(image) && isPinned(image),
+);
+
+const EXPORTER = object<PgBouncerExporter>({
+  prometheusNamespace: DNS_LABEL,
+  image: optional(IMAGE),
+  port: optional(count(1024, 65535)),
+  resources: optional(RESOURCES),
+  serviceMonitor: optional(
+    object<PgBouncerServiceMonitor>({ intervalSec: optional(count(1)), labels: optional(LABELS) }),
+  ),
+});
+
 /** Every prop of a pooler. */
 export const PGBOUNCER = object<PgBouncerProps>({
   namespace: DNS_LABEL,
   database: DATABASE,
+  ...POOLS,
+  onSecretChange: optional(oneOf("reload", "roll")),
   secretChecksum: optional(CHECKSUM),
   reloader: optional(BOOLEAN),
   name: optional(DNS_LABEL),
   clients: optional(list(CLIENT, "a list of clients")),
   dns: optional(DNS),
-  image: optional(
-    text("pinned by a digest or by a tag other than latest", (image) => REFERENCE.test(image) && isPinned(image)),
-  ),
+  image: optional(IMAGE),
   runAsUser: optional(count(1)),
   replicas: optional(count(1)),
   resources: optional(RESOURCES),
   maxSurge: optional(INT_OR_PERCENT),
   maxUnavailable: optional(INT_OR_PERCENT),
+  minReadySec: optional(count(0)),
   hostAntiAffinity: optional(ANTI_AFFINITY),
   disruptionBudget: optional(budgetLimits(0)),
   preStopSleepSec: optional(count(5)),
   longestTransactionSec: optional(count(0)),
+  exporter: optional(EXPORTER),
   rolloutTimeoutSec: optional(count(1)),
   port: optional(count(1024, 65535)),
   authType: optional(oneOf("scram-sha-256")),

@@ -4,7 +4,9 @@ import type { DisruptionBudgetLimits } from "../kubernetes/disruption-limits";
 import type { PeerFacts, WorkloadFacts } from "../kubernetes/facts";
 import type { DnsProps } from "../kubernetes/peers";
 import type { ResourceProps } from "../kubernetes/resources";
+import type { PgBouncerExporter } from "./exporter";
 import type { PoolMode } from "./facts";
+import type { PgBouncerPools } from "./pool-props";
 
 /** Pods that may connect to the pooler. */
 export type PgBouncerClient = Pick<PeerFacts, "name" | "namespace" | "podLabels">;
@@ -47,13 +49,19 @@ export interface PgBouncerSettings {
   readonly ignoreStartupParameters?: readonly string[];
 }
 
-/** PgBouncer in front of one database, for one user. */
-export interface PgBouncerProps extends PgBouncerSettings {
+/** PgBouncer in front of a database, and of further ones if need be. */
+export interface PgBouncerProps extends PgBouncerSettings, PgBouncerPools {
   /** Namespace of the pooler and of every Secret that it is given. */
   readonly namespace: string;
-  /** The server behind it. */
+  /** The main database, whose name clients connect to, and the server behind it. */
   readonly database: DatabaseEndpoint;
-  /** Changes when the content of the Secrets does, for example `WriteOnlySecret.checksum`. @default - new secrets need a restart by hand */
+  /**
+   * What happens when the content of a Secret changes (passwords, certificates). `reload`: a container beside PgBouncer has it read
+   * them anew, within two minutes, and no client is dropped. `roll`: the pods are replaced, by `secretChecksum` or `reloader`.
+   * @default "reload", "roll" where one of these two is given
+   */
+  readonly onSecretChange?: "reload" | "roll";
+  /** Changes when the content of the Secrets does, for example `WriteOnlySecret.checksum`, and rolls the pods. @default - none */
   readonly secretChecksum?: string;
   /**
    * Whether the Deployment asks Stakater's Reloader to roll it when one of its Secrets changes. Needs Reloader in the cluster,
@@ -74,10 +82,16 @@ export interface PgBouncerProps extends PgBouncerSettings {
   readonly replicas?: number;
   /** Laid over the defaults. @default - 50m and 128Mi requested, memory limited to 512Mi */
   readonly resources?: ResourceProps;
-  /** Pods above `replicas` during a rollout. @default 1 */
+  /** Pods above `replicas` during a rollout. @default - 0 where a pod may be missing; 1 with a single replica */
   readonly maxSurge?: IntOrPercent;
-  /** Pods that may be missing during a rollout. @default 0 */
+  /** Pods that may be missing during a rollout. @default - 1 where no pod comes first; 0 with a single replica */
   readonly maxUnavailable?: IntOrPercent;
+  /**
+   * `minReadySeconds`: seconds between a new pooler that is ready and the end of the next old one. An old pooler keeps its
+   * server connections until its last client has gone, so with less than it may take to end several of them are held at once.
+   * @default - as long as an old pooler may take to end (`preStopSleepSec` + `longestTransactionSec`); 0 with a single replica
+   */
+  readonly minReadySec?: number;
   /** Whether two poolers may share a node. @default "preferred", with a strict spread over the nodes that are open */
   readonly hostAntiAffinity?: WorkloadFacts["hostAntiAffinity"];
   /** @default - one pooler may be missing; none with a single replica, which would block every drain */
@@ -86,6 +100,8 @@ export interface PgBouncerProps extends PgBouncerSettings {
   readonly preStopSleepSec?: number;
   /** Seconds that a stopping pooler gives its clients after that. @default 60 */
   readonly longestTransactionSec?: number;
-  /** How long an apply waits for a rollout, in seconds. @default 600 */
+  /** Metrics for Prometheus. @default - none */
+  readonly exporter?: PgBouncerExporter;
+  /** How long an apply waits for a rollout, in seconds. @default - what a rollout takes step by step, at least 600 */
   readonly rolloutTimeoutSec?: number;
 }

@@ -1,17 +1,30 @@
-import type { ExecProbe } from "../kubernetes/probe";
-import { type PgBouncerDeploymentFacts, probeDatabase } from "./pgbouncer-facts";
+import type { ExecProbe, ProbeTiming } from "../kubernetes/probe";
+import { probeDatabase } from "./entry-names";
+import { LOGINS_DIRECTORY, PROBE_PASSWORD } from "./paths";
+import type { PgBouncerDeploymentFacts } from "./pgbouncer-facts";
 
 /**
  * Whether PgBouncer answers at all. `pg_isready` is content with any answer of the protocol, so neither a database that is
  * down, nor full pools, nor `max_client_conn` make it fail: restarting the pooler would cure none of these.
+ *
+ * It asks as somebody of the userlist: for anybody else `auth_query` would have to ask the server before PgBouncer answers.
  */
-const ANSWERS = ["pg_isready", "-q", "-t", "4", "-d", "pgbouncer"] as const;
+function answers({ authUser }: PgBouncerDeploymentFacts): readonly string[] {
+  return ["pg_isready", "-q", "-t", "4", "-d", "pgbouncer", ...(authUser === undefined ? [] : ["-U", authUser])];
+}
 
 /** A process that does not answer in a minute is started anew. */
-export const LIVENESS: ExecProbe = { exec: ANSWERS, periodSec: 10, timeoutSec: 5, failureThreshold: 6 };
+export function liveness(facts: PgBouncerDeploymentFacts): ExecProbe {
+  return { exec: answers(facts), periodSec: 10, timeoutSec: 5, failureThreshold: 6 };
+}
+
+/** When the startup probe gives up: after a minute. */
+export const STARTUP: ProbeTiming = { periodSec: 2, timeoutSec: 5, failureThreshold: 30 };
 
 /** PgBouncer starts in well under a second; asking often lets a rollout move on. */
-export const STARTUP: ExecProbe = { exec: ANSWERS, periodSec: 2, timeoutSec: 5, failureThreshold: 30 };
+export function startup(facts: PgBouncerDeploymentFacts): ExecProbe {
+  return { exec: answers(facts), ...STARTUP };
+}
 
 /**
  * A query that goes all the way to the server, through a pool of the probe's own.
@@ -24,5 +37,14 @@ export const STARTUP: ExecProbe = { exec: ANSWERS, periodSec: 2, timeoutSec: 5, 
 export function readiness(facts: PgBouncerDeploymentFacts): ExecProbe {
   const query = ["psql", "-X", "-w", "-A", "-t", "-q", "-d", probeDatabase(facts), "-c", "SELECT 1"];
   // Some runtimes leave a probe's processes behind when the kubelet gives up on them.
-  return { exec: ["timeout", "4", ...query], periodSec: 10, timeoutSec: 5, failureThreshold: 8 };
+  const exec = ["timeout", "4", "sh", "-c", WITH_PASSWORD, `${LOGINS_DIRECTORY}/${PROBE_PASSWORD}`, ...query];
+  return { exec, periodSec: 10, timeoutSec: 5, failureThreshold: 8 };
 }
+
+/**
+ * Runs a command with the password of the file in `$0`, as it is now: an environment variable of the container would still be the
+ * old one after a rotation. The dot keeps a line break at the end, which a substitution would cut off.
+ */
+const WITH_PASSWORD =
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's
+  'PGPASSWORD=$(cat "$0" && echo .) && PGPASSWORD=${PGPASSWORD%.} && export PGPASSWORD && exec "$@"';

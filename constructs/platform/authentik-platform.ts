@@ -34,7 +34,6 @@ export class AuthentikPlatform extends Construct {
     if (pgbouncer !== false) {
       this.pgbouncer = new PgBouncer(this, "PgBouncer", {
         ...(authentik.dns === undefined ? {} : { dns: authentik.dns }),
-        ...(authentik.reloader === undefined ? {} : { reloader: authentik.reloader }),
         ...pgbouncer,
         namespace: name,
         database,

@@ -34,6 +34,8 @@ export class ExistingPostgres extends Construct implements DatabaseEndpoint {
   readonly user: string;
   readonly password: SecretRef;
   readonly sslMode: SslMode;
+  readonly serverCa?: SecretRef;
+  readonly replicas?: Address;
 
   /** @throws one error with every wrong prop. */
   constructor(scope: Construct, id: string, props: ExistingPostgresProps) {
@@ -46,6 +48,12 @@ export class ExistingPostgres extends Construct implements DatabaseEndpoint {
     this.user = endpoint.user;
     this.password = endpoint.password;
     this.sslMode = endpoint.sslMode;
+    if (endpoint.serverCa !== undefined) {
+      this.serverCa = endpoint.serverCa;
+    }
+    if (endpoint.replicas !== undefined) {
+      this.replicas = endpoint.replicas;
+    }
     publishFacts(this, facts);
   }
 }

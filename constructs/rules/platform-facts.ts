@@ -4,11 +4,13 @@ import type { Address } from "../core/database-endpoint";
 import type { Facts } from "../core/facts";
 import type { ClusterFacts, NamespaceFacts, NetworkPolicyFacts, WorkloadFacts } from "../kubernetes/facts";
 import type { PgBouncerFacts } from "../pgbouncer/facts";
+import type { CloudNativePgFacts } from "../postgres/cloudnative-pg/facts";
 import type { PostgresFacts } from "../postgres/facts";
 
 /** Every kind of facts that a rule can read. */
 export type AnyFacts =
   | AuthentikFacts
+  | CloudNativePgFacts
   | ClusterFacts
   | NamespaceFacts
   | NetworkPolicyFacts
@@ -21,6 +23,7 @@ export interface PlatformFacts {
   readonly authentiks: readonly AuthentikFacts[];
   readonly poolers: readonly PgBouncerFacts[];
   readonly databases: readonly PostgresFacts[];
+  readonly cloudNativePgs: readonly CloudNativePgFacts[];
   readonly namespaces: readonly NamespaceFacts[];
   readonly networkPolicies: readonly NetworkPolicyFacts[];
   readonly clusters: readonly ClusterFacts[];
@@ -36,6 +39,7 @@ export function platformFacts(published: readonly Facts[]): PlatformFacts {
     authentiks: ofKind("authentik"),
     poolers: ofKind("pgbouncer"),
     databases: ofKind("postgres"),
+    cloudNativePgs: ofKind("cloudNativePg"),
     namespaces: ofKind("namespace"),
     networkPolicies: ofKind("networkPolicy"),
     clusters: ofKind("cluster"),

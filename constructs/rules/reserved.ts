@@ -25,16 +25,6 @@ export const RESERVED_RULES: readonly ReservedRule[] = [
     ["DB-102", "read replicas before the first start, or a replica service with one instance", 86],
   ]),
   ...forComponent("managed roles", [["DB-103", "authentik's role does not own its database or schema", 82]]),
-  ...forComponent("CloudNativePG", [
-    ["DB-111", "shared_buffers do not fit the memory of the instance", 61],
-    ["DB-112", "shared_preload_libraries among the parameters", 62],
-    ["DB-113", "a Pooler whose name or mode does not fit", 63],
-    ["DB-114", "a deprecated switch for the PodMonitor", 64],
-    ["DB-115", "a new image and new parameters in one apply", 65],
-    ["DB-116", "no backup is declared", 66],
-    ["DB-117", "instances that are not Guaranteed", 67],
-    ["DB-118", "a WAL volume without bound or watch", 80],
-  ]),
   ...forComponent("outposts", [
     ["OUT-001", "several outpost replicas without a session that follows the browser", 45],
     ["OUT-002", "an outpost's /dev/shm is too small for its sessions", 46],

@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import type { KubeConfig } from "@kubernetes/client-node" with { "resolution-mode": "import" };
 import { runCommand } from "../command";
+import { findDatabaseOrphans } from "../database-orphans";
 import { errorMessage } from "../error-message";
 import { kubeConfig } from "../kube-config";
 import { findOrphans, type Orphan } from "../orphans";
@@ -66,7 +67,7 @@ async function recoverObjects(stacks: readonly StackFolder[], config: KubeConfig
   let count = 0;
   for (const [place, { name, directory }] of stacks.entries()) {
     const terraform = new Terraform({ directory, env: {} });
-    const orphans = await orphansOf(terraform, config, place > 0 ? name : undefined);
+    const orphans = await orphansOf(terraform, directory, config, place > 0 ? name : undefined);
     for (const { address, id } of orphans) {
       console.log(`${id} exists, but the state of ${name} does not know ${address}`);
       if (clear) {
@@ -83,9 +84,15 @@ async function recoverObjects(stacks: readonly StackFolder[], config: KubeConfig
  * A stack after another may not be ready to be planned: the apply was killed before it made what this one needs, for example the
  * definitions of its custom resources. Then nothing of this one has been made either.
  */
-async function orphansOf(terraform: Terraform, config: KubeConfig, later?: string): Promise<readonly Orphan[]> {
+async function orphansOf(
+  terraform: Terraform,
+  directory: string,
+  config: KubeConfig,
+  later?: string,
+): Promise<readonly Orphan[]> {
   try {
-    return await findOrphans(terraform, config);
+    const plan = await terraform.planJson();
+    return [...(await findOrphans(plan, config)), ...(await findDatabaseOrphans(terraform, directory, plan))];
   } catch (error) {
     if (later === undefined) {
       throw error;

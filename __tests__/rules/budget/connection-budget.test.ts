@@ -146,13 +146,11 @@ describe("the server", () => {
   });
 
   test("is asked for the larger of two rollouts, never for both at once", () => {
-    const asked = (maxSurge: number) => {
-      const facts = platformFacts(
-        production({ pgbouncer: pgbouncer({ workload: { rollout: { maxSurge, maxUnavailable: 1 } } }) }),
-      );
+    const asked = (type: "Recreate" | "RollingUpdate") => {
+      const facts = platformFacts(production({ pgbouncer: pgbouncer({ workload: { rollout: { type } } }) }));
       return facts.databases.map((server) => peakServerDemand(server, facts));
     };
-    expect(asked(0).map(({ rolling, terms }) => [rolling, total(terms)])).toEqual([["authentik", 169]]);
-    expect(asked(1).map(({ rolling, terms }) => [rolling, total(terms)])).toEqual([["PgBouncer", 179]]);
+    expect(asked("Recreate").map(({ rolling, terms }) => [rolling, total(terms)])).toEqual([["authentik", 169]]);
+    expect(asked("RollingUpdate").map(({ rolling, terms }) => [rolling, total(terms)])).toEqual([["PgBouncer", 179]]);
   });
 });

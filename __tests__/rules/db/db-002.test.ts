@@ -21,7 +21,7 @@ describe("DB-002", () => {
 
   test("counts authentik's rollout where that is the larger one", () => {
     const facts = production({
-      pgbouncer: pgbouncer({ workload: { rollout: { maxSurge: 0, maxUnavailable: 1 } } }),
+      pgbouncer: pgbouncer({ workload: { rollout: { type: "Recreate" } } }),
       postgres: postgres({ maxConnections: 100 }),
     });
     // 3 x 25 + 3 x 1 + 4 x 16 + 3 x 8 + 3

@@ -1,6 +1,6 @@
 import type { DisruptionBudgetFacts } from "../../../constructs/kubernetes/facts";
 import { disruptionBudget as rule } from "../../../constructs/rules/k8s/k8s-001-disruption-budget";
-import { authentik, pgbouncer, production, texts } from "../facts";
+import { authentik, cloudNativePg, pgbouncer, production, texts } from "../facts";
 
 const { podLabels } = authentik().server.workload;
 
@@ -101,4 +101,14 @@ describe("K8S-001", () => {
       /fix: server\.disruptionBudget\.minAvailable <= 2$/,
     );
   });
+});
+
+test("K8S-001 refuses the operator's budget over the only instance of a Cluster", () => {
+  const on = (override: Parameters<typeof cloudNativePg>[0]) => texts(rule, [cloudNativePg(override)]);
+  expect(on({ instances: 2 })).toEqual([]);
+  expect(on({ instances: 1, enablePdb: false })).toEqual([]);
+  expect(on({ instances: 1 })).toEqual([
+    "error K8S-001  database/cluster  the operator's budget keeps the only instance of the Cluster postgres, so its node cannot be drained\n" +
+      "      fix: database.enablePdb = false",
+  ]);
 });

@@ -29,7 +29,8 @@ describe("for a server that stays as it is", () => {
       prop: "database.maxConnections",
       value: 200,
       terms: [
-        { label: "4 poolers x (20 + 5)", value: 100 },
+        { label: "3 poolers x (20 + 5)", value: 75 },
+        { label: "1 draining pooler x (20 + 5)", value: 25 },
         { label: "4 probes x 1", value: 4 },
         { label: "3 server pods x 16 direct", value: 48, inferred: true },
         { label: "3 worker pods x 8 direct", value: 24, inferred: true },

@@ -35,17 +35,17 @@ describe("a proposal", () => {
         defaultPoolSize: 20,
         reservePoolSize: 5,
         maxClientConn: 250,
-        maxSurge: 1,
-        maxUnavailable: 0,
+        maxSurge: 0,
+        maxUnavailable: 1,
         resources: { requests: { memory: "128Mi" }, limits: { memory: "512Mi" } },
         hostAntiAffinity: "preferred",
         disruptionBudget: { minAvailable: 2 },
       },
     });
     expect(platform).not.toHaveProperty("connections");
-    // 6 x 26 while poolers drain, 72 past them, 8 reserved: 236.
+    // 4 x 26 while one pooler drains, 72 past them, 8 reserved: 184.
     expect(database).toEqual({
-      maxConnections: 240,
+      maxConnections: 190,
       superuserReservedConnections: 3,
       reservedConnections: 0,
       otherClients: 0,
@@ -75,17 +75,17 @@ describe("a proposal", () => {
       },
       {
         prop: "database.maxConnections",
-        value: 240,
+        value: 190,
         terms: [
-          { label: "3 new poolers x (20 + 5)", value: 75 },
-          { label: "3 draining poolers x (20 + 5)", value: 75, inferred: true },
-          { label: "6 probes x 1", value: 6 },
+          { label: "3 poolers x (20 + 5)", value: 75 },
+          { label: "1 draining pooler x (20 + 5)", value: 25 },
+          { label: "4 probes x 1", value: 4 },
           { label: "3 server pods x 16 direct", value: 48, inferred: true },
           { label: "3 worker pods x 8 direct", value: 24, inferred: true },
           { label: "superuser_reserved_connections 3", value: 3 },
           { label: "admin headroom 5", value: 5 },
         ],
-        why: "holds also while old poolers drain beside all new ones; at least 100, in steps of 10",
+        why: "holds while either component rolls, an old pooler that drains included; at least 100, in steps of 10",
       },
       {
         prop: "server.devShm",
@@ -156,14 +156,14 @@ describe("a proposal", () => {
       version: "2026.5.8",
       protectedApplications: 10,
     });
-    // 4 x (3 x 13 + 40 + 2) + 3 x 20 = 384, over three poolers; 6 x 129 and 8 reserved.
+    // 4 x (3 x 13 + 40 + 2) + 3 x 20 = 384, over three poolers; 4 x 129 and 8 reserved.
     expect(platform.pgbouncer).toMatchObject({ poolMode: "session", defaultPoolSize: 128, reservePoolSize: 0 });
-    expect(database.maxConnections).toBe(790);
+    expect(database.maxConnections).toBe(530);
     expect(explanation[0]?.why).toBe("a server connection for each client, over 3 poolers");
     expect(explanation[2]?.terms.map(({ label }) => label)).toEqual([
-      "3 new poolers x (128 + 0)",
-      "3 draining poolers x (128 + 0)",
-      "6 probes x 1",
+      "3 poolers x (128 + 0)",
+      "1 draining pooler x (128 + 0)",
+      "4 probes x 1",
       "superuser_reserved_connections 3",
       "admin headroom 5",
     ]);
@@ -178,11 +178,11 @@ describe("a proposal", () => {
       adminHeadroom: 7,
       connections: { release: "2026.8", perWebWorker: 5, directPerWebWorker: 1 },
     });
-    // 4 x 21 + 60 = 144 clients: 12 + 3; 6 x 16 + 3 x 4 + 24 + 20 + 13 = 165.
+    // 4 x 21 + 60 = 144 clients: 12 + 3; 4 x 16 + 3 x 4 + 24 + 20 + 13 = 133.
     expect(platform.pgbouncer).toMatchObject({ defaultPoolSize: 12, reservePoolSize: 3, maxClientConn: 150 });
     expect(platform.connections).toEqual({ release: "2026.8", perWebWorker: 5, directPerWebWorker: 1 });
     expect(database).toEqual({
-      maxConnections: 170,
+      maxConnections: 140,
       superuserReservedConnections: 4,
       reservedConnections: 2,
       otherClients: 20,

@@ -1,10 +1,10 @@
 import { type Fields, leaf, list, object, optional, type RequiredKind, text } from "../../core/kind";
-import { BOOLEAN, count } from "../../core/kinds";
+import { BOOLEAN, count, SECRET_REF } from "../../core/kinds";
 import { checkProps, type PropCheck } from "../../core/prop-check";
 import { isUnresolved } from "../../core/unresolved";
 import { SERVER_FIELDS } from "../server-props";
 import { type ExternalNames, externalNames } from "./external-names";
-import type { ExternalPostgresProps, MonitoringRoleProps } from "./external-props";
+import type { ExternalPostgresProps, MonitoringRoleProps, SecondLoginProps } from "./external-props";
 
 /** PostgreSQL cuts longer names off without an error, and then Terraform does not find what it made. */
 const NAME = text(
@@ -39,6 +39,14 @@ const MONITORING: Fields<MonitoringRoleProps> = {
   connectionLimit: optional(count(1)),
 };
 
+const SECOND_LOGIN: Fields<SecondLoginProps> = {
+  name: optional(ROLE),
+  password: SECRET_REF,
+  passwordWo: EXPRESSION,
+  passwordWoVersion: optional(count(1)),
+  active: optional(BOOLEAN),
+};
+
 const EXTERNAL_POSTGRES = object<ExternalPostgresProps>({
   ...SERVER_FIELDS,
   database: optional(NAME),
@@ -46,6 +54,7 @@ const EXTERNAL_POSTGRES = object<ExternalPostgresProps>({
   passwordWo: EXPRESSION,
   passwordWoVersion: optional(count(1)),
   connectionLimit: optional(count(-1)),
+  secondLogin: optional(object<SecondLoginProps>(SECOND_LOGIN)),
   adminRole: optional(NAME),
   extensions: optional(list(NAME, "a list of extensions")),
   monitoringRole: optional(object<MonitoringRoleProps>(MONITORING)),
@@ -59,7 +68,7 @@ export function checkExternalPostgres(path: string, props: ExternalPostgresProps
 }
 
 function namesThatDiffer(
-  { adminRole, monitoringRole }: ExternalPostgresProps,
+  { adminRole, monitoringRole, secondLogin, password }: ExternalPostgresProps,
   names: ExternalNames,
 ): readonly PropCheck[] {
   const { role, extensions } = names;
@@ -72,6 +81,25 @@ function namesThatDiffer(
   return [
     ...(adminRole === undefined ? [] : [other("adminRole", adminRole)]),
     ...(monitoringRole === undefined ? [] : [other("monitoringRole.name", names.monitoringRole)]),
+    ...(secondLogin === undefined
+      ? []
+      : [
+          other("secondLogin.name", names.secondLogin),
+          {
+            prop: "secondLogin.name",
+            value: names.secondLogin,
+            valid:
+              names.secondLogin.length <= 63 &&
+              ![adminRole, monitorOf(names, monitoringRole)].includes(names.secondLogin),
+            allowed: "another role than `adminRole` and that of `monitoringRole`, of at most 63 characters",
+          },
+          {
+            prop: "secondLogin.password",
+            value: `${secondLogin.password.name}/${secondLogin.password.key}`,
+            valid: secondLogin.password.name !== password.name || secondLogin.password.key !== password.key,
+            allowed: "another Secret or key than `password`: one of both stays as it is while the other changes",
+          },
+        ]),
     {
       prop: "extensions",
       value: extensions,
@@ -79,4 +107,8 @@ function namesThatDiffer(
       allowed: "names that differ",
     },
   ];
+}
+
+function monitorOf({ monitoringRole }: ExternalNames, props: MonitoringRoleProps | undefined): string | undefined {
+  return props === undefined ? undefined : monitoringRole;
 }

@@ -7,6 +7,8 @@ export const SCHEMA = "public";
 export interface ExternalNames {
   readonly database: string;
   readonly role: string;
+  /** Name of the second login, if there is to be one. */
+  readonly secondLogin: string;
   /** Name of the monitoring role, if there is to be one. */
   readonly monitoringRole: string;
   readonly extensions: readonly string[];
@@ -14,9 +16,11 @@ export interface ExternalNames {
 
 /** The names that the props give, or their defaults. */
 export function externalNames(props: ExternalPostgresProps): ExternalNames {
+  const role = props.role ?? "authentik";
   return {
     database: props.database ?? "authentik",
-    role: props.role ?? "authentik",
+    role,
+    secondLogin: props.secondLogin?.name ?? `${role}_b`,
     monitoringRole: props.monitoringRole?.name ?? "authentik_monitoring",
     extensions: props.extensions ?? [],
   };

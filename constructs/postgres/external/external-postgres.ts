@@ -16,6 +16,9 @@ import { type ExternalNames, externalNames, SCHEMA } from "./external-names";
 import type { ExternalPostgresProps, MonitoringRoleProps } from "./external-props";
 import { externalRole } from "./external-role";
 
+/** A role that logs in, and its password. */
+export type DatabaseLogin = Pick<DatabaseEndpoint, "user" | "password">;
+
 /**
  * authentik's database on a PostgreSQL server that somebody else runs: the role, the database and its schema `public`, which the
  * role owns and nobody else can enter. Terraform refuses to drop any of the three.
@@ -29,6 +32,8 @@ export class ExternalPostgres extends Construct implements DatabaseEndpoint {
   readonly user: string;
   readonly password: SecretRef;
   readonly sslMode: SslMode;
+  /** The login that applications do not use now, for `pgbouncer.users`: the pooler has to know both. Absent: there is one login. */
+  readonly standbyLogin?: DatabaseLogin;
   private readonly names: ExternalNames;
 
   /** @throws one error with every wrong prop. */
@@ -40,8 +45,12 @@ export class ExternalPostgres extends Construct implements DatabaseEndpoint {
     this.primary = endpoint.primary;
     this.location = endpoint.location;
     this.database = this.names.database;
-    this.user = this.names.role;
-    this.password = endpoint.password;
+    const [active, standby] = logins(this.names, props);
+    this.user = active.user;
+    this.password = active.password;
+    if (standby !== undefined) {
+      this.standbyLogin = standby;
+    }
     this.sslMode = endpoint.sslMode;
     const database = this.createDatabase(props);
     const schema = this.createSchema(database);
@@ -56,7 +65,7 @@ export class ExternalPostgres extends Construct implements DatabaseEndpoint {
 
   private createDatabase(props: ExternalPostgresProps): Database {
     const role = externalRole(this, "Role", {
-      name: this.user,
+      name: this.names.role,
       passwordWo: props.passwordWo,
       passwordWoVersion: props.passwordWoVersion ?? 1,
       connectionLimit: props.connectionLimit ?? -1,
@@ -64,14 +73,27 @@ export class ExternalPostgres extends Construct implements DatabaseEndpoint {
     });
     const database = new Database(this, "Resource", {
       name: this.database,
-      owner: this.user,
+      owner: this.names.role,
       lifecycle: { preventDestroy: true },
     });
     if (props.adopt === true) {
-      role.importFrom(this.user);
+      role.importFrom(this.names.role);
       database.importFrom(this.database);
     }
     createAfter(database, role);
+    if (props.secondLogin !== undefined) {
+      const { passwordWo, passwordWoVersion = 1 } = props.secondLogin;
+      const second = externalRole(this, "SecondLogin", {
+        name: this.names.secondLogin,
+        passwordWo,
+        passwordWoVersion,
+        connectionLimit: props.connectionLimit ?? -1,
+        roles: [this.names.role],
+        assumeRole: this.names.role,
+        preventDestroy: false,
+      });
+      createAfter(second, role);
+    }
     if (props.adminRole !== undefined) {
       createAfter(database, this.admit(props.adminRole, role));
     }
@@ -82,7 +104,7 @@ export class ExternalPostgres extends Construct implements DatabaseEndpoint {
   private admit(adminRole: string, role: Role): GrantRole {
     const membership = new GrantRole(this, "AdminMembership", {
       role: adminRole,
-      grantRole: this.user,
+      grantRole: this.names.role,
       // Since PostgreSQL 16 whoever creates a role also has a membership with this option, and the provider reads that one.
       lifecycle: { ignoreChanges: ["with_admin_option"] },
     });
@@ -102,7 +124,7 @@ export class ExternalPostgres extends Construct implements DatabaseEndpoint {
     const schema = new Schema(this, "Schema", {
       database: this.database,
       name: SCHEMA,
-      owner: this.user,
+      owner: this.names.role,
       lifecycle: { preventDestroy: true },
     });
     // Without CREATE, which PostgreSQL 14 gives to all. Views of extensions are read by other roles: USAGE stays.
@@ -136,6 +158,19 @@ export class ExternalPostgres extends Construct implements DatabaseEndpoint {
     });
     createAfter(entry, role, database);
   }
+}
+
+/** The login that applications use, and the other one. */
+function logins(
+  { role, secondLogin: name }: ExternalNames,
+  { password, secondLogin }: ExternalPostgresProps,
+): readonly [DatabaseLogin, DatabaseLogin?] {
+  const first = { user: role, password };
+  if (secondLogin === undefined) {
+    return [first];
+  }
+  const second = { user: name, password: secondLogin.password };
+  return secondLogin.active === true ? [second, first] : [first, second];
 }
 
 function externalPostgresFacts(path: string, props: ExternalPostgresProps): PostgresFacts {

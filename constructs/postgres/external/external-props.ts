@@ -1,4 +1,25 @@
+import type { SecretRef } from "../../core/secret-ref";
 import type { PostgresServerProps } from "../server-props";
+
+/**
+ * Another login with the rights of the owner, so that one of both can get a new password while the applications use the other. It
+ * is a member of the owner and becomes it when it logs in (`ALTER ROLE .. SET role`): whatever it creates is the owner's.
+ *
+ * PostgreSQL 17.1, 16.5, 15.9, 14.14 and 13.17 ignored such a setting, and older ones forget it with `DISCARD ALL`, which a pooler
+ * in session mode sends between two clients: use 17.2, 16.6, 15.10, 14.15, 13.18 or later.
+ */
+export interface SecondLoginProps {
+  /** @default - that of `role` with `_b` */
+  readonly name?: string;
+  /** Its password, in the namespace of whatever uses the database. */
+  readonly password: SecretRef;
+  /** `password_wo`: the value that `password` names, as Terraform expression. Any character but a backslash. */
+  readonly passwordWo: string;
+  /** `password_wo_version`, >= 1: the password is set when it changes. @default 1 */
+  readonly passwordWoVersion?: number;
+  /** Whether applications log in as it, and `role` waits for its next password. @default false */
+  readonly active?: boolean;
+}
 
 /** A role that reads the server's statistics, and no data: a member of `pg_monitor` that may connect to the database. */
 export interface MonitoringRoleProps {
@@ -30,6 +51,8 @@ export interface ExternalPostgresProps extends PostgresServerProps {
   readonly passwordWoVersion?: number;
   /** `CONNECTION LIMIT` of the role; -1: unlimited. @default -1 */
   readonly connectionLimit?: number;
+  /** A second login, which makes a rotation of passwords possible in which no login fails. @default - none */
+  readonly secondLogin?: SecondLoginProps;
   /**
    * Role that Terraform logs in as, where it is no superuser: `CREATEROLE` and `CREATEDB`, PostgreSQL >= 15. It becomes a member
    * of `role`, without which it could give nothing to it. @default - a superuser

@@ -11,6 +11,8 @@ export interface ExternalRoleProps {
   readonly connectionLimit: number;
   /** Roles that it is a member of. @default - none */
   readonly roles?: readonly string[];
+  /** One of `roles` that it becomes when it logs in. @default - itself */
+  readonly assumeRole?: string;
   /** Whether Terraform refuses to drop it. */
   readonly preventDestroy: boolean;
 }
@@ -20,7 +22,7 @@ export interface ExternalRoleProps {
  * of what the provider reads (not `lock_timeout`), the next apply takes back.
  */
 export function externalRole(scope: Construct, id: string, props: ExternalRoleProps): Role {
-  const { name, passwordWo, passwordWoVersion, connectionLimit, roles, preventDestroy } = props;
+  const { name, passwordWo, passwordWoVersion, connectionLimit, roles, assumeRole, preventDestroy } = props;
   return new Role(scope, id, {
     name,
     login: true,
@@ -29,6 +31,7 @@ export function externalRole(scope: Construct, id: string, props: ExternalRolePr
     connectionLimit,
     // Not by postgresql_grant_role: the provider reads every membership into `roles`, and would take away what is not there.
     ...(roles === undefined ? {} : { roles: [...roles] }),
+    ...(assumeRole === undefined ? {} : { assumeRole }),
     lifecycle: { preventDestroy, precondition: [settablePassword(name, passwordWo)] },
   });
 }

@@ -1,6 +1,8 @@
+import type { Address } from "../../core/database-endpoint";
 import { type Term, total } from "../../core/finding";
 import { clientsOf, databaseAt, type PlatformFacts, poolerOf } from "../platform-facts";
 import { clientSlots, peakClients, pooledConnections, poolersLost, serverCapacity } from "./connection-budget";
+import { furtherClients } from "./further-pools";
 import { type PodBudget, podBudgets } from "./pod-budget";
 import { drainingServerDemand, serverClients, serverDemands } from "./server-demand";
 
@@ -69,11 +71,17 @@ export function connectionBudget(facts: PlatformFacts): ConnectionBudget {
             poolerOf(authentik, facts) === undefined && databaseAt(authentik.postgresql, facts) === undefined,
         )
         .map(({ path, postgresql: { host, port } }) => unknown(path, host, port)),
-      ...facts.poolers
-        .filter(({ upstream }) => databaseAt(upstream, facts) === undefined)
-        .map(({ path, upstream: { host, port } }) => unknown(path, host, port)),
+      ...facts.poolers.flatMap(({ path, upstream, furtherPools = [] }) =>
+        distinct([upstream, ...furtherPools.map((pool) => pool.upstream)])
+          .filter((server) => databaseAt(server, facts) === undefined)
+          .map(({ host, port }) => unknown(path, host, port)),
+      ),
     ],
   };
+}
+
+function distinct(addresses: readonly Address[]): readonly Address[] {
+  return addresses.filter((a, i) => addresses.findIndex((b) => a.host === b.host && a.port === b.port) === i);
 }
 
 function unknown(path: string, host: string, port: number): string {
@@ -82,20 +90,13 @@ function unknown(path: string, host: string, port: number): string {
 
 function poolerLines(pooler: PlatformFacts["poolers"][number], facts: PlatformFacts): readonly BudgetLine[] {
   const clients = clientsOf(pooler, facts).flatMap((authentik) => peakClients(authentik));
+  const slots = [...clients, ...furtherClients(pooler)];
   const { path, poolMode } = pooler;
   const lost = poolersLost(pooler);
   return [
-    line("pooler-clients", "client connections", path, clients, clientSlots(pooler)),
+    line("pooler-clients", "client connections", path, slots, clientSlots(pooler)),
     ...(lost > 0
-      ? [
-          line(
-            "pooler-clients-one-lost",
-            "client connections, one pooler lost",
-            path,
-            clients,
-            clientSlots(pooler, lost),
-          ),
-        ]
+      ? [line("pooler-clients-one-lost", "client connections, one pooler lost", path, slots, clientSlots(pooler, lost))]
       : []),
     ...(poolMode === "session" ? [line("session-pool", "session pool", path, clients, pooledConnections(pooler))] : []),
   ];

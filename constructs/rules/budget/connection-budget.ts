@@ -1,7 +1,7 @@
 import { atLeast, releaseLine } from "../../../values/releases/releases";
 import type { AuthentikFacts } from "../../authentik/facts";
 import { type Term, total } from "../../core/finding";
-import { surgePods } from "../../core/quantity";
+import { surgePods, unavailablePods } from "../../core/quantity";
 import { plural } from "../../core/report";
 import type { AuthentikLoad, PodCounts, PoolerLoad, ServerLimits } from "./load";
 import { serverPodConnections, serverPodSessions, workerPodConnections, workerPodSessions } from "./pod-connections";
@@ -42,8 +42,37 @@ export function peakPods(workload: PodCounts, rolling = true): number {
  * end, all old ones are ending beside all new ones. `Recreate` waits for the end.
  */
 export function endingPods(workload: PoolerLoad["workload"]): number {
-  const { rollout, terminationGracePeriodSec } = workload;
-  return rollout.type === "RollingUpdate" && terminationGracePeriodSec > 0 ? mostPods(workload) : 0;
+  return drains(workload) && !waitsForTheEnd(workload) ? mostPods(workload) : 0;
+}
+
+/** Poolers at the height of a rollout. */
+export interface RollingPoolers {
+  /** Those that are not told to stop. */
+  readonly running: number;
+  /** Those that end beside them, for certain. */
+  readonly draining: number;
+}
+
+/**
+ * Poolers that there are for certain at the height of a rollout. What its first step takes away ends beside its successors;
+ * and where each step waits until the last one's pods have ended, what one step takes away is all that ends at once.
+ */
+export function rollingPoolers(workload: PoolerLoad["workload"]): RollingPoolers {
+  const most = mostPods(workload);
+  const { maxSurge, maxUnavailable } = workload.rollout;
+  const missing = unavailablePods(maxUnavailable, most);
+  const step = Math.max(1, missing + surgePods(maxSurge, most));
+  const draining = drains(workload) ? Math.min(most, waitsForTheEnd(workload) ? step : missing) : 0;
+  return { running: Math.min(peakPods(workload), 2 * most - draining), draining };
+}
+
+function drains({ rollout, terminationGracePeriodSec }: PoolerLoad["workload"]): boolean {
+  return rollout.type === "RollingUpdate" && terminationGracePeriodSec > 0;
+}
+
+/** Whether a rollout takes its next step only when the pods of the last one have ended. */
+function waitsForTheEnd({ minReadySec = 0, terminationGracePeriodSec }: PoolerLoad["workload"]): boolean {
+  return minReadySec >= terminationGracePeriodSec;
 }
 
 /** Pods of a workload at its most. */
@@ -94,12 +123,16 @@ export function sessionPoolSize(
 
 /** Server connections that a Deployment of poolers opens at most, those of its readiness probes included. */
 export function poolerServerConnections({ workload, ...sizes }: PoolerLoad, rolling = true): readonly Term[] {
-  const poolers = peakPods(workload, rolling);
-  return [pooled(poolers, "pooler", sizes), ...probes(poolers, sizes)];
+  const { running, draining } = rolling ? rollingPoolers(workload) : { running: mostPods(workload), draining: 0 };
+  return [
+    pooled(running, "pooler", sizes),
+    ...(draining === 0 ? [] : [pooled(draining, "draining pooler", sizes)]),
+    ...probes(running + draining, sizes),
+  ];
 }
 
 /**
- * Server connections while old poolers drain: told to stop, PgBouncer takes no new clients, and keeps its pools until the
+ * Server connections while all old poolers drain, where a rollout does not wait for them: told to stop, PgBouncer takes no new clients, and keeps its pools until the
  * last client has gone or the grace period is over. Inferred: no source says how full those pools still are.
  */
 export function drainingServerConnections({ workload, ...sizes }: PoolerLoad): readonly Term[] {

@@ -15,7 +15,7 @@ export interface AuthentikLoad extends Pick<AuthentikFacts, "version" | "proxyPr
 /** What decides how many connections a Deployment of poolers takes and opens. */
 export interface PoolerLoad
   extends Pick<PgBouncerFacts, "defaultPoolSize" | "reservePoolSize" | "probePoolSize" | "maxClientConn"> {
-  readonly workload: PodCounts & Pick<WorkloadFacts, "terminationGracePeriodSec">;
+  readonly workload: PodCounts & Pick<WorkloadFacts, "terminationGracePeriodSec" | "minReadySec">;
 }
 
 /** What decides how many connections a server has for ordinary roles. */

@@ -3,7 +3,8 @@ import { type Term, total } from "../../core/finding";
 import type { PgBouncerFacts } from "../../pgbouncer/facts";
 import type { PostgresFacts } from "../../postgres/facts";
 import { clientsOf, databaseAt, type PlatformFacts } from "../platform-facts";
-import { drainingServerConnections, peakClients, peakDirect, poolerServerConnections } from "./connection-budget";
+import { peakClients, peakDirect } from "./connection-budget";
+import { drainingPoolConnections, poolConnections, poolsAt } from "./further-pools";
 
 /** What a server is asked for while one component rolls. */
 export interface ServerDemand {
@@ -14,6 +15,7 @@ export interface ServerDemand {
 
 /** Who opens connections to a server. */
 export interface ServerClients {
+  /** With any pool that leads to the server. */
   readonly poolers: readonly PgBouncerFacts[];
   /** Whose `postgresql.host` is the server itself. */
   readonly unpooled: readonly AuthentikFacts[];
@@ -25,7 +27,7 @@ export interface ServerClients {
 export function serverClients(server: PostgresFacts, facts: PlatformFacts): ServerClients {
   const unpooled = facts.authentiks.filter(({ postgresql }) => databaseAt(postgresql, facts) === server);
   return {
-    poolers: facts.poolers.filter(({ upstream }) => databaseAt(upstream, facts) === server),
+    poolers: poolsAt(server, facts).map(({ pooler }) => pooler),
     unpooled,
     direct: facts.authentiks.filter(
       (authentik) =>
@@ -38,8 +40,9 @@ export function serverClients(server: PostgresFacts, facts: PlatformFacts): Serv
 
 /** Every authentik that uses a server, past a pooler or through one, once each. */
 export function authentiksOf(server: PostgresFacts, facts: PlatformFacts): readonly AuthentikFacts[] {
-  const { poolers, unpooled, direct } = serverClients(server, facts);
-  const pooled = poolers.flatMap((pooler) => clientsOf(pooler, facts));
+  const { unpooled, direct } = serverClients(server, facts);
+  const poolers = poolsAt(server, facts).filter(({ main }) => main);
+  const pooled = poolers.flatMap(({ pooler }) => clientsOf(pooler, facts));
   return [...new Set([...pooled, ...unpooled, ...direct])];
 }
 
@@ -49,7 +52,7 @@ export function serverDemands(server: PostgresFacts, facts: PlatformFacts): read
   return (["authentik", "PgBouncer"] as const).map((rolling) => ({
     rolling,
     terms: [
-      ...clients.poolers.flatMap((pooler) => poolerServerConnections(pooler, rolling === "PgBouncer")),
+      ...poolsAt(server, facts).flatMap((pools) => poolConnections(pools, rolling === "PgBouncer")),
       ...withoutPooler(clients, rolling === "authentik"),
       ...otherClients(server.otherClients),
     ],
@@ -67,13 +70,11 @@ export function peakServerDemand(server: PostgresFacts, facts: PlatformFacts): S
  */
 export function drainingServerDemand(server: PostgresFacts, facts: PlatformFacts): readonly Term[] {
   const clients = serverClients(server, facts);
-  const poolers = clients.poolers.map((pooler) => ({ pooler, draining: drainingServerConnections(pooler) }));
+  const poolers = poolsAt(server, facts).map((pools) => ({ pools, draining: drainingPoolConnections(pools) }));
   return poolers.every(({ draining }) => draining.length === 0)
     ? []
     : [
-        ...poolers.flatMap(({ pooler, draining }) =>
-          draining.length > 0 ? draining : poolerServerConnections(pooler, false),
-        ),
+        ...poolers.flatMap(({ pools, draining }) => (draining.length > 0 ? draining : poolConnections(pools, false))),
         ...withoutPooler(clients, false),
         ...otherClients(server.otherClients),
       ];

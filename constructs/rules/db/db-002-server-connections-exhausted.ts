@@ -1,6 +1,7 @@
 import { type Finding, type Fix, total } from "../../core/finding";
 import type { Rule } from "../../core/rule";
-import { peakPods, serverCapacity } from "../budget/connection-budget";
+import { mostPods, rollingPoolers, serverCapacity } from "../budget/connection-budget";
+import { poolsAt } from "../budget/further-pools";
 import { peakServerDemand, serverClients, serverDemands } from "../budget/server-demand";
 import type { PlatformFacts } from "../platform-facts";
 
@@ -51,14 +52,21 @@ function checkServer(server: Server, facts: PlatformFacts): readonly Finding[] {
 
 /** A smaller pool, when there is one pooler and it shares its connections between clients. */
 function smallerPool(server: Server, facts: PlatformFacts): readonly Fix[] {
-  const [pooler, ...others] = serverClients(server, facts).poolers;
-  if (pooler === undefined || others.length > 0 || pooler.poolMode === "session") {
+  const [pools, ...others] = poolsAt(server, facts);
+  if (pools === undefined || !pools.main || others.length > 0 || pools.pooler.poolMode === "session") {
     return [];
   }
+  const { pooler } = pools;
   const sizes = serverDemands(server, facts).map(({ rolling, terms }) => {
     const excess = total(terms) - total(serverCapacity(server));
-    return pooler.defaultPoolSize - Math.ceil(excess / peakPods(pooler.workload, rolling === "PgBouncer"));
+    return pooler.defaultPoolSize - Math.ceil(excess / poolers(pooler, rolling));
   });
   const to = Math.min(...sizes);
   return to < 1 ? [] : [{ changes: [{ prop: "pgbouncer.defaultPoolSize", relation: "<=", to }] }];
+}
+
+/** Poolers that hold connections while a component rolls. */
+function poolers({ workload }: PlatformFacts["poolers"][number], component: "authentik" | "PgBouncer"): number {
+  const { running, draining } = rollingPoolers(workload);
+  return component === "PgBouncer" ? running + draining : mostPods(workload);
 }

@@ -22,7 +22,7 @@ export const roleConnectionLimit: Rule<PlatformFacts> = {
     facts.databases.flatMap((server) => {
       const { connectionLimit = -1, path } = server;
       // Other clients of the server have roles of their own.
-      const alone = withDatabase(facts, server, { otherClients: 0 });
+      const alone = ofOneRole(withDatabase(facts, server, { otherClients: 0 }));
       const demands = alone.databases.filter((each) => each.path === path).map((each) => peakServerDemand(each, alone));
       return demands
         .filter(({ terms }) => connectionLimit >= 0 && total(terms) > connectionLimit)
@@ -41,3 +41,12 @@ export const roleConnectionLimit: Rule<PlatformFacts> = {
         }));
     }),
 };
+
+/** Without the pools of other users. */
+function ofOneRole(facts: PlatformFacts): PlatformFacts {
+  const poolers = facts.poolers.map(({ furtherPools = [], ...pooler }) => ({
+    ...pooler,
+    furtherPools: furtherPools.filter(({ user }) => user === pooler.user),
+  }));
+  return { ...facts, poolers };
+}

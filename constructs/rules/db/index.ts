@@ -7,6 +7,14 @@ import { impatientRole } from "./db-004-impatient-role";
 import { roleConnectionLimit } from "./db-005-role-connection-limit";
 import { unverifiableServer } from "./db-006-unverifiable-server";
 import { bundledDatabase } from "./db-007-bundled-database";
+import { sharedBuffers } from "./db-111-shared-buffers";
+import { preloadedLibraries } from "./db-112-preloaded-libraries";
+import { unfitPooler } from "./db-113-unfit-pooler";
+import { deprecatedPodMonitor } from "./db-114-deprecated-pod-monitor";
+import { combinedChange } from "./db-115-combined-change";
+import { noBackup } from "./db-116-no-backup";
+import { notGuaranteed } from "./db-117-not-guaranteed";
+import { unboundedWal } from "./db-118-unbounded-wal";
 
 /** The database server and who connects to it. In the order of their ids. */
 export const DATABASE_RULES: readonly Rule<PlatformFacts>[] = [
@@ -17,4 +25,12 @@ export const DATABASE_RULES: readonly Rule<PlatformFacts>[] = [
   roleConnectionLimit,
   unverifiableServer,
   bundledDatabase,
+  sharedBuffers,
+  preloadedLibraries,
+  unfitPooler,
+  deprecatedPodMonitor,
+  combinedChange,
+  noBackup,
+  notGuaranteed,
+  unboundedWal,
 ];

@@ -9,6 +9,7 @@ import {
   serverCapacity,
   sessionPoolSize,
 } from "../budget/connection-budget";
+import { furtherClients } from "../budget/further-pools";
 import { peakServerDemand } from "../budget/server-demand";
 import { sharedSessionMistake } from "../pgb/shared-sessions";
 import { refusedParameters } from "../pgb/startup-parameters";
@@ -44,7 +45,7 @@ function fitting(pooler: PgBouncerFacts, before: PlatformFacts, after: PlatformF
       ? { defaultPoolSize: sessionPoolSize(moded, clients) }
       : {}),
     ...(slotShortage(pooler, total(clients)) > slotShortage(old, demand(old, before))
-      ? { maxClientConn: Math.ceil(total(clients) / (pooler.workload.replicas - lost)) }
+      ? { maxClientConn: Math.ceil(total([...clients, ...furtherClients(pooler)]) / (pooler.workload.replicas - lost)) }
       : {}),
   };
 }
@@ -80,7 +81,8 @@ function poolShortage(pooler: PgBouncerFacts, clients: number): number {
 }
 
 function slotShortage(pooler: PgBouncerFacts, clients: number): number {
-  return Math.max(0, clients - total(clientSlots(pooler, poolersLost(pooler))));
+  const all = clients + total(furtherClients(pooler));
+  return Math.max(0, all - total(clientSlots(pooler, poolersLost(pooler))));
 }
 
 function demand(pooler: PgBouncerFacts, facts: PlatformFacts): number {

@@ -2,6 +2,7 @@ import type { Finding, Fix } from "../../core/finding";
 import { selects } from "../../core/labels";
 import { plural } from "../../core/report";
 import type { Rule } from "../../core/rule";
+import type { CloudNativePgFacts } from "../../postgres/cloudnative-pg/facts";
 import { moreReplicas } from "../fixes/replicas";
 import { type LocatedWorkload, type PlatformFacts, workloads } from "../platform-facts";
 
@@ -24,9 +25,27 @@ export const disruptionBudget: Rule<PlatformFacts> = {
   },
   check: (facts) => {
     const all = workloads(facts);
-    return all.flatMap((located) => [...checkLimits(located, facts), ...checkSelector(located, all)]);
+    return [
+      ...all.flatMap((located) => [...checkLimits(located, facts), ...checkSelector(located, all)]),
+      ...facts.cloudNativePgs.flatMap(checkInstances),
+    ];
   },
 };
+
+/** The operator keeps the primary by a budget of its own; with no standby to make primary nothing ever leaves the node. */
+function checkInstances({ path, name, instances, enablePdb }: CloudNativePgFacts): readonly Finding[] {
+  return instances > 1 || !enablePdb
+    ? []
+    : [
+        {
+          rule: "K8S-001",
+          severity: "error",
+          at: [path],
+          message: `the operator's budget keeps the only instance of the Cluster ${name}, so its node cannot be drained`,
+          fixes: [{ changes: [{ prop: "database.enablePdb", relation: "=", to: false }] }],
+        },
+      ];
+}
 
 function checkLimits(located: LocatedWorkload, facts: PlatformFacts): readonly Finding[] {
   const { path, prop, workload } = located;

@@ -11,6 +11,9 @@ import { abandonedTransactions } from "./pgb-008-abandoned-transactions";
 import { abruptShutdown } from "./pgb-009-abrupt-shutdown";
 import { endlessQueue } from "./pgb-010-endless-queue";
 import { singleUseConnections } from "./pgb-011-single-use-connections";
+import { tlsMismatch } from "./pgb-012-tls-mismatch";
+import { unknownToThePooler } from "./pgb-013-unknown-to-the-pooler";
+import { uncountedAuthPool } from "./pgb-014-uncounted-auth-pool";
 
 /** PgBouncer and its clients. In the order of their ids. */
 export const PGBOUNCER_RULES: readonly Rule<PlatformFacts>[] = [
@@ -25,4 +28,7 @@ export const PGBOUNCER_RULES: readonly Rule<PlatformFacts>[] = [
   abruptShutdown,
   endlessQueue,
   singleUseConnections,
+  tlsMismatch,
+  unknownToThePooler,
+  uncountedAuthPool,
 ];

@@ -1,6 +1,7 @@
 import { type Finding, total } from "../../core/finding";
 import type { Rule } from "../../core/rule";
 import { clientSlots, peakClients, poolersLost } from "../budget/connection-budget";
+import { furtherClients } from "../budget/further-pools";
 import { moreReplicas } from "../fixes/replicas";
 import { clientsOf, type PlatformFacts, workloads } from "../platform-facts";
 
@@ -24,7 +25,8 @@ export const clientSlotsExhausted: Rule<PlatformFacts> = {
 
 function checkPooler(pooler: PlatformFacts["poolers"][number], facts: PlatformFacts): readonly Finding[] {
   const clients = clientsOf(pooler, facts);
-  const left = clients.flatMap((client) => peakClients(client));
+  const further = furtherClients(pooler);
+  const left = [...clients.flatMap((client) => peakClients(client)), ...further];
   const lost = poolersLost(pooler);
   const right = clientSlots(pooler, lost);
   if (total(left) <= total(right)) {
@@ -32,9 +34,11 @@ function checkPooler(pooler: PlatformFacts["poolers"][number], facts: PlatformFa
   }
   const { maxClientConn, workload } = pooler;
   const perPooler = Math.ceil(total(left) / (workload.replicas - lost));
-  const replicas = Math.ceil(total(left) / maxClientConn) + 1;
+  // A further pooler brings further pools, whose clients take some of its slots.
+  const gained = maxClientConn - total(further) / workload.replicas;
+  const replicas = Math.ceil((total(left) - total(further) + maxClientConn) / gained);
   const more = workloads(facts)
-    .filter((located) => located.workload === workload)
+    .filter((located) => located.workload === workload && gained > 0)
     .map((located) => moreReplicas(located, replicas, facts) ?? []);
   return [
     {

@@ -1,7 +1,6 @@
 import { type Term, total } from "../../core/finding";
 import { plural } from "../../core/report";
 import {
-  drainingServerConnections,
   peakClients,
   peakSessions,
   poolerServerConnections,
@@ -38,8 +37,13 @@ const MORE_FIRST = { type: "RollingUpdate", maxSurge: 1, maxUnavailable: 0 } as 
 const FEWER_FIRST = { type: "RollingUpdate", maxSurge: 0, maxUnavailable: 1 } as const;
 const POOLER_POD = { probePoolSize: 1, terminationGracePeriodSec: 70 } as const;
 
-/** How the pods of each component are replaced. */
-export const ROLLOUTS = { server: MORE_FIRST, worker: FEWER_FIRST, pooler: MORE_FIRST } as const;
+/** How the pods of authentik are replaced. */
+export const ROLLOUTS = { server: MORE_FIRST, worker: FEWER_FIRST } as const;
+
+/** How poolers are replaced: one after the other, and a single one by another. */
+export function poolerRollout(poolers: number): typeof MORE_FIRST | typeof FEWER_FIRST {
+  return poolers > 1 ? FEWER_FIRST : MORE_FIRST;
+}
 
 /** Pools and limits for a request. @throws SizingError when no pool fits into the server. */
 export function connectionSize(request: SizingRequest): ConnectionSize {
@@ -120,29 +124,27 @@ function tooFew(request: SizingRequest, maxConnections: number, slots: number): 
   );
 }
 
-/** `max_connections`: what is given, or what also holds while poolers drain. */
+/** `max_connections`: what is given, or what holds while either component rolls. */
 function serverConnections(request: SizingRequest, slots: number): SizingStep & { readonly value: number } {
   const prop = "database.maxConnections";
   const [authentik, pgbouncer] = [
     rolloutDemand(request, slots, "authentik"),
     rolloutDemand(request, slots, "PgBouncer"),
   ];
-  const draining = [...drainingServerConnections(poolerLoad(request, slots)), ...unpooled(request, false)];
   const reserved = serverCapacity({ ...request, maxConnections: 0 })
     .slice(1)
     .map((term) => ({ ...term, value: -term.value }));
+  const terms = [...(total(authentik) > total(pgbouncer) ? authentik : pgbouncer), ...reserved];
   if (request.maxConnections !== undefined) {
-    const terms = [...(total(authentik) > total(pgbouncer) ? authentik : pgbouncer), ...reserved];
     return { prop, value: request.maxConnections, terms, why: "given; holds while either component rolls" };
   }
-  const terms = [...(total(authentik) > total(draining) ? authentik : draining), ...reserved];
   const value = Math.max(LEAST_CONNECTIONS, roundUp(total(terms), STEP.connections));
   if (value > MOST_CONNECTIONS) {
     const shortage = { needed: total(terms), available: MOST_CONNECTIONS };
     const reason = `would have to be ${total(terms)}, and PostgreSQL takes at most ${MOST_CONNECTIONS}`;
     throw new SizingError("maxConnections", undefined, reason, shortage);
   }
-  const why = `holds also while old poolers drain beside all new ones; at least ${LEAST_CONNECTIONS}, in steps of ${STEP.connections}`;
+  const why = `holds while either component rolls, an old pooler that drains included; at least ${LEAST_CONNECTIONS}, in steps of ${STEP.connections}`;
   return { prop, value, terms, why };
 }
 
@@ -170,12 +172,13 @@ function unpooled(request: SizingRequest, rolling: boolean): readonly Term[] {
 function poolerLoad({ poolers, poolMode }: SizingRequest, slots: number): PoolerLoad {
   const reservePoolSize = poolMode === "session" ? 0 : Math.floor(slots / RESERVE_SHARE);
   const { probePoolSize, terminationGracePeriodSec } = POOLER_POD;
+  const minReadySec = poolers > 1 ? terminationGracePeriodSec : 0;
   return {
     defaultPoolSize: slots - reservePoolSize,
     reservePoolSize,
     probePoolSize,
     maxClientConn: 0,
-    workload: { replicas: poolers, rollout: ROLLOUTS.pooler, terminationGracePeriodSec },
+    workload: { replicas: poolers, rollout: poolerRollout(poolers), terminationGracePeriodSec, minReadySec },
   };
 }
 

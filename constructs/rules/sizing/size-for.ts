@@ -1,4 +1,4 @@
-import { connectionSize, ROLLOUTS } from "./size-connections";
+import { connectionSize, poolerRollout, ROLLOUTS } from "./size-connections";
 import { poolerMemorySize, serverMemorySize, workerMemorySize } from "./size-memory";
 import type { SizedBudget, SizedPods, Sizing } from "./sizing";
 import { type SizingInput, sizingRequest } from "./sizing-input";
@@ -51,8 +51,8 @@ export function sizeFor(input: SizingInput): Sizing {
         replicas: poolers,
         poolMode,
         ...sizes,
-        maxSurge: ROLLOUTS.pooler.maxSurge,
-        maxUnavailable: ROLLOUTS.pooler.maxUnavailable,
+        maxSurge: poolerRollout(poolers).maxSurge,
+        maxUnavailable: poolerRollout(poolers).maxUnavailable,
         resources: pooler.resources,
         hostAntiAffinity,
         ...(guarded(poolers) ? { disruptionBudget: { minAvailable: poolers - 1 } } : {}),

@@ -9,7 +9,10 @@ export type SizedPoolMode = "session" | "transaction";
 /** PostgreSQL's own limit of `max_connections`. */
 export const MOST_CONNECTIONS = 262143;
 
-/** What an installation is to hold. Everything is a whole number. */
+/**
+ * What an installation is to hold. Everything is a whole number. A pooler is assumed to have no pool besides that of its main
+ * database: what `databases`, `replicaPool` and `authQuery` add is not proposed for, and DB-002 counts it.
+ */
 export interface SizingInput {
   /** Server pods, >= 1. */
   readonly servers: number;

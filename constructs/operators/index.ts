@@ -1,0 +1,2 @@
+export * from "./cloudnative-pg-operator";
+export type { CloudNativePgOperatorProps } from "./operator-props";

@@ -1,0 +1,101 @@
+import { cpuText, memoryText } from "../../../values/charts/quantity";
+import type { CustomResourceManifest } from "../../core/custom-resource";
+import type { JsonObject } from "../../core/json";
+import type { ResourceFacts } from "../../kubernetes/facts";
+import type { CloudNativePgDeploymentFacts, RoleFacts } from "./deployment-facts";
+import { API_VERSION, BARMAN_CLOUD, clusterLabels } from "./names";
+
+/**
+ * What the operator's webhook adds to: all parameters that it has a default for. Terraform sees no drift of a parameter then;
+ * `ChangeCheck` does.
+ */
+export const CLUSTER_COMPUTED_FIELDS = ["spec.postgresql.parameters"];
+
+/** The Cluster. What its definition or its webhook would fill into a list is said here, so that nothing differs afterwards. */
+export function clusterManifest(facts: CloudNativePgDeploymentFacts): CustomResourceManifest {
+  const { name, namespace, instances, synchronous, walStorageMiB, backup } = facts;
+  return {
+    apiVersion: API_VERSION,
+    kind: "Cluster",
+    metadata: { name, namespace },
+    spec: {
+      instances,
+      imageName: facts.imageName,
+      enablePDB: facts.enablePdb,
+      enableSuperuserAccess: false,
+      primaryUpdateMethod: facts.primaryUpdateMethod,
+      primaryUpdateStrategy: facts.primaryUpdateStrategy,
+      affinity: {
+        enablePodAntiAffinity: true,
+        podAntiAffinityType: facts.hostAntiAffinity,
+        topologyKey: "kubernetes.io/hostname",
+      },
+      topologySpreadConstraints: [
+        {
+          maxSkew: 1,
+          topologyKey: "topology.kubernetes.io/zone",
+          whenUnsatisfiable: "ScheduleAnyway",
+          labelSelector: { matchLabels: clusterLabels(name) },
+        },
+      ],
+      postgresql: {
+        parameters: facts.parameters,
+        ...(facts.sharedPreloadLibraries.length === 0
+          ? {}
+          : { shared_preload_libraries: facts.sharedPreloadLibraries }),
+        ...(synchronous === undefined ? {} : { synchronous: { ...synchronous } }),
+      },
+      bootstrap: {
+        initdb: { database: facts.database, owner: facts.owner, secret: { name: facts.passwordSecret } },
+      },
+      ...(facts.roles.length === 0 ? {} : { managed: { roles: facts.roles.map(role) } }),
+      resources: amounts(facts.resources),
+      storage: storage(facts.storageMiB, facts.storageClass),
+      ...(walStorageMiB === undefined ? {} : { walStorage: storage(walStorageMiB, facts.walStorageClass) }),
+      ...(backup === undefined
+        ? {}
+        : {
+            plugins: [
+              {
+                name: BARMAN_CLOUD,
+                enabled: true,
+                isWALArchiver: true,
+                parameters: { barmanObjectName: backup.objectStore, serverName: backup.serverName },
+              },
+            ],
+          }),
+    },
+  };
+}
+
+function role({ name, passwordSecret, connectionLimit, inRoles }: RoleFacts): JsonObject {
+  return {
+    name,
+    ensure: "present",
+    login: true,
+    inherit: true,
+    connectionLimit,
+    ...(inRoles.length === 0 ? {} : { inRoles }),
+    ...(passwordSecret === undefined ? {} : { passwordSecret: { name: passwordSecret } }),
+  };
+}
+
+/** In the form that Kubernetes itself writes: the webhook hands quantities back in it. */
+function amounts(facts: ResourceFacts): JsonObject {
+  const list = (cpuMillicores: number | undefined, memoryMiB: number | undefined): JsonObject => ({
+    ...(cpuMillicores === undefined ? {} : { cpu: cpuText(cpuMillicores) }),
+    ...(memoryMiB === undefined ? {} : { memory: memoryText(memoryMiB) }),
+  });
+  return {
+    requests: list(facts.cpuRequestMillicores, facts.memoryRequestMiB),
+    limits: list(facts.cpuLimitMillicores, facts.memoryLimitMiB),
+  };
+}
+
+function storage(sizeMiB: number, storageClass: string | undefined): JsonObject {
+  return {
+    size: memoryText(sizeMiB),
+    resizeInUseVolumes: true,
+    ...(storageClass === undefined ? {} : { storageClass }),
+  };
+}
