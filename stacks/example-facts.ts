@@ -1,3 +1,4 @@
+import { protectedApplicationsFacts } from "../constructs/access/access-facts";
 import type { Facts } from "../constructs/core/facts";
 import { alertsFacts } from "../constructs/observability/alerts-facts";
 import { prometheusFacts } from "../constructs/observability/existing-prometheus";
@@ -11,5 +12,21 @@ export function exampleFacts(): readonly Facts[] {
   const alerts = platformFacts(published).authentiks.map((facts) =>
     alertsFacts("observability/Alerts", { platform: { authentik: { facts } }, scrapeIntervalSec: 30 }),
   );
-  return [...published, ...alerts, prometheusFacts("observability/Prometheus")];
+  return [...published, ...alerts, prometheusFacts("observability/Prometheus"), ...accesses()];
+}
+
+function accesses(): readonly Facts[] {
+  return ["staff", "guests"].map((group) =>
+    protectedApplicationsFacts(`access/${group}`, {
+      groups: [group],
+      proxy: [
+        {
+          slug: `${group}-wiki`,
+          name: "Wiki",
+          accessGroups: [group],
+          externalHost: `https://${group}-wiki.example.com`,
+        },
+      ],
+    }),
+  );
 }

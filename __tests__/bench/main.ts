@@ -9,6 +9,8 @@ import { RULE_CASES } from "./rule-cases";
  * `npm run bench`: a cold synthesis of production against the floor that every cdktf app stands on, loading cdktf. Both run in
  * turn, pair by pair, so that the ratio holds on a machine whose speed drifts. Times are of whole processes.
  *
+ * Then thousands of protected applications, by `ProtectedApplications` and by one resource for each object, in the same way.
+ *
  * Then all rules over production's facts and over larger ones, each in a process of its own; those times are of one run of
  * `checkFacts`, without building or loading anything.
  */
@@ -39,6 +41,42 @@ function row(name: string, samples: readonly Sample[]): string {
   const ms = median(samples.map((sample) => sample.ms));
   const mib = median(samples.map((sample) => sample.mib));
   return `${name.padEnd(24)} ${ms.toFixed(0).padStart(6)} ms ${mib.toFixed(0).padStart(6)} MiB`;
+}
+
+const PROTECTED = [1000, 5000];
+const PROTECTED_PAIRS = 3;
+
+function benchApplications(): void {
+  const directory = mkdtempSync(join(tmpdir(), "bench-"));
+  try {
+    const synth = (script: string, count: number) => measure(directory, [join(__dirname, script), String(count)]);
+    synth("applications.js", 1);
+    for (const count of PROTECTED) {
+      const pairs = Array.from({ length: PROTECTED_PAIRS }, () => ({
+        ours: synth("applications.js", count),
+        plain: synth("plain-applications.js", count),
+      }));
+      const ratio = (pick: (sample: Sample) => number) =>
+        median(pairs.map((p) => pick(p.plain) / pick(p.ours))).toFixed(1);
+      console.log(
+        row(
+          `${count} applications`,
+          pairs.map(({ ours }) => ours),
+        ),
+      );
+      console.log(
+        row(
+          `${count} one by one`,
+          pairs.map(({ plain }) => plain),
+        ),
+      );
+      console.log(
+        `${"ratio, median of pairs".padEnd(24)} ${ratio((s) => s.ms).padStart(6)} x  ${ratio((s) => s.mib).padStart(6)} x`,
+      );
+    }
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
 }
 
 function bench(): void {
@@ -81,4 +119,5 @@ function benchRules(): void {
 }
 
 bench();
+benchApplications();
 benchRules();

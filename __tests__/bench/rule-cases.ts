@@ -1,3 +1,4 @@
+import { protectedApplicationsFacts } from "../../constructs/access";
 import type { AuthentikFacts } from "../../constructs/authentik/facts";
 import type { Facts } from "../../constructs/core/facts";
 import type { NetworkPolicyFacts, PeerFacts } from "../../constructs/kubernetes/facts";
@@ -47,6 +48,22 @@ const manyPeers = () => {
   });
 };
 
+/** Production beside two parts with proxied applications. */
+const manyProxied = () => [
+  ...publishedFacts(production),
+  ...["staff", "guests"].map((group) =>
+    protectedApplicationsFacts(`access/${group}`, {
+      groups: [group],
+      proxy: many((i) => ({
+        slug: `${group}-${i}`,
+        name: `Application ${i}`,
+        accessGroups: [group],
+        externalHost: `https://${group}-${i}.example.com`,
+      })),
+    }),
+  ),
+];
+
 /** What the rules are timed over. */
 export const RULE_CASES: readonly RuleCase[] = [
   { name: "production", targetMs: 5, facts: () => publishedFacts(production) },
@@ -55,6 +72,7 @@ export const RULE_CASES: readonly RuleCase[] = [
     targetMs: 50,
     facts: () => publishedFacts({ ...production, platform: { ...production.platform, proxyProviders: MANY } }),
   },
+  { name: "2000 proxied applications", targetMs: 50, facts: manyProxied },
   { name: "1000 network policies", facts: () => [...publishedFacts(production), ...policies()] },
   { name: "1000 peers", facts: manyPeers },
   { name: "1000 of both", facts: () => [...manyPeers(), ...policies()] },

@@ -35,10 +35,12 @@ const LAYERS: readonly { readonly files: RegExp; readonly mayImport: RegExp }[] 
   { files: /^stacks\//, mayImport: /^(constructs\/|stacks\/|values\/|cdktf$|constructs$|picocolors$|node:|@)/ },
 ];
 
-/** A component may use itself, core, the Kubernetes L2s and values; never another component. */
+/** A component may use itself, core, the Kubernetes L2s, generated bindings and values; never another component. */
 function componentLayer(component: string): RegExp {
   const own = `constructs/(core|kubernetes|${component})/`;
-  return new RegExp(`^(${own}|values/|cdktf$|constructs$|node:crypto$|semver$|@cdktf/provider-[a-z]+/lib/)`);
+  return new RegExp(
+    `^(${own}|constructs/imports/[a-z]+/[a-z0-9-]+$|values/|cdktf$|constructs$|node:crypto$|semver$|@cdktf/provider-[a-z]+/lib/)`,
+  );
 }
 
 function allowed({ path }: Source): RegExp {

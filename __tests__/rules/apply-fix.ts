@@ -5,6 +5,8 @@ import type { Fix } from "../../constructs/core/finding";
 import { type MemoryQuantity, mebibytes } from "../../constructs/core/quantity";
 import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
 import { slowestRollout } from "../../constructs/rules/aut/rollout-time";
+import { lineOf } from "../../values/releases/releases";
+import { accessSetter } from "./access-setters";
 import { CLUSTER_SETTERS } from "./cloudnative-pg-setters";
 import { postgres } from "./facts";
 import type { Parts, Setter, Value } from "./open-parts";
@@ -49,7 +51,14 @@ const SETTERS: Readonly<Record<string, Setter>> = {
   "pooler.tls.ca.name": ({ authentik }, value) => {
     authentik.secrets.poolerCa = { name: String(value), key: "ca.crt" };
   },
-  version: ({ authentik }, value) => {
+  version: ({ authentik, accesses }, value) => {
+    // Terraform's provider goes with the server, unless it was of another line before.
+    const old = lineOf(authentik.version);
+    for (const access of accesses) {
+      if (old === undefined || lineOf(access.providerVersion ?? "") === old) {
+        access.providerVersion = `${lineOf(String(value))}.0`;
+      }
+    }
     authentik.version = authentik.chartVersion = String(value);
     authentik.server.image = authentik.worker.image = `ghcr.io/goauthentik/server:${value}`;
   },
@@ -188,14 +197,19 @@ function gaveUp(facts: readonly Facts[]): boolean {
   return (authentik.releaseTimeoutSec ?? Number.POSITIVE_INFINITY) < slowestRollout(authentik).time.value;
 }
 
-/** The facts of a platform with one authentik, one pooler and one server, after a fix was followed to the letter. */
-export function applyFix(fix: Fix, facts: readonly Facts[]): readonly Facts[] {
+/**
+ * The facts of a platform with one authentik, one pooler and one server, after a fix was followed to the letter. Of several
+ * parts with applications it is meant for the one at `at`.
+ */
+export function applyFix(fix: Fix, facts: readonly Facts[], at = ""): readonly Facts[] {
   const copy: readonly Facts[] = structuredClone(facts);
   const part = (kind: string) => copy.find((each) => each.kind === kind);
   const parts = {
     authentik: part("authentik"),
     pgbouncer: part("pgbouncer"),
     database: part("postgres"),
+    accesses: copy.filter(({ kind }) => kind === "protectedApplications"),
+    access: copy.find(({ kind, path }) => kind === "protectedApplications" && path === at),
     cloudNativePg: part("cloudNativePg"),
     alerts: part("alerts"),
   } as unknown as Parts;
@@ -219,7 +233,7 @@ export function applyFix(fix: Fix, facts: readonly Facts[]): readonly Facts[] {
       ((scrape ?? parts.alerts).labels as Record<string, unknown>)[label[2] ?? ""] = value;
       continue;
     }
-    const set = SETTERS[change.prop];
+    const set = accessSetter(change.prop) ?? SETTERS[change.prop];
     if (set === undefined) {
       throw new Error(`no prop of this library: ${change.prop}`);
     }

@@ -9,6 +9,7 @@ import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
 import type { CloudNativePgFacts } from "../../constructs/postgres/cloudnative-pg/facts";
 import type { PostgresFacts } from "../../constructs/postgres/facts";
 import { type PlatformFacts, platformFacts } from "../../constructs/rules/platform-facts";
+import { accesses } from "./access-facts";
 import { cloudNativePg } from "./cloudnative-pg-facts";
 import { alerts, prometheus } from "./watch-facts";
 
@@ -279,6 +280,7 @@ export function production(
     ...(parts.policies ?? policies()),
     alerts(),
     prometheus(),
+    ...accesses(),
   ];
 }
 

@@ -28,7 +28,7 @@ function expectToFix(finding: Finding, before: readonly Finding[], facts: readon
   const others = before.filter((other) => other !== finding && other.rule === finding.rule).map(told);
   const had = errors(before);
   for (const fix of finding.fixes.filter(({ changes }) => changes.length > 0)) {
-    const after = everything(applyFix(fix, facts));
+    const after = everything(applyFix(fix, facts, finding.at[0]));
     const own = after.filter(({ rule }) => rule === finding.rule);
     const left = own.map(told).filter((each) => !others.includes(each));
     const has = errors(after);

@@ -1,3 +1,4 @@
+import type { ProtectedApplicationsFacts } from "../../constructs/access/facts";
 import type { AuthentikFacts } from "../../constructs/authentik/facts";
 import type { AlertsFacts } from "../../constructs/observability/facts";
 import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
@@ -13,11 +14,19 @@ export type Open<T> = { -readonly [K in keyof T]: T[K] extends readonly unknown[
 export type OpenAuthentik = Open<Omit<AuthentikFacts, "values" | "rawValues">> &
   Record<"values" | "rawValues", Record<string, unknown>>;
 
+/** Applications whose own fields are open as well. */
+export type OpenAccess = Open<Omit<ProtectedApplicationsFacts, "applications">> & {
+  applications: readonly Open<ProtectedApplicationsFacts["applications"][number]>[];
+};
+
 /** The parts of a platform with one of each. */
 export interface Parts {
   readonly authentik: OpenAuthentik;
   readonly pgbouncer: Open<PgBouncerFacts>;
   readonly database: Open<PostgresFacts>;
+  readonly accesses: readonly OpenAccess[];
+  /** The one that the finding names first. */
+  readonly access?: OpenAccess;
   readonly cloudNativePg: Open<Omit<CloudNativePgFacts, "parameters">> & { parameters: Record<string, string> };
   readonly alerts: Open<AlertsFacts>;
 }

@@ -3,11 +3,13 @@ import "../support/properties";
 import type { AuthentikFacts, ProbeFacts } from "../../constructs/authentik/facts";
 import type { Address } from "../../constructs/core/database-endpoint";
 import type { Facts } from "../../constructs/core/facts";
-import type { ClusterFacts, NamespaceFacts } from "../../constructs/kubernetes/facts";
+import type { NamespaceFacts } from "../../constructs/kubernetes/facts";
 import type { PostgresFacts } from "../../constructs/postgres/facts";
-import { authentik, cluster, DNS, policies, policy, postgres } from "./facts";
+import { authentik, DNS, policies, policy, postgres } from "./facts";
+import { anyAccess } from "./random-access";
 import { anyWatch } from "./random-alerts";
 import { anyCloudNativePg } from "./random-cloudnative-pg";
+import { anyCluster } from "./random-cluster";
 import { environment, overrides } from "./random-overrides";
 import { anyPooler } from "./random-poolers";
 import { maybe, small, sslMode, workload } from "./random-workload";
@@ -181,10 +183,6 @@ export const anyServer: fc.Arbitrary<PostgresFacts> = fc
   })
   .map((rest) => ({ ...postgres(), ...rest }));
 
-export const anyCluster: fc.Arbitrary<ClusterFacts> = fc
-  .tuple(small(1, 8), maybe(fc.subarray(["IPv4" as const, "IPv6" as const], { minLength: 1 })))
-  .map(([nodes, ipFamilies]) => cluster(ipFamilies === undefined ? { nodes } : { nodes, ipFamilies }));
-
 /** A platform with one of each part, in any shape. */
 export const anyPlatform: fc.Arbitrary<readonly Facts[]> = fc
   .tuple(
@@ -193,16 +191,18 @@ export const anyPlatform: fc.Arbitrary<readonly Facts[]> = fc
     anyServer,
     anyCluster,
     fc.subarray([...policies(), policy({ name: "lost" })]),
+    anyAccess,
     anyCloudNativePg,
     anyWatch,
   )
-  .map(([authentik, pooler, server, anyCluster, some, cloudNativePg, watch]) => [
+  .map(([authentik, pooler, server, anyCluster, some, accesses, cloudNativePg, watch]) => [
     authentik,
     pooler,
     server,
     cloudNativePg,
     anyCluster,
     ...watch,
+    ...accesses,
     ...some.map(({ path }): NamespaceFacts => ({ kind: "namespace", path: `${path}/Namespace`, name: "authentik" })),
     ...some.map((each, i) => ({ ...each, path: `${each.path}/${i}`, egress: i === 1 ? [] : each.egress })),
     policy({

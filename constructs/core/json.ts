@@ -35,3 +35,19 @@ export function deepMerge(base: JsonObject, override: JsonObject): JsonObject {
 export function withoutUndefined<T extends object>(props: T): T {
   return Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined)) as T;
 }
+
+/** `T` whose fields that may be undefined may be absent instead. */
+export type Given<T> = { readonly [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  readonly [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+/** The fields that have a value, for objects that are put together from props which may be absent. */
+export function given<T extends object>(fields: T): Given<T> {
+  const kept: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(fields)) {
+    if (value !== undefined) {
+      kept[name] = value;
+    }
+  }
+  return kept as Given<T>;
+}

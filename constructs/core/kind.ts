@@ -10,6 +10,9 @@ export interface Kind {
   wrong(prop: string, value: unknown): readonly PropCheck[];
 }
 
+/** Nothing wrong, which is the answer a hundred thousand times for thousands of applications. */
+const NOTHING: readonly PropCheck[] = [];
+
 /** How a value of apply is shown where it has no place. */
 const UNKNOWN = "(known only at apply)";
 
@@ -32,7 +35,10 @@ export type Fields<T> = {
 export function leaf(check: (prop: string, value: unknown) => PropCheck): RequiredKind {
   return {
     optional: false,
-    wrong: (prop, value) => (isToken(value) ? [] : [check(prop, value)].filter(({ valid }) => !valid)),
+    wrong: (prop, value) => {
+      const checked = isToken(value) ? undefined : check(prop, value);
+      return checked === undefined || checked.valid ? NOTHING : [checked];
+    },
   };
 }
 
@@ -45,7 +51,8 @@ export function text(allowed: string, accepts: RegExp | ((text: string) => boole
   return {
     optional: false,
     // A number or an object that stands for text would be taken for text all the way.
-    wrong: (prop, value) => (typeof value === "string" && (isToken(value) || right(value)) ? [] : wrong(prop, value)),
+    wrong: (prop, value) =>
+      typeof value === "string" && (isToken(value) || right(value)) ? NOTHING : wrong(prop, value),
   };
 }
 
@@ -57,7 +64,7 @@ export function oneOf(...words: readonly (string | boolean | null)[]): RequiredK
 
 /** The same, left out or not. */
 export function optional(kind: Kind): OptionalKind {
-  return { optional: true, wrong: (prop, value) => (value === undefined ? [] : kind.wrong(prop, value)) };
+  return { optional: true, wrong: (prop, value) => (value === undefined ? NOTHING : kind.wrong(prop, value)) };
 }
 
 /** One value of its own, for example `false`, or else the kind. */
@@ -81,7 +88,7 @@ function withFields<T>(fields: Fields<T>, right: (value: unknown) => value is Js
     optional: false,
     wrong: (prop, value) =>
       right(value) && !isToken(value)
-        ? kinds.flatMap(([name, kind]) => kind.wrong(prop === "" ? name : `${prop}.${name}`, value[name]))
+        ? together(kinds, ([name, kind]) => kind.wrong(prop === "" ? name : `${prop}.${name}`, value[name]))
         : [refused(prop === "" ? "props" : prop, value, `an object with ${kinds.map(([name]) => name).join(", ")}`)],
   };
 }
@@ -92,7 +99,7 @@ export function list(entries: Kind, allowed: string, least = 0): RequiredKind {
     optional: false,
     wrong: (prop, value) =>
       Array.isArray(value) && value.length >= least
-        ? Array.from(value).flatMap((entry: unknown, i) => entries.wrong(`${prop}[${i}]`, entry))
+        ? together(Array.from<unknown>(value), (entry, i) => entries.wrong(`${prop}[${i}]`, entry))
         : [refused(prop, value, allowed)],
   };
 }
@@ -109,6 +116,14 @@ export function map(names: Kind, values: Kind, allowed: string): RequiredKind {
           ])
         : [refused(prop, value, allowed)],
   };
+}
+
+function together<T>(all: readonly T[], wrong: (each: T, index: number) => readonly PropCheck[]): readonly PropCheck[] {
+  const found: PropCheck[] = [];
+  for (const [i, each] of all.entries()) {
+    found.push(...wrong(each, i));
+  }
+  return found;
 }
 
 /** Whether a value is an object of no class: no date, no map, nothing whose content are not its props. */

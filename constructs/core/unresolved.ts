@@ -23,14 +23,25 @@ export function isToken(value: unknown): boolean {
 }
 
 /** Paths below `value` whose number or text is not known before apply, for example `server.replicas`. */
-export function unresolvedPaths(value: unknown, path = ""): readonly string[] {
+export function unresolvedPaths(value: unknown): readonly string[] {
+  const found: string[] = [];
+  search(value, [], found);
+  return found;
+}
+
+/** Facts can be of thousands of applications: a path is only put together where something is found. */
+function search(value: unknown, above: string[], found: string[]): void {
   if (isUnresolved(value)) {
-    return [path];
+    found.push(above.join("."));
+  } else if (typeof value === "object" && value !== null) {
+    for (const key of Object.keys(value)) {
+      if (isUnresolved(key)) {
+        found.push(above.join("."));
+      } else {
+        above.push(key);
+        search((value as Readonly<Record<string, unknown>>)[key], above, found);
+        above.pop();
+      }
+    }
   }
-  if (typeof value !== "object" || value === null) {
-    return [];
-  }
-  return Object.entries(value).flatMap(([key, child]) =>
-    isUnresolved(key) ? [path] : unresolvedPaths(child, path === "" ? key : `${path}.${key}`),
-  );
 }

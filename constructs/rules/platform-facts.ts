@@ -1,3 +1,4 @@
+import type { ProtectedApplicationsFacts } from "../access/facts";
 import type { AuthentikFacts } from "../authentik/facts";
 import type { Address } from "../core/database-endpoint";
 import type { Facts } from "../core/facts";
@@ -17,7 +18,8 @@ export type AnyFacts =
   | NetworkPolicyFacts
   | PgBouncerFacts
   | PostgresFacts
-  | PrometheusFacts;
+  | PrometheusFacts
+  | ProtectedApplicationsFacts;
 
 /** Everything that an app is about to deploy, sorted by kind, each kind by path. */
 export interface PlatformFacts {
@@ -30,6 +32,7 @@ export interface PlatformFacts {
   readonly clusters: readonly ClusterFacts[];
   readonly alerts: readonly AlertsFacts[];
   readonly prometheuses: readonly PrometheusFacts[];
+  readonly protectedApplications: readonly ProtectedApplicationsFacts[];
 }
 
 /** Sorts published facts; kinds that no rule knows are left out. */
@@ -47,6 +50,7 @@ export function platformFacts(published: readonly Facts[]): PlatformFacts {
     clusters: ofKind("cluster"),
     alerts: ofKind("alerts"),
     prometheuses: ofKind("prometheus"),
+    protectedApplications: ofKind("protectedApplications"),
   };
 }
 

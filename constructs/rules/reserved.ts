@@ -25,17 +25,13 @@ export const RESERVED_RULES: readonly ReservedRule[] = [
     ["OUT-001", "several outpost replicas without a session that follows the browser", 45],
     ["OUT-002", "an outpost's /dev/shm is too small for its sessions", 46],
     ["OUT-003", "an outpost reaches authentik through the route that it protects", 48],
-    ["OUT-004", "certificates are not verified for a public host", 49],
-    ["OUT-005", "patches that never converge", 50],
-    ["OUT-006", "cookie domain and mode do not fit", 51],
-    ["OUT-007", "an outpost's token expires or is exposed", 52],
-    ["OUT-008", "a provider with two owners", 53],
+  ]),
+  ...forComponent("managed outposts", [["OUT-005", "patches that never converge", 50]]),
+  ...forComponent("outpost tokens", [["OUT-007", "an outpost's token expires or is exposed", 52]]),
+  ...forComponent("standalone outposts", [
     ["OUT-009", "long sessions in a small file system", 54],
     ["OUT-010", "a release with a broken standalone outpost", 55],
     ["OUT-011", "an outpost is given the server's secrets", 105],
-  ]),
-  ...forComponent("protected applications", [
-    ["ACC-001", "the Terraform provider is of another line than the server", 77],
   ]),
   ...forComponent("Traefik", [
     ["TRF-001", "forwarded headers of the ingress are not trusted, or anybody's are", 30],

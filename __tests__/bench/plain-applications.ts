@@ -1,0 +1,47 @@
+import { App, TerraformStack, Token } from "cdktf";
+import { Application } from "../../constructs/imports/authentik/application";
+import { DataAuthentikFlow } from "../../constructs/imports/authentik/data-authentik-flow";
+import { DataAuthentikOutpost } from "../../constructs/imports/authentik/data-authentik-outpost";
+import { Group } from "../../constructs/imports/authentik/group";
+import { OutpostProviderAttachment } from "../../constructs/imports/authentik/outpost-provider-attachment";
+import { PolicyBinding } from "../../constructs/imports/authentik/policy-binding";
+import { AuthentikProvider } from "../../constructs/imports/authentik/provider";
+import { ProviderProxy } from "../../constructs/imports/authentik/provider-proxy";
+
+/** The same as `applications.ts`, as anybody would write it: four resources for each application. */
+
+const count = Number(process.argv[2]);
+
+const app = new App();
+const stack = new TerraformStack(app, "access");
+new AuthentikProvider(stack, "Authentik", { url: "https://auth.example.com", token: "none" });
+const group = new Group(stack, "Staff", { name: "staff" });
+const outpost = new DataAuthentikOutpost(stack, "Outpost", { name: "authentik Embedded Outpost" });
+const flow = (id: string, slug: string) => new DataAuthentikFlow(stack, id, { slug }).id;
+const authorizationFlow = flow("Authorization", "default-provider-authorization-implicit-consent");
+const invalidationFlow = flow("Invalidation", "default-provider-invalidation-flow");
+for (let i = 0; i < count; i++) {
+  const name = `app-${i}`;
+  const provider = new ProviderProxy(stack, `Provider-${name}`, {
+    name,
+    mode: "forward_single",
+    externalHost: `https://${name}.example.com`,
+    accessTokenValidity: "minutes=10",
+    refreshTokenValidity: "days=30",
+    authorizationFlow,
+    invalidationFlow,
+  });
+  const protocolProvider = Token.asNumber(provider.id);
+  const application = new Application(stack, `Application-${name}`, {
+    slug: name,
+    name: `Application ${i}`,
+    protocolProvider,
+  });
+  const binding = new PolicyBinding(stack, `Binding-${name}`, { target: application.uuid, group: group.id, order: 0 });
+  new OutpostProviderAttachment(stack, `Attachment-${name}`, {
+    outpost: outpost.id,
+    protocolProvider,
+    dependsOn: [binding],
+  });
+}
+app.synth();

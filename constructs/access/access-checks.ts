@@ -1,0 +1,105 @@
+import { list, object, optional, text } from "../core/kind";
+import { checkProps, type PropCheck } from "../core/prop-check";
+import { protectedApplicationsFacts } from "./access-facts";
+import { NAME, NAMES, SLUG } from "./application-kinds";
+import type { ApplicationFacts, ProtectedApplicationsFacts } from "./facts";
+import type { ProtectedApplicationsProps } from "./protected-applications-props";
+import { OAUTH2_APPLICATION, PROXY_APPLICATION, SAML_APPLICATION } from "./provider-kinds";
+
+const APPLICATIONS = "a list of applications";
+
+const PROTECTED_APPLICATIONS = object<ProtectedApplicationsProps>({
+  proxy: optional(list(PROXY_APPLICATION, APPLICATIONS)),
+  oauth2: optional(list(OAUTH2_APPLICATION, APPLICATIONS)),
+  saml: optional(list(SAML_APPLICATION, APPLICATIONS)),
+  groups: optional(NAMES),
+  existingGroups: optional(NAMES),
+  outposts: optional(NAMES),
+  authorizationFlow: optional(SLUG),
+  invalidationFlow: optional(SLUG),
+  signingKey: optional(NAME),
+  providerVersion: optional(text("an exact version like 2026.8.1", /^\d{4}\.\d{1,2}\.\d+$/)),
+});
+
+/** @throws one error with every wrong prop: first what is wrong by itself, then what does not fit together */
+export function checkProtectedApplications(
+  path: string,
+  props: ProtectedApplicationsProps,
+): ProtectedApplicationsFacts {
+  checkProps(path, PROTECTED_APPLICATIONS.wrong("", props));
+  const facts = protectedApplicationsFacts(path, props);
+  checkProps(path, [...repetitions(facts), ...repeatedOutposts(props.outposts ?? [], facts), ...unknownGroups(facts)]);
+  return facts;
+}
+
+function repetitions({ applications, groups, existingGroups }: ProtectedApplicationsFacts): readonly PropCheck[] {
+  const of = (field: string, value: (application: ApplicationFacts) => string | undefined) =>
+    repeated(applications, value, (i) => `${applications[i]?.prop}.${field}`);
+  return [
+    ...of("slug", ({ slug }) => slug),
+    ...of("externalHost", ({ provider }) => (provider.kind === "proxy" ? provider.host : undefined)),
+    ...of("cookieDomain", ({ provider }) =>
+      provider.kind === "proxy" && provider.mode === "forward_domain" ? provider.cookieDomain : undefined,
+    ),
+    ...of("clientId", ({ provider }) => (provider.kind === "oauth2" ? provider.clientId : undefined)),
+    ...of("adopt.providerId", ({ adoptedProviderId: id }) => (id === undefined ? undefined : String(id))),
+    ...repeated([...groups, ...existingGroups], same, (i) =>
+      i < groups.length ? `groups[${i}]` : `existingGroups[${i - groups.length}]`,
+    ),
+    ...applications.flatMap(({ prop, accessGroups }) =>
+      accessGroups === "everyone" ? [] : repeated(accessGroups, same, (i) => `${prop}.accessGroups[${i}]`),
+    ),
+  ];
+}
+
+/** A provider is attached to an outpost once. */
+function repeatedOutposts(
+  shared: readonly string[],
+  { applications }: ProtectedApplicationsFacts,
+): readonly PropCheck[] {
+  const lists = new Map<readonly string[], string>([[shared, "outposts"]]);
+  for (const { prop, provider } of applications) {
+    if (provider.kind === "proxy" && !lists.has(provider.outposts)) {
+      lists.set(provider.outposts, `${prop}.outposts`);
+    }
+  }
+  return [...lists].flatMap(([names, prop]) => repeated(names, same, (i) => `${prop}[${i}]`));
+}
+
+/** Those that come after the first with the same value. Of thousands none is, so that only a value costs anything. */
+function repeated<T>(
+  all: readonly T[],
+  claim: (each: T) => string | undefined,
+  prop: (index: number) => string,
+): readonly PropCheck[] {
+  const first = new Map<string, number>();
+  const wrong: PropCheck[] = [];
+  for (const [i, each] of all.entries()) {
+    const value = claim(each);
+    const owner = value === undefined ? undefined : first.get(value);
+    if (owner !== undefined) {
+      wrong.push({ prop: prop(i), value, valid: false, allowed: `another than that of \`${prop(owner)}\`` });
+    } else if (value !== undefined) {
+      first.set(value, i);
+    }
+  }
+  return wrong;
+}
+
+function same(name: string): string {
+  return name;
+}
+
+function unknownGroups({ applications, groups, existingGroups }: ProtectedApplicationsFacts): readonly PropCheck[] {
+  const known = new Set([...groups, ...existingGroups]);
+  return applications.flatMap(({ prop, accessGroups }) =>
+    accessGroups === "everyone" || accessGroups.every((name) => known.has(name))
+      ? []
+      : accessGroups.map((name, i) => ({
+          prop: `${prop}.accessGroups[${i}]`,
+          value: name,
+          valid: known.has(name),
+          allowed: "a group of `groups` or `existingGroups`",
+        })),
+  );
+}

@@ -1,0 +1,50 @@
+import type { Construct } from "constructs";
+import { literal } from "../core/literal";
+import { DataAuthentikOutpost } from "../imports/authentik/data-authentik-outpost";
+import { OutpostProviderAttachment } from "../imports/authentik/outpost-provider-attachment";
+import type { ApplicationFacts } from "./facts";
+import {
+  addressOf,
+  asNumber,
+  dataAddressOf,
+  expression,
+  type Instances,
+  overMap,
+  overNames,
+} from "./terraform-expressions";
+
+/**
+ * `authentik_outpost_provider_attachment`: one instance for each outpost of each application, as `<slug>/<outpost>`. The
+ * provider reads the outpost's list, adds to it and writes it back: of several at once one can get lost, and the next apply
+ * adds it again. Many new applications want `terraform apply -parallelism=1`.
+ */
+export function outpostAttachments(
+  scope: Construct,
+  applications: string,
+  providers: Instances,
+  shared: readonly string[],
+  facts: readonly ApplicationFacts[],
+): OutpostProviderAttachment | undefined {
+  const used = new Set(facts.flatMap(({ provider }) => (provider.kind === "proxy" ? provider.outposts : [])));
+  if (used.size === 0) {
+    return undefined;
+  }
+  const outposts = new DataAuthentikOutpost(scope, "Outposts", {
+    forEach: overNames(list([...used].sort())),
+    name: expression("each.key"),
+  });
+  const pairs =
+    `flatten([for slug, application in ${applications} : ` +
+    `[for outpost in lookup(application, "outposts", ${list(shared)}) : { slug = slug, outpost = outpost }] ` +
+    'if application.kind == "proxy"])';
+  return new OutpostProviderAttachment(scope, "OutpostAttachments", {
+    forEach: overMap(`{ for pair in ${pairs} : "\${pair.slug}/\${pair.outpost}" => pair }`),
+    outpost: expression(`${dataAddressOf(outposts)}[each.value.outpost].id`),
+    protocolProvider: asNumber(expression(`${addressOf(providers)}[each.value.slug].id`)),
+  });
+}
+
+/** A list in Terraform's syntax, which is JSON but for templates. */
+function list(names: readonly string[]): string {
+  return JSON.stringify(names.map(literal));
+}

@@ -1,0 +1,27 @@
+import type { ProviderFacts } from "./facts";
+import { expression, overMap } from "./terraform-expressions";
+
+/** What the resources of every provider kind need to know of each other. */
+export interface ProviderContext {
+  /** Address of the map of applications, without `${`. */
+  readonly applications: string;
+  /** Expression: id of the flow in which the current application's user agrees. */
+  readonly authorizationFlow: string;
+  /** Expression: id of the flow that ends a session. */
+  readonly invalidationFlow: string;
+}
+
+/** `for_each` over the applications of one kind. */
+export function ofKind({ applications }: ProviderContext, kind: ProviderFacts["kind"]) {
+  return overMap(`{ for slug, application in ${applications} : slug => application if application.kind == "${kind}" }`);
+}
+
+/** Arguments that providers of every kind have. Names of providers are unique in authentik, as slugs are. */
+export function commonArguments(context: ProviderContext, kind: ProviderFacts["kind"]) {
+  return {
+    forEach: ofKind(context, kind),
+    name: expression("each.key"),
+    authorizationFlow: context.authorizationFlow,
+    invalidationFlow: context.invalidationFlow,
+  };
+}

@@ -1,0 +1,8 @@
+import type { Rule } from "../../core/rule";
+import type { PlatformFacts } from "../platform-facts";
+import { providerLine } from "./acc-001-provider-line";
+import { sameHost } from "./acc-002-same-host";
+import { sameGroup } from "./acc-003-same-group";
+
+/** Applications behind authentik. In the order of their ids. */
+export const ACCESS_RULES: readonly Rule<PlatformFacts>[] = [providerLine, sameHost, sameGroup];
