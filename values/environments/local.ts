@@ -16,5 +16,7 @@ export const local: Environment = {
   platform: {
     cluster: { nodes: 4, zones: 3 },
     ingress: { host: "auth.localhost" },
+    // Nobody is connected to a simulated pooler: a rollout need not wait for the end of anybody's transaction.
+    pgbouncer: { preStopSleepSec: 5, longestTransactionSec: 1 },
   },
 };
