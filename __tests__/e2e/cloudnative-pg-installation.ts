@@ -49,7 +49,9 @@ export class CloudNativePgInstallation {
   /** Writes the configuration anew, with other settings of the database; the state stays. */
   synthesise(settings: Partial<CloudNativePgDatabaseSettings> = {}): void {
     const local = siteEnvironment("local", process.env);
-    const environment: Environment = { ...local, database: { ...SETTINGS, ...settings } };
+    // The pooler comes with the database.
+    const { pgbouncer: _, ...platform } = local.platform;
+    const environment: Environment = { ...local, platform, database: { ...SETTINGS, ...settings } };
     const report = synthesise(environment, join(this.directory, "cdktf.out"));
     if (!passes(report)) {
       throw new Error(formatReport(report));

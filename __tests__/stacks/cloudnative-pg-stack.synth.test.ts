@@ -73,7 +73,8 @@ test("a cluster that has the operator gets none, and one elsewhere is let in", (
 });
 
 test("a pooler that comes with the database takes the place of ours, credentials from variables or not", () => {
-  const { stacks } = output({ ...local, database: { ...SETTINGS, pooler: {}, maxConnections: 300 } });
+  const { pgbouncer: _, ...platform } = local.platform;
+  const { stacks } = output({ ...local, platform, database: { ...SETTINGS, pooler: {}, maxConnections: 300 } });
   expect(stacks.get("database")?.text).toContain('"kind": "Pooler"');
   const identity = stacks.get("identity");
   expect(identity?.resources("kubernetes_deployment_v1")).toEqual({});

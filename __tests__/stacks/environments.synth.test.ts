@@ -132,7 +132,10 @@ describe.each(["local", "production"])("high availability in %s", (name) => {
       rollingUpdate: { maxSurge: 1, maxUnavailable: 0 },
     });
     expect(stack.resource("kubernetes_deployment_v1")).toMatchObject({
-      spec: { min_ready_seconds: name === "local" ? 6 : 70, strategy: { rolling_update: { max_surge: "0", max_unavailable: "1" } } },
+      spec: {
+        min_ready_seconds: name === "local" ? 6 : 70,
+        strategy: { rolling_update: { max_surge: "0", max_unavailable: "1" } },
+      },
     });
   });
 });
