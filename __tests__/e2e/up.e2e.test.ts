@@ -41,7 +41,7 @@ laneUnless(reason)("npm run up", () => {
     expect(output).toContain("Apply complete! Resources: 15 added, 0 changed, 0 destroyed.");
     expect(output.match(/^(authentik|pgbouncer)\S+ +yes +node-\d +zone-[abc]$/gm)).toHaveLength(9);
     expect(output.match(/^(authentik-server|authentik-worker|pgbouncer) +1 +3 +2$/gm)).toHaveLength(3);
-    expect(output).toMatch(/server connections while PgBouncer rolls +~176 of 192 /);
+    expect(output).toMatch(/server connections while PgBouncer rolls +~182 of 192 /);
     expect(output).toMatch(/0 to add, 0 to change, 0 to destroy\s*$/);
     expect(code).toBe(0);
   });
