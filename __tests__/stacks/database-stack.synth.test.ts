@@ -151,3 +151,13 @@ test("a second login has its password from a variable of its own, and may be who
   expect(database.json.variable).toMatchObject({ second_database_password: { ephemeral: true, sensitive: true } });
   expect(identity).toContain("authentik_b");
 });
+
+test("the password of the role that a pooler asks as is a variable too", () => {
+  const { database, findings } = output(external(production, { authQuery: { user: "asker" } }));
+  expect(findings).toEqual([]);
+  expect(database.json.variable).toMatchObject({ auth_query_password: { ephemeral: true, sensitive: true } });
+  expect(database.resource("postgresql_role", "AuthQuery")).toMatchObject({
+    name: "asker",
+    password_wo: `${"$"}{var.auth_query_password}`,
+  });
+});
