@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import type { DatabaseEndpoint } from "../constructs/core/database-endpoint";
 import { createAfter } from "../constructs/core/order";
 import { AuthentikPlatform } from "../constructs/platform/authentik-platform";
+import { usesPgBouncer } from "../constructs/platform/platform-pooler";
 import { DEFAULT_NAMESPACE } from "../constructs/platform/platform-props";
 import { ExistingPostgres } from "../constructs/postgres/existing-postgres";
 import type { Environment } from "../values/environments/environment";
@@ -34,7 +35,7 @@ export class IdentityStack extends TerraformStack {
         : undefined;
     this.platform = new AuthentikPlatform(this, "Platform", {
       ...environment.platform,
-      ...(written === undefined ? {} : rolledBy(written.checksum, environment.platform)),
+      ...(written === undefined ? {} : rolledBy(written.checksum, environment.platform, database)),
       database,
       secrets: secretRefs(credentials),
       refusePending: detectDrift,
@@ -48,10 +49,16 @@ export class IdentityStack extends TerraformStack {
 }
 
 /** Has every pod replaced when the credentials that it has read are written anew. */
-function rolledBy(checksum: string, { pgbouncer }: Environment["platform"]): Partial<Environment["platform"]> {
+function rolledBy(
+  checksum: string,
+  { pgbouncer }: Environment["platform"],
+  database: DatabaseEndpoint,
+): Partial<Environment["platform"]> {
   return {
     configChecksum: checksum,
-    ...(pgbouncer === false ? {} : { pgbouncer: { ...pgbouncer, secretChecksum: checksum } }),
+    ...(pgbouncer === false || !usesPgBouncer(pgbouncer, database)
+      ? {}
+      : { pgbouncer: { ...pgbouncer, secretChecksum: checksum } }),
   };
 }
 

@@ -76,7 +76,7 @@ describeWithPrograms(`auth_query in front of a real PostgreSQL (PgBouncer ${VERS
 
   test("no file of the pooler has a client's password, and the userlist one user only", () => {
     const files = filesIn(pooler.files);
-    expect(files.map(({ name }) => name).sort()).toEqual(["pgbouncer.ini", "userlist.txt"]);
+    expect(files.map(({ name }) => name).sort()).toEqual(["password", "password", "pgbouncer.ini", "userlist.txt"]);
     const texts = files.map(({ text }) => text).join("\n");
     expect(texts).toContain(ASKER.password);
     expect(texts).not.toContain(OWNER.password);

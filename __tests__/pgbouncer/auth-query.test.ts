@@ -1,5 +1,6 @@
-import { poolerContainer } from "../../constructs/pgbouncer/pgbouncer-pod";
+import { podVolumes, poolerContainer } from "../../constructs/pgbouncer/pgbouncer-pod";
 import type { PgBouncerProps } from "../../constructs/pgbouncer/pgbouncer-props";
+import { probeLogin } from "../../constructs/pgbouncer/probes";
 import { entries, facts, MAIN, making, REPORTS, SECOND, setting } from "./pool-samples";
 import { DATABASE } from "./sample-props";
 
@@ -74,5 +75,13 @@ describe("auth_query", () => {
 
   test("takes the first release that can", () => {
     expect(making({ authQuery, image: "pgbouncer:1.19.0" })).not.toThrow();
+  });
+
+  test("also lets the readiness probe in, so that the pooler has no client's password", () => {
+    const asking = facts({ authQuery: { ...authQuery, user: "asker" } });
+    expect(probeLogin(asking)).toEqual({ user: "asker", password: SECOND });
+    expect(poolerContainer(asking).env?.PGUSER).toBe("asker");
+    expect(JSON.stringify(podVolumes(asking, "config"))).not.toContain(`"key":"${DATABASE.password.key}"`);
+    expect(probeLogin(facts({}))).toEqual({ user: DATABASE.user, password: DATABASE.password });
   });
 });

@@ -17,6 +17,7 @@ import {
 import { type PgBouncerDeploymentFacts, pgBouncerFacts } from "../../constructs/pgbouncer/pgbouncer-facts";
 import { poolerContainer, userlistContainer } from "../../constructs/pgbouncer/pgbouncer-pod";
 import type { PgBouncerProps } from "../../constructs/pgbouncer/pgbouncer-props";
+import { probeLogin } from "../../constructs/pgbouncer/probes";
 import { freePorts } from "../cluster/ports";
 import { expanded } from "./kubelet";
 import { installedVersion, unknownSettings, without } from "./pgbouncer-process";
@@ -111,7 +112,7 @@ export class RenderedPooler {
 }
 
 /** What the logins' Secrets are mounted as, the readiness probe's among them. */
-function logins({ logins, password }: PgBouncerDeploymentFacts, secrets: PodContent["secrets"]) {
+function logins(facts: PgBouncerDeploymentFacts, secrets: PodContent["secrets"]) {
   const value = ({ name, key }: SecretRef): string => {
     const found = secrets[`${name}/${key}`];
     if (found === undefined) {
@@ -120,8 +121,8 @@ function logins({ logins, password }: PgBouncerDeploymentFacts, secrets: PodCont
     return found;
   };
   return [
-    [`${LOGINS_DIRECTORY}/${PROBE_PASSWORD}`, value(password)],
-    ...logins.map((login, i) => [passwordFile(i), value(login.password)]),
+    [`${LOGINS_DIRECTORY}/${PROBE_PASSWORD}`, value(probeLogin(facts).password)],
+    ...facts.logins.map((login, i) => [passwordFile(i), value(login.password)]),
   ] as const;
 }
 

@@ -12,7 +12,10 @@ import { missingProviders } from "../support/terraform-providers";
 
 /** The environment `local` with a database that its own stack makes. */
 export function withExternalDatabase(settings: Partial<ExternalDatabaseSettings> = {}): Environment {
-  return { ...local, database: { host: "127.0.0.1", maxConnections: 200, ...settings, kind: "external" } };
+  return {
+    ...local,
+    database: { host: "127.0.0.1", sslMode: "require", maxConnections: 200, ...settings, kind: "external" },
+  };
 }
 
 /** Why the provider of roles and databases cannot be had on this machine; undefined when it can. */

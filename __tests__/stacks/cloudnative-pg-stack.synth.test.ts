@@ -72,6 +72,14 @@ test("a cluster that has the operator gets none, and one elsewhere is let in", (
   expect(stacks.get("database")?.text).toContain('"kubernetes.io/metadata.name": "operators"');
 });
 
+test("a pooler that comes with the database takes the place of ours, credentials from variables or not", () => {
+  const { stacks } = output({ ...local, database: { ...SETTINGS, pooler: {}, maxConnections: 300 } });
+  expect(stacks.get("database")?.text).toContain('"kind": "Pooler"');
+  const identity = stacks.get("identity");
+  expect(identity?.resources("kubernetes_deployment_v1")).toEqual({});
+  expect(identity?.text).toContain("postgres-pooler.database");
+});
+
 test("wrong props of operator and database are told together", () => {
   const database = { ...SETTINGS, instances: 0, operator: { replicas: 0 } };
   expect(() => checkEnvironment({ ...local, database })).toThrow(

@@ -26,7 +26,7 @@ import {
   USERLIST_FILE,
 } from "./paths";
 import type { PgBouncerDeploymentFacts } from "./pgbouncer-facts";
-import { liveness, readiness, startup } from "./probes";
+import { liveness, probeLogin, readiness, startup } from "./probes";
 import { RELOAD_RESOURCES, reloadScript } from "./reload";
 import { userlistScript, userVariable } from "./userlist";
 
@@ -47,7 +47,7 @@ export function poolerContainer(facts: PgBouncerDeploymentFacts): ContainerProps
     env: {
       PGHOST: "localhost",
       PGPORT: String(facts.port),
-      PGUSER: unexpanded(facts.user),
+      PGUSER: unexpanded(probeLogin(facts).user),
       PGSSLMODE: facts.clientTls === undefined ? "disable" : "require",
     },
     mounts: [
@@ -144,7 +144,7 @@ export function podVolumes(facts: PgBouncerDeploymentFacts, configMapName: strin
     configMapVolume(CONFIG, configMapName),
     memoryVolume(SECRET, "1Mi"),
     secretsVolume(LOGINS, [
-      { ...facts.password, path: PROBE_PASSWORD },
+      { ...probeLogin(facts).password, path: PROBE_PASSWORD },
       ...facts.logins.map(({ password }, i) => ({ ...password, path: loginPath(i) })),
     ]),
     ...(facts.exporter === undefined ? [] : [memoryVolume(EXPORTER_VOLUME, "1Mi")]),

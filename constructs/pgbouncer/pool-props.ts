@@ -44,7 +44,7 @@ export interface PgBouncerReplicaPool {
  * a SECURITY DEFINER function.
  */
 export interface PgBouncerAuthQuery {
-  /** `auth_user`: the role that asks. @default "pgbouncer_auth" */
+  /** `auth_user`: the role that asks, and that the readiness probe logs in as: it may connect to the main database. @default "pgbouncer_auth" */
   readonly user?: string;
   /** Password of `user`, the only one that the pooler's userlist has. */
   readonly password: SecretRef;

@@ -2,6 +2,7 @@ import type { ExecProbe, ProbeTiming } from "../kubernetes/probe";
 import { probeDatabase } from "./entry-names";
 import { LOGINS_DIRECTORY, PROBE_PASSWORD } from "./paths";
 import type { PgBouncerDeploymentFacts } from "./pgbouncer-facts";
+import type { PgBouncerUser } from "./pool-props";
 
 /**
  * Whether PgBouncer answers at all. `pg_isready` is content with any answer of the protocol, so neither a database that is
@@ -11,6 +12,12 @@ import type { PgBouncerDeploymentFacts } from "./pgbouncer-facts";
  */
 function answers({ authUser }: PgBouncerDeploymentFacts): readonly string[] {
   return ["pg_isready", "-q", "-t", "4", "-d", "pgbouncer", ...(authUser === undefined ? [] : ["-U", authUser])];
+}
+
+/** Who the readiness probe logs in as. With `auth_query` the pooler has nobody's password but that of the role that asks. */
+export function probeLogin({ user, password, authUser, logins }: PgBouncerDeploymentFacts): PgBouncerUser {
+  const asking = logins.find((login) => login.user === authUser);
+  return asking ?? { user, password };
 }
 
 /** A process that does not answer in a minute is started anew. */
