@@ -24,7 +24,10 @@ function external(authQuery: Partial<AuthQueryProps> | null = {}, more: Given | 
 
 describe("auth_query's side of the database", () => {
   test("is a role that may connect, and call one function of a schema that is not its own", () => {
-    const { resource } = external().synth();
+    const stack = external().synth();
+    const { resource } = stack;
+    // Unknown while the function is to be created, so that the grants are made anew with it.
+    const ofFunction = `${"$"}{element(split(".", ${addressOf(stack, "postgresql_function")}.id), 1)}`;
     expect(resource("postgresql_role", "AuthQuery")).toMatchObject({
       name: "pgbouncer_auth",
       login: true,
@@ -40,8 +43,8 @@ describe("auth_query's side of the database", () => {
     const grants = [
       ["Entry", { ...asker, object_type: "database", privileges: ["CONNECT"] }],
       ["Use", { ...asker, schema: "pgbouncer", object_type: "schema", privileges: ["USAGE"] }],
-      ["Call", { ...asker, schema: "pgbouncer", object_type: "function", privileges: ["EXECUTE"] }],
-      ["Nobody", { ...asker, role: "public", schema: "pgbouncer", object_type: "function", privileges: [] }],
+      ["Call", { ...asker, schema: ofFunction, object_type: "function", privileges: ["EXECUTE"] }],
+      ["Nobody", { ...asker, role: "public", schema: ofFunction, object_type: "function", privileges: [] }],
     ] as const;
     for (const [name, grant] of grants) {
       expect(resource("postgresql_grant", `AuthQuery_${name}`)).toMatchObject(grant);
@@ -101,11 +104,6 @@ describe("auth_query's side of the database", () => {
     expect([...before(grant("Use"))]).toEqual(expect.arrayContaining([role, schema]));
     expect(before(grant("Nobody"))).toContain(lookup);
     expect([...before(grant("Call"))]).toEqual(expect.arrayContaining([role, lookup, grant("Nobody")]));
-    for (const name of ["Nobody", "Call"]) {
-      expect(stack.resource("postgresql_grant", `AuthQuery_${name}`)).toMatchObject({
-        lifecycle: { replace_triggered_by: [`${lookup}.id`] },
-      });
-    }
   });
 
   test("is not counted among other clients: the pooler's pool is", () => {

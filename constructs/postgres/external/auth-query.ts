@@ -2,6 +2,7 @@ import type { Database } from "@cdktf/provider-postgresql/lib/database";
 import { FunctionResource } from "@cdktf/provider-postgresql/lib/function-resource";
 import { Grant } from "@cdktf/provider-postgresql/lib/grant";
 import { Schema } from "@cdktf/provider-postgresql/lib/schema";
+import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { createAfter } from "../../core/order";
 import type { ExternalNames } from "./external-names";
@@ -48,7 +49,7 @@ export class AuthQuery extends Construct {
       privileges: ["USAGE"],
     });
     const lookup = this.createFunction(names.database);
-    const functions = { schema: SCHEMA, objectType: "function", lifecycle: followed(lookup) } as const;
+    const functions = { schema: schemaOf(lookup), objectType: "function" } as const;
     const nobody = this.grant("Nobody", names, { ...functions, role: "public", privileges: [] });
     const call = this.grant("Call", names, { ...functions, role: names.authUser, privileges: ["EXECUTE"] });
     createAfter(schema, database);
@@ -85,7 +86,10 @@ export class AuthQuery extends Construct {
   }
 }
 
-/** A function that is made anew has PostgreSQL's default again, EXECUTE for everybody, and the provider takes that for nothing. */
-function followed({ terraformResourceType, friendlyUniqueId }: FunctionResource) {
-  return { replaceTriggeredBy: [`${terraformResourceType}.${friendlyUniqueId}.id`] };
+/**
+ * Its schema, out of its id (`database.schema.function(types)`), which is not known while it is to be created: so the grants are made
+ * anew with it. A new function has PostgreSQL's default, EXECUTE for everybody, and the provider would not see that.
+ */
+function schemaOf({ id }: FunctionResource): string {
+  return Fn.element(Fn.split(".", id), 1);
 }
