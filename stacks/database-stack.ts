@@ -19,7 +19,7 @@ export class DatabaseStack extends TerraformStack {
     super(scope, id);
     useDatabaseProvider(this);
     useBackend(this, environment.name, environment.backend);
-    const { kind: _, monitoringRole, secondLogin, ...props } = settings;
+    const { kind: _, authQuery, monitoringRole, secondLogin, ...props } = settings;
     this.database = new ExternalPostgres(this, "Database", {
       passwordWoVersion: revision(environment.credentials),
       ...props,
@@ -29,6 +29,7 @@ export class DatabaseStack extends TerraformStack {
       ...(monitoringRole === undefined
         ? {}
         : { monitoringRole: { ...monitoringRole, passwordWo: this.exporterPassword() } }),
+      ...(authQuery === undefined ? {} : { authQuery: { ...authQuery, passwordWo: this.askersPassword() } }),
     });
   }
 
@@ -38,6 +39,10 @@ export class DatabaseStack extends TerraformStack {
 
   private exporterPassword(): string {
     return ephemeralVariable(this, "monitoring_password", "Password of the monitoring role.");
+  }
+
+  private askersPassword(): string {
+    return ephemeralVariable(this, "auth_query_password", "Password of the role that PgBouncer asks for verifiers as.");
   }
 }
 

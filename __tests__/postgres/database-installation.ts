@@ -108,6 +108,7 @@ export class DatabaseInstallation {
       PGSSLMODE: "disable",
       TF_VAR_database_password: password,
       TF_VAR_monitoring_password: `monitoring ${password}`,
+      TF_VAR_auth_query_password: `asker ${password}`,
       TF_VAR_second_database_password: second,
     };
   }

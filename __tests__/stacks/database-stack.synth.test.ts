@@ -151,3 +151,27 @@ test("a second login has its password from a variable of its own, and may be who
   expect(database.json.variable).toMatchObject({ second_database_password: { ephemeral: true, sensitive: true } });
   expect(identity).toContain("authentik_b");
 });
+
+describe("an environment whose pooler asks the database", () => {
+  const asker = { user: "asker", password: { name: "asker", key: "password" } };
+  const platform = { ...production.platform, pgbouncer: { ...production.platform.pgbouncer, authQuery: asker } };
+  const environment = external({ ...production, platform }, { authQuery: { user: "asker", connectionLimit: 12 } });
+
+  test("has that role's password from a variable of its own, and no finding", () => {
+    const { database, findings } = output(environment);
+    expect(findings).toEqual([]);
+    expect(database.json.variable).toMatchObject({ auth_query_password: { ephemeral: true, sensitive: true } });
+    expect(database.resource("postgresql_role", "AuthQuery")).toMatchObject({
+      name: "asker",
+      password_wo: `${"$"}{var.auth_query_password}`,
+      connection_limit: 12,
+    });
+  });
+
+  test("counts its connections once: at the pooler, and not at the server", () => {
+    const facts = publishedFacts(environment);
+    expect(facts).toContainEqual(expect.objectContaining({ kind: "postgres", otherClients: 0 }));
+    const pools = [expect.objectContaining({ user: "asker", poolSize: 1, reservePoolSize: 0 })];
+    expect(facts).toContainEqual(expect.objectContaining({ kind: "pgbouncer", furtherPools: pools }));
+  });
+});

@@ -2,6 +2,7 @@ import type { CloudNativePgOperatorProps } from "../../constructs/operators/oper
 import type { CloudNativePgClusterProps } from "../../constructs/postgres/cloudnative-pg/cluster-props";
 import type { ExistingPostgresProps } from "../../constructs/postgres/existing-postgres";
 import type {
+  AuthQueryProps,
   ExternalPostgresProps,
   MonitoringRoleProps,
   SecondLoginProps,
@@ -21,7 +22,7 @@ export interface ExistingDatabaseSettings extends Omit<ExistingPostgresProps, "p
 export interface ExternalDatabaseSettings
   extends Omit<
     ExternalPostgresProps,
-    "password" | "passwordWo" | "passwordWoVersion" | "monitoringRole" | "secondLogin"
+    "password" | "passwordWo" | "passwordWoVersion" | "monitoringRole" | "secondLogin" | "authQuery"
   > {
   readonly kind: "external";
   /** Raise it to have a changed password set. @default - the revision of credentials "from variables", else 1 */
@@ -30,6 +31,8 @@ export interface ExternalDatabaseSettings
   readonly secondLogin?: Omit<SecondLoginProps, "passwordWo">;
   /** A role for an exporter. @default - none */
   readonly monitoringRole?: Omit<MonitoringRoleProps, "passwordWo">;
+  /** Role and function for `platform.pgbouncer.authQuery`, with the password from `TF_VAR_auth_query_password`. @default - none */
+  readonly authQuery?: Omit<AuthQueryProps, "passwordWo">;
 }
 
 /** The operator, as an environment has it. */

@@ -4,7 +4,7 @@ import { checkProps, type PropCheck } from "../../core/prop-check";
 import { isUnresolved } from "../../core/unresolved";
 import { SERVER_FIELDS, serverChecks } from "../server-props";
 import { type ExternalNames, externalNames } from "./external-names";
-import type { ExternalPostgresProps, MonitoringRoleProps, SecondLoginProps } from "./external-props";
+import type { AuthQueryProps, ExternalPostgresProps, MonitoringRoleProps, SecondLoginProps } from "./external-props";
 
 /** PostgreSQL cuts longer names off without an error, and then Terraform does not find what it made. */
 const NAME = text(
@@ -47,6 +47,13 @@ const SECOND_LOGIN: Fields<SecondLoginProps> = {
   active: optional(BOOLEAN),
 };
 
+const AUTH_QUERY: Fields<AuthQueryProps> = {
+  user: optional(ROLE),
+  passwordWo: EXPRESSION,
+  passwordWoVersion: optional(count(1)),
+  connectionLimit: optional(count(1)),
+};
+
 const EXTERNAL_POSTGRES = object<ExternalPostgresProps>({
   ...SERVER_FIELDS,
   database: optional(NAME),
@@ -58,13 +65,15 @@ const EXTERNAL_POSTGRES = object<ExternalPostgresProps>({
   adminRole: optional(NAME),
   extensions: optional(list(NAME, "a list of extensions")),
   monitoringRole: optional(object<MonitoringRoleProps>(MONITORING)),
+  authQuery: optional(object<AuthQueryProps>(AUTH_QUERY)),
   adopt: optional(BOOLEAN),
 });
 
 /** @throws one error with every wrong prop: first what is wrong by itself, then what does not fit together */
 export function checkExternalPostgres(path: string, props: ExternalPostgresProps): void {
   checkProps(path, EXTERNAL_POSTGRES.wrong("", props));
-  checkProps(path, [...serverChecks(props), ...namesThatDiffer(props, externalNames(props))]);
+  const names = externalNames(props);
+  checkProps(path, [...serverChecks(props), ...namesThatDiffer(props, names), ...authQueryChecks(props, names)]);
 }
 
 function namesThatDiffer(
@@ -105,6 +114,39 @@ function namesThatDiffer(
       value: extensions,
       valid: new Set(extensions).size === extensions.length,
       allowed: "names that differ",
+    },
+  ];
+}
+
+function authQueryChecks(props: ExternalPostgresProps, names: ExternalNames): readonly PropCheck[] {
+  const { adminRole, authQuery, secondLogin, monitoringRole } = props;
+  if (authQuery === undefined) {
+    return [];
+  }
+  const others = [
+    names.role,
+    ...(secondLogin === undefined ? [] : [names.secondLogin]),
+    ...(monitoringRole === undefined ? [] : [names.monitoringRole]),
+  ];
+  return [
+    {
+      prop: "authQuery",
+      value: names.authUser,
+      valid: adminRole === undefined,
+      allowed: `left out beside \`adminRole\`, ${JSON.stringify(adminRole)}, which is no superuser: the verifiers (pg_authid) can be read by superusers only, and managed services such as RDS let nobody`,
+      fix: "leave `pgbouncer.authQuery` out as well: the pooler then has its clients' passwords in a userlist, from their Secrets",
+    },
+    {
+      prop: "authQuery.user",
+      value: names.authUser,
+      valid: !others.includes(names.authUser),
+      allowed: "another role than `role`, and those of `secondLogin` and `monitoringRole`",
+    },
+    {
+      prop: "database",
+      value: names.database,
+      valid: !names.database.includes("."),
+      allowed: "a name without . beside `authQuery`: the provider finds a function by database.schema.function",
     },
   ];
 }

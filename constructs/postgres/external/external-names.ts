@@ -11,6 +11,8 @@ export interface ExternalNames {
   readonly secondLogin: string;
   /** Name of the monitoring role, if there is to be one. */
   readonly monitoringRole: string;
+  /** Name of the role that a pooler asks as, if there is to be one. */
+  readonly authUser: string;
   readonly extensions: readonly string[];
 }
 
@@ -22,6 +24,7 @@ export function externalNames(props: ExternalPostgresProps): ExternalNames {
     role,
     secondLogin: props.secondLogin?.name ?? `${role}_b`,
     monitoringRole: props.monitoringRole?.name ?? "authentik_monitoring",
+    authUser: props.authQuery?.user ?? "pgbouncer_auth",
     extensions: props.extensions ?? [],
   };
 }

@@ -17,6 +17,7 @@ import { publishFacts } from "../../core/preflight";
 import type { SecretRef } from "../../core/secret-ref";
 import type { PostgresFacts } from "../facts";
 import { serverEndpoint, serverFacts } from "../server-props";
+import { AuthQuery } from "./auth-query";
 import { checkExternalPostgres } from "./external-checks";
 import { type ExternalNames, externalNames, SCHEMA } from "./external-names";
 import type { ExternalPostgresProps, MonitoringRoleProps } from "./external-props";
@@ -75,6 +76,9 @@ export class ExternalPostgres extends Construct implements DatabaseEndpoint {
     }
     if (props.monitoringRole !== undefined) {
       this.createMonitoring(props.monitoringRole, database);
+    }
+    if (props.authQuery !== undefined) {
+      new AuthQuery(this, "AuthQuery", props.authQuery, this.names, database);
     }
     publishFacts(this, externalPostgresFacts(this.node.path, props));
   }

@@ -21,6 +21,23 @@ export interface SecondLoginProps {
   readonly active?: boolean;
 }
 
+/**
+ * What `pgbouncer.authQuery` needs in the database: a role that may do nothing but call `pgbouncer.user_lookup(name)`, which gives
+ * the verifier of a role that may log in, is no superuser, neither replicates nor passes row security, and has not expired.
+ *
+ * Its connections are the pooler's `auth_query` pool, which the budget counts there: they are not among `otherClients`.
+ */
+export interface AuthQueryProps {
+  /** The role, as `pgbouncer.authQuery.user` names it. @default "pgbouncer_auth" */
+  readonly user?: string;
+  /** `password_wo`: the value that `pgbouncer.authQuery.password` names, as Terraform expression. Any character but a backslash. */
+  readonly passwordWo: string;
+  /** `password_wo_version`, >= 1: the password is set when it changes. @default 1 */
+  readonly passwordWoVersion?: number;
+  /** `CONNECTION LIMIT`, >= 1: each pooler has one connection, those that end during a rollout too. @default - unlimited */
+  readonly connectionLimit?: number;
+}
+
 /** A role that reads the server's statistics, and no data: a member of `pg_monitor` that may connect to the database. */
 export interface MonitoringRoleProps {
   /** @default "authentik_monitoring" */
@@ -65,6 +82,11 @@ export interface ExternalPostgresProps extends PostgresServerProps {
   readonly extensions?: readonly string[];
   /** A role for an exporter. An `adminRole` needs `pg_monitor WITH ADMIN OPTION` for it on PostgreSQL >= 16. @default - none */
   readonly monitoringRole?: MonitoringRoleProps;
+  /**
+   * Role and function for a pooler with `pgbouncer.authQuery`. Terraform has to log in as a superuser: nobody else can read the
+   * verifiers, and what the function may read is what its owner may. @default - none
+   */
+  readonly authQuery?: AuthQueryProps;
   /**
    * Role and database exist already and are taken over, by import blocks, which may stay. The data stays and the password is
    * set; memberships and settings of the role that are not among these props go. The tables must belong to the role.
