@@ -1,3 +1,4 @@
+import { local } from "../../values/environments/local";
 import { KubernetesApi, type KubernetesObject } from "../cluster/api";
 import { type Cluster, startCluster } from "../cluster/cluster";
 import { drain, uncordon } from "../cluster/drain";
@@ -98,7 +99,7 @@ laneUnless(reason)("the identity stack", () => {
   test("no secret value is in the state", async () => {
     const { output } = await installation.terraform().run(["state", "pull"]);
     const values = Object.entries(installation.env).filter(([name]) => name.startsWith("TF_VAR_"));
-    expect(values).toHaveLength(4);
+    expect(values).toHaveLength(5);
     expect(values.filter(([, value]) => output.includes(value))).toEqual([]);
     const { data } = await api.get<KubernetesObject & { data: Record<string, string> }>(
       `/api/v1/namespaces/${installation.namespace}/secrets/authentik-credentials`,
@@ -136,7 +137,7 @@ laneUnless(reason)("the identity stack", () => {
 
   test("a changed PgBouncer configuration rolls its pods one by one", async () => {
     const before = new Set((await workloads.pods(POOLER)).map(({ metadata }) => metadata.name));
-    installation.synthesise({ pgbouncer: { maxClientConn: 450 } });
+    installation.synthesise({ pgbouncer: { ...local.platform.pgbouncer, maxClientConn: 450 } });
     let fewest = 3;
     let most = 0;
     let rolling = true;
@@ -152,7 +153,7 @@ laneUnless(reason)("the identity stack", () => {
     await watch;
     const after = (await workloads.pods(POOLER)).map(({ metadata }) => metadata.name);
     expect(after.filter((name) => before.has(name))).toEqual([]);
-    expect({ fewest, most }).toEqual({ fewest: 3, most: 4 });
+    expect({ fewest, most }).toEqual({ fewest: 2, most: 3 });
     installation.synthesise();
     await installation.terraform().apply();
     await settled();
@@ -195,7 +196,7 @@ laneUnless(reason)("the identity stack", () => {
   });
 
   test("what Reloader writes on the pods when a Secret has changed is not taken back", async () => {
-    installation.synthesise({ reloader: true });
+    installation.synthesise({ reloader: true, pgbouncer: { ...local.platform.pgbouncer, reloader: true } });
     await installation.terraform().apply();
     const path = `/apis/apps/v1/namespaces/${installation.namespace}/deployments`;
     const annotations = { "reloader.stakater.com/last-reloaded-from": "a Secret" };
