@@ -37,8 +37,14 @@ interface PlannedObject {
   readonly metadata?: readonly ObjectName[];
   /** Of an object of PostgreSQL. */
   readonly name?: string;
-  /** Of a `kubernetes_manifest`. */
-  readonly manifest?: { readonly apiVersion: string; readonly kind: string; readonly metadata: ObjectName };
+  /** Of a `kubernetes_manifest`; a `helm_release` has a text of this name, or null. */
+  readonly manifest?: Manifest;
+}
+
+interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: ObjectName;
 }
 
 interface ObjectName {
@@ -70,7 +76,7 @@ export async function findOrphans(plan: string, config: KubeConfig): Promise<rea
 
 /** The object that a resource would create, and the id that an import takes. */
 function plannedObject(type: string, after: PlannedObject | null) {
-  if (after?.manifest !== undefined) {
+  if (type === "kubernetes_manifest" && after?.manifest !== undefined) {
     const { apiVersion, kind, metadata } = after.manifest;
     const { name, namespace } = metadata;
     const place = namespace === undefined ? "" : `namespace=${namespace},`;

@@ -81,6 +81,15 @@ describe("objects that a killed apply has left behind", () => {
     expect(await orphans([cluster], [])).toEqual([]);
   });
 
+  test("are no Helm release, whose rendered manifest is a text", async () => {
+    const release = (manifest: string | null) => ({
+      address: "helm_release.R",
+      type: "helm_release",
+      change: { actions: ["create"], after: { name: "authentik", manifest } },
+    });
+    expect(await orphans([release('{"metadata":{"name":"authentik"}}'), release(null)], [])).toEqual([]);
+  });
+
   test("are none where the cluster has nothing of that name, or where nothing is created", async () => {
     expect(await orphans([POLICY], [])).toEqual([]);
     expect(await orphans([], [])).toEqual([]);
