@@ -22,7 +22,7 @@ export class IdentityStack extends TerraformStack {
    */
   constructor(scope: Construct, id: string, environment: Environment, made?: DatabaseEndpoint) {
     super(scope, id);
-    checkEnvironmentProps(this.node.path, environment);
+    checkEnvironmentProps(this.node.path, environment, made);
     const { detectDrift } = useProviders(this);
     useBackend(this, environment.name, environment.backend);
     const { credentials } = environment;
