@@ -34,7 +34,7 @@ export class IdentityStack extends TerraformStack {
         : undefined;
     this.platform = new AuthentikPlatform(this, "Platform", {
       ...environment.platform,
-      ...(written === undefined ? {} : rolledBy(written.checksum, environment.platform)),
+      ...(written === undefined ? {} : rolledBy(written.checksum, environment.platform, database)),
       database,
       secrets: secretRefs(credentials),
       refusePending: detectDrift,
@@ -47,11 +47,16 @@ export class IdentityStack extends TerraformStack {
   }
 }
 
-/** Has every pod replaced when the credentials that it has read are written anew. */
-function rolledBy(checksum: string, { pgbouncer }: Environment["platform"]): Partial<Environment["platform"]> {
+/** Has every pod replaced when the credentials that it has read are written anew; a pooler of the database's own has read none. */
+function rolledBy(
+  checksum: string,
+  { pgbouncer }: Environment["platform"],
+  { pooled }: DatabaseEndpoint,
+): Partial<Environment["platform"]> {
+  const none = pgbouncer === false || (pgbouncer === undefined && pooled !== undefined);
   return {
     configChecksum: checksum,
-    ...(pgbouncer === false ? {} : { pgbouncer: { ...pgbouncer, secretChecksum: checksum } }),
+    ...(none ? {} : { pgbouncer: { ...pgbouncer, secretChecksum: checksum } }),
   };
 }
 

@@ -66,6 +66,12 @@ export function checkCluster(facts: CloudNativePgDeploymentFacts, props: CloudNa
       allowed:
         "another name than postgres, streaming_replica, pg_ and cnpg_ with more: PostgreSQL's and the operator's own",
     })),
+    ...roles.map(({ connectionLimit: value }, i) => ({
+      prop: `roles[${i}].connectionLimit`,
+      value,
+      valid: value !== 0,
+      allowed: ">= 1, or -1 for no limit: the operator's objects leave 0 out",
+    })),
     differ("databases", [facts.database, ...databases.map(({ name }) => name)]),
     ...databases.map(({ owner: value }, i) => ({
       prop: `databases[${i}].owner`,
