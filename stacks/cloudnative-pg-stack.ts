@@ -25,7 +25,8 @@ export class CloudNativePgStack extends TerraformStack {
       ...(operator === false || operator?.namespace === undefined
         ? {}
         : { operator: { namespace: operator.namespace, podLabels: { "app.kubernetes.io/name": "cloudnative-pg" } } }),
-      clients: [{ name: "authentik", namespace }, ...clients],
+      // Behind those of the environment, whose places in a message are the user's own; what is no list is refused there.
+      clients: Array.isArray(clients) ? [...clients, { name: "authentik", namespace }] : clients,
       password: databasePassword(environment.credentials),
       refuseCombinedChange: detectDrift,
     });

@@ -90,9 +90,10 @@ const ENVIRONMENT = object<Environment>({
  * Checks everything that an environment says before anything is made of it.
  *
  * @param path path of the stack
+ * @param made the database, where another stack has made it already
  * @throws one error with every wrong prop of every part
  */
-export function checkEnvironmentProps(path: string, environment: Environment): void {
+export function checkEnvironmentProps(path: string, environment: Environment, made?: DatabaseEndpoint): void {
   // Without these there are no parts to look at.
   checkProps(path, ENVIRONMENT.wrong("", environment));
   const errors = new PropErrors();
@@ -103,13 +104,26 @@ export function checkEnvironmentProps(path: string, environment: Environment): v
     settings.kind === "external" || settings.kind === "cloudnative-pg" ? undefined : { ...settings, password };
   const facts = existing && errors.attempt(() => existingPostgresFacts(`${path}/Database`, existing));
   const database =
-    existing === undefined || facts === undefined ? anyDatabase(password) : existingPostgresEndpoint(existing);
+    existing === undefined || facts === undefined
+      ? (made ?? anyDatabase(password, settings))
+      : existingPostgresEndpoint(existing);
   const secrets = secretRefs(credentials);
   errors.attempt(() => checkPlatform(`${path}/Platform`, { ...platform, database, secrets }));
   errors.throwIfAny();
 }
 
-/** A database as far as the props of the platform depend on it, when its own are wrong. */
-function anyDatabase(password: DatabaseEndpoint["password"]): DatabaseEndpoint {
-  return existingPostgresEndpoint({ host: "database", maxConnections: 1, password });
+/** A database as far as the props of the platform depend on it, before it is made or when its own props are wrong. */
+function anyDatabase(password: DatabaseEndpoint["password"], settings: DatabaseSettings): DatabaseEndpoint {
+  const plain = existingPostgresEndpoint({ host: "database", maxConnections: 1, password });
+  const address = plain.primary;
+  if (settings.kind !== "cloudnative-pg") {
+    return settings.replicas === undefined ? plain : { ...plain, replicas: address };
+  }
+  const { instances, pooler } = settings;
+  const poolMode = isObject(pooler) && pooler.poolMode === "session" ? "session" : "transaction";
+  return {
+    ...plain,
+    ...(instances === 1 ? {} : { replicas: address }),
+    ...(isObject(pooler) ? { pooled: { address, location: {}, poolMode } } : {}),
+  };
 }

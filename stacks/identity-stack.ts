@@ -23,7 +23,7 @@ export class IdentityStack extends TerraformStack {
    */
   constructor(scope: Construct, id: string, environment: Environment, made?: DatabaseEndpoint) {
     super(scope, id);
-    checkEnvironmentProps(this.node.path, environment);
+    checkEnvironmentProps(this.node.path, environment, made);
     const { detectDrift } = useProviders(this);
     useBackend(this, environment.name, environment.backend);
     const { credentials } = environment;
@@ -48,7 +48,7 @@ export class IdentityStack extends TerraformStack {
   }
 }
 
-/** Has every pod replaced when the credentials that it has read are written anew. */
+/** Has every pod replaced when the credentials that it has read are written anew; a pooler of the database's own has read none. */
 function rolledBy(
   checksum: string,
   { pgbouncer }: Environment["platform"],

@@ -2,6 +2,7 @@ import type { AuthentikPlatformProps } from "../../constructs/platform/platform-
 import type { BackendSettings } from "../../values/environments/backend";
 import type { CredentialSettings, Environment } from "../../values/environments/environment";
 import { type Every, without } from "./every";
+import { MAXIMAL_CLOUDNATIVE_PG } from "./maximal-cloudnative-pg";
 
 const LABELS = { "app.kubernetes.io/name": "name" };
 const SECRET = { name: "secret", key: "key" };
@@ -215,8 +216,18 @@ const SECOND = [
   "platform.worker.disruptionBudget.maxUnavailable",
 ];
 
-/** Two valid environments that have every prop between them. `secrets` of the platform are for `AuthentikPlatform` alone. */
-export const MAXIMAL: readonly Everything[] = [without(EVERYTHING, ...FIRST), without(EVERYTHING, ...SECOND)];
+/** The operator's pooler stands in the place of ours. */
+const CLOUDNATIVE_PG = {
+  ...without(EVERYTHING, ...FIRST.slice(1).filter((path) => !path.includes("pgbouncer")), "platform.pgbouncer"),
+  database: without(MAXIMAL_CLOUDNATIVE_PG, "pooler.disruptionBudget.maxUnavailable"),
+};
+
+/** Three valid environments that have every prop between them. `secrets` of the platform are for `AuthentikPlatform` alone. */
+export const MAXIMAL: readonly Everything[] = [
+  without(EVERYTHING, ...FIRST),
+  without(EVERYTHING, ...SECOND),
+  CLOUDNATIVE_PG,
+];
 
 /** Every kind of backend. */
 export const BACKENDS: { readonly [T in BackendSettings["type"]]: Every<Extract<BackendSettings, { type: T }>> } = {

@@ -95,3 +95,27 @@ test("rules hold authentik against it: without a backup there is a warning", () 
     "warning DB-116 database/Database",
   ]);
 });
+
+test("authentik may read from its standbys, and migrate through its pooler in session mode", () => {
+  const replicas = { ...local, database: SETTINGS, platform: { ...local.platform, readReplicas: true } };
+  expect(checkEnvironment(replicas).findings.filter(({ severity }) => severity === "error")).toEqual([]);
+  const { pgbouncer: _, ...platform } = local.platform;
+  const pooled: Environment = {
+    ...local,
+    database: { ...SETTINGS, maxConnections: 400, pooler: { poolMode: "session" as const, defaultPoolSize: 40 } },
+    platform: { ...platform, migrations: "pooled" },
+  };
+  expect(() => checkEnvironment(pooled)).not.toThrow();
+  const single = { ...replicas, database: { ...SETTINGS, instances: 1 } };
+  expect(() => checkEnvironment(single)).toThrow("`readReplicas` must be false: `database.replicas` names no standbys");
+});
+
+test("clients that are no list are refused, and a wrong one is told by the place that it has in the environment", () => {
+  const clients = 5 as never;
+  expect(() => checkEnvironment({ ...local, database: { ...SETTINGS, clients } })).toThrow(
+    "database/Database: `clients` must be a list of clients, got: 5",
+  );
+  expect(() => checkEnvironment({ ...local, database: { ...SETTINGS, clients: [{ name: " " }] } })).toThrow(
+    "`clients[0].name`",
+  );
+});

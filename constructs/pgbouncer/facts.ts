@@ -66,6 +66,8 @@ export interface PgBouncerFacts extends Facts {
   readonly users?: readonly string[];
   /** `auth_user`, who looks the clients' passwords up on the server. Absent: they are in the userlist. */
   readonly authUser?: string;
+  /** `auth_dbname`: the one database in which passwords are looked up. Absent: none, or the name of one of `furtherPools`. */
+  readonly authDatabase?: string;
   /** Seconds between the decision to stop a pod and SIGTERM, in which it leaves the Service. Absent when it is not known. */
   readonly preStopSleepSec?: number;
   /** Longest transaction that a stopping pod lets finish. Absent when it is not known. */

@@ -1,7 +1,11 @@
-/** Mebibytes as Kubernetes writes them: whole gibibytes as `Gi`, everything else as `Mi`, rounded up. */
+/** Mebibytes as Kubernetes itself writes them: in the largest of `Ti`, `Gi` and `Mi` that leaves a whole number, rounded up. */
 export function memoryText(mib: number): string {
   const whole = Math.ceil(mib);
-  return whole % 1024 === 0 && whole > 0 ? `${whole / 1024}Gi` : `${whole}Mi`;
+  if (whole === 0 || whole % 1024 !== 0) {
+    return `${whole}Mi`;
+  }
+  const gib = whole / 1024;
+  return gib % 1024 === 0 ? `${gib / 1024}Ti` : `${gib}Gi`;
 }
 
 /** Millicores as Kubernetes writes them: whole cores without a unit. */

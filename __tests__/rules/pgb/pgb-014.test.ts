@@ -31,6 +31,11 @@ describe("PGB-014", () => {
     expect(found("asker", [poolOf("reporter")])).toEqual([WARNING]);
   });
 
+  test("accepts a database of its own to ask in", () => {
+    const pooler = pgbouncer({ authUser: "asker", authDatabase: "postgres" });
+    expect(texts(uncountedAuthPool, production({ pgbouncer: pooler }))).toEqual([]);
+  });
+
   test("accepts a pool of its own, and a userlist", () => {
     expect(found("asker", [poolOf("asker")])).toEqual([]);
     expect(found()).toEqual([]);

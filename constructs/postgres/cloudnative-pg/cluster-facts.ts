@@ -8,7 +8,7 @@ import { type ResourceProps, resourceFacts } from "../../kubernetes/resources";
 import type { PostgresFacts } from "../facts";
 import { checkCluster } from "./cluster-checks";
 import { CLUSTER } from "./cluster-kinds";
-import type { CloudNativePgClusterProps } from "./cluster-props";
+import type { CloudNativePgClusterProps, CloudNativePgSynchronous } from "./cluster-props";
 import type { BackupFacts, CloudNativePgDeploymentFacts, RoleFacts } from "./deployment-facts";
 import { clusterLabels, KUBERNETES_API, METRICS_PORT, POSTGRES_PORT, STATUS_PORT } from "./names";
 
@@ -59,9 +59,7 @@ export function clusterFacts(path: string, props: CloudNativePgClusterProps): Cl
     // Over one instance a budget only blocks the drain.
     enablePdb: props.enablePdb ?? instances > 1,
     enablePodMonitor: false,
-    ...(props.synchronous === undefined
-      ? {}
-      : { synchronous: { method: "any", number: 1, dataDurability: "required", ...props.synchronous } }),
+    ...(props.synchronous === undefined ? {} : { synchronous: synchronousOf(props.synchronous) }),
     primaryUpdateMethod: props.primaryUpdateMethod ?? "restart",
     primaryUpdateStrategy: props.primaryUpdateStrategy ?? "unsupervised",
     roles,
@@ -123,6 +121,14 @@ function parametersOf(props: CloudNativePgClusterProps, limits: ConnectionLimits
       : { superuser_reserved_connections: String(superuserReservedConnections) }),
     ...(reservedConnections === 0 ? {} : { reserved_connections: String(reservedConnections) }),
   };
+}
+
+function synchronousOf({
+  method = "any",
+  number = 1,
+  dataDurability = "required",
+}: CloudNativePgSynchronous): Required<CloudNativePgSynchronous> {
+  return { method, number, dataDurability };
 }
 
 function resourcesOf({ resources = {} }: CloudNativePgClusterProps): ResourceProps {

@@ -28,6 +28,7 @@ import type {
   CloudNativePgSynchronous,
 } from "./cluster-props";
 import type { CloudNativePgPoolerSettings } from "./pooler-props";
+import { isSchedule } from "./schedule";
 
 /** The operator puts `-rw`, a serial number and more behind it, and all of that is a DNS label too. */
 const CLUSTER_NAME = text(
@@ -36,8 +37,8 @@ const CLUSTER_NAME = text(
 );
 
 const IMAGE = text(
-  "an image with a tag that begins with PostgreSQL's version, such as registry.example/postgresql:18.6",
-  /^[^\s:]+(:\d+)?\/[^\s:]+:\d+(\.\d+)*[A-Za-z0-9._-]*(@sha256:[0-9a-f]{64})?$/,
+  "an image with a tag that begins with PostgreSQL's version, 13 or newer, such as registry.example/postgresql:18.6",
+  /^[^\s:]+(:\d+)?\/[^\s:]+:(1[3-9]|[2-9]\d)(?!\d)[A-Za-z0-9._-]*(@sha256:[0-9a-f]{64})?$/,
 );
 
 const POOLER_IMAGE = text("an image with a tag", /^[^\s]+:[A-Za-z0-9._-]+(@sha256:[0-9a-f]{64})?$/);
@@ -47,7 +48,7 @@ const AMOUNT = text("a whole number with kB, MB, GB or TB, such as 768MB", /^\d+
 
 const PARAMETER = text("the name of a parameter", /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)?$/);
 
-const SCHEDULE = text("a schedule of six fields, seconds first, such as 0 0 2 * * *", /^(\S+ ){5}\S+$|^@[a-z]+$/);
+const SCHEDULE = text("a schedule of six fields, seconds first, such as 0 0 2 * * *", isSchedule);
 
 /** The value may be the password itself: it must not reach the message. */
 const EXPRESSION = leaf((prop, value) => ({

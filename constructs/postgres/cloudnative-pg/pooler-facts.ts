@@ -97,6 +97,7 @@ export function poolerFacts(path: string, given: CloudNativePgPoolerProps): Pool
     serverTlsCaFile: "/controller/configs/server-tls/ca.crt",
     clientTlsSslMode: "prefer",
     authUser: "cnpg_pooler_pgbouncer",
+    authDatabase: "postgres",
     preStopSleepSec: props.preStopSleepSec,
     longestTransactionSec: props.longestTransactionSec,
     // `md5` in the operator's hba file, which is SCRAM for the secrets of a server that keeps SCRAM, as this one does.

@@ -31,8 +31,8 @@ export const uncountedAuthPool: Rule<PlatformFacts> = {
     },
   },
   check: ({ poolers }) =>
-    poolers.flatMap(({ path, authUser, furtherPools = [], defaultPoolSize, reservePoolSize }) =>
-      authUser === undefined || furtherPools.some(({ user }) => user === authUser)
+    poolers.flatMap(({ path, authUser, authDatabase, furtherPools = [], defaultPoolSize, reservePoolSize }) =>
+      authUser === undefined || authDatabase !== undefined || furtherPools.some(({ user }) => user === authUser)
         ? []
         : [
             {
