@@ -58,7 +58,7 @@ describe("a pool beside the main one", () => {
     const [, reports = postgres()] = facts.databases;
     expect(drainingServerDemand(reports, facts)).toEqual([
       { label: "3 new poolers x (4 + 1) reports", value: 15 },
-      { label: "3 draining poolers x (4 + 1) reports", value: 15, inferred: true },
+      { label: "3 draining poolers x (4 + 1) reports", value: 15, inferred: false },
     ]);
     expect(furtherClients(pgbouncer({ furtherPools: [pool()] }))).toEqual([
       { label: "3 poolers x (4 + 1) reports", value: 15, inferred: true },
