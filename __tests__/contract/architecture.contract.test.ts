@@ -108,4 +108,9 @@ describe("architecture", () => {
     const users = importing((_, { target }) => target === "@cdktf/provider-helm/lib/release");
     expect(users).toEqual(["constructs/core/helm-release.ts -> @cdktf/provider-helm/lib/release"]);
   });
+
+  test("only core/custom-resource.ts makes custom resources", () => {
+    const users = importing((_, { target }) => target === "@cdktf/provider-kubernetes/lib/manifest");
+    expect(users).toEqual(["constructs/core/custom-resource.ts -> @cdktf/provider-kubernetes/lib/manifest"]);
+  });
 });

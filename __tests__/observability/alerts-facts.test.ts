@@ -1,5 +1,7 @@
+import type { DeepPartial } from "../../constructs/core/json";
 import { alertsFacts } from "../../constructs/observability/alerts-facts";
 import type { AuthentikAlertsProps } from "../../constructs/observability/alerts-props";
+import type { PgBouncerExporterFacts } from "../../constructs/pgbouncer/facts";
 import { authentik, pgbouncer } from "../rules/facts";
 import { further } from "../rules/watch-facts";
 import { everyAlert, PLATFORM, SCRAPE } from "./alert-facts";
@@ -118,6 +120,25 @@ describe("facts of alerts", () => {
     const whole = authentik();
     const platform = { authentik: { facts: { ...whole, server: { ...whole.server, workload: server } } } };
     expect(facts({ platform, scrapeIntervalSec: 30 }).server).toMatchObject({ replicas, minAvailable: least });
+  });
+
+  test("read the pooler's own exporter unless told otherwise, and wait for it where it is scraped less often", () => {
+    const exporting = (override: DeepPartial<PgBouncerExporterFacts>) => ({
+      ...PLATFORM,
+      pgbouncer: { facts: pgbouncer({ exporter: { program: "pgbouncer_exporter", port: 9127, ...override } }) },
+    });
+    const scraped = (intervalSec: number) => exporting({ scrape: { intervalSec, labels: {} } });
+    expect(facts({ platform: exporting({}) })).toMatchObject({
+      pooler: { exporter: "pgbouncer_exporter" },
+      scrapeIntervalSec: 30,
+    });
+    expect(facts({ platform: exporting({}), poolerExporter: "cloudnative-pg" }).pooler?.exporter).toBe(
+      "cloudnative-pg",
+    );
+    expect(facts({ platform: scraped(60) }).scrapeIntervalSec).toBe(60);
+    expect(facts({ platform: scraped(15) }).scrapeIntervalSec).toBe(30);
+    expect(facts({ platform: scraped(60), scrapeIntervalSec: 20 }).scrapeIntervalSec).toBe(20);
+    expect(facts().pooler).not.toHaveProperty("exporter");
   });
 
   test("count the pool and its reserve", () => {

@@ -108,6 +108,21 @@ describe("preflight", () => {
     expect(build(MAXIMAL_ALERTS, {}, MAXIMAL_PROMETHEUS).findings).toEqual([]);
   });
 
+  test("finds a pooler's monitor that no Prometheus selects, and alerts whose exporter is not there", () => {
+    const labels = { release: "kube-prometheus-stack" };
+    const exporter = (serviceMonitor: object) => ({ exporter: { prometheusNamespace: "monitoring", serviceMonitor } });
+    const own = build({}, { pgbouncer: exporter({ intervalSec: 60, labels }) });
+    expect(own.made?.facts).toMatchObject({ pooler: { exporter: "pgbouncer_exporter" }, scrapeIntervalSec: 60 });
+    expect(JSON.stringify(own.manifest)).toContain("pgbouncer_pools_client_waiting_connections");
+    expect(own.findings).toEqual([]);
+    expect(() => build(MAXIMAL_ALERTS, { pgbouncer: exporter({}) }, MAXIMAL_PROMETHEUS)).toThrow(
+      /OBS-104.*the pooler's ServiceMonitor has no labels/,
+    );
+    expect(build({ poolerExporter: "pgbouncer_exporter" }).findings).toEqual([
+      "OBS-108 alerts read the metrics of pgbouncer_exporter, and the pooler has no exporter",
+    ]);
+  });
+
   test("finds an alert over a metric that the release does not have", () => {
     const [first] = MAXIMAL_ALERTS.further;
     const further = first === undefined ? [] : [{ ...first, expr: "authentik_admin_worker > 0" }];

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { lane } from "../support/lane";
+import { LOOKUP } from "./lookup-function";
 import { installedVersion } from "./pgbouncer-process";
 import { PostgresServer } from "./postgres-server";
 import { findPostgresProgram } from "./programs";
@@ -18,17 +19,6 @@ const VERSION = findPostgresProgram("pgbouncer") === undefined ? "0.0.0" : insta
 const OWNER = { database: "authentik", user: "authentik", password: "the owner's secret" };
 const CLIENT = { user: 'O"Neil', password: `it's "mine"` };
 const ASKER = { user: "pgbouncer_auth", password: "the asker's secret" };
-
-/** The function that a server has to have: the verifiers of ordinary roles that may log in, and nobody's else. */
-const LOOKUP = `
-CREATE SCHEMA pgbouncer;
-CREATE FUNCTION pgbouncer.user_lookup(INOUT p_user name, OUT p_hash text) RETURNS SETOF record
-  LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog AS
-  $$ SELECT rolname, rolpassword FROM pg_authid WHERE rolname = p_user AND rolcanlogin AND NOT rolsuper AND NOT rolreplication
-       AND (rolvaliduntil IS NULL OR rolvaliduntil > now()) $$;
-REVOKE ALL ON FUNCTION pgbouncer.user_lookup(name) FROM PUBLIC;
-GRANT USAGE ON SCHEMA pgbouncer TO pgbouncer_auth;
-GRANT EXECUTE ON FUNCTION pgbouncer.user_lookup(name) TO pgbouncer_auth`;
 
 describeWithPrograms(`auth_query in front of a real PostgreSQL (PgBouncer ${VERSION})`, () => {
   let server: PostgresServer;

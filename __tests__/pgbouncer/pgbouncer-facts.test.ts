@@ -61,7 +61,6 @@ describe("pgBouncerFacts", () => {
       maxPreparedStatements: 200,
       ignoreStartupParameters: ["extra_float_digits"],
       authType: "scram-sha-256",
-      rollsWithSecrets: true,
       onSecretChange: "reload",
       passwordInConfigMap: false,
       logins: [{ user: "app", password: { name: "db", key: "password" } }],
@@ -132,7 +131,6 @@ describe("pgBouncerFacts", () => {
       maxPreparedStatements: 0,
       ignoreStartupParameters: ["extra_float_digits", "search_path"],
       authType: "scram-sha-256",
-      rollsWithSecrets: true,
       onSecretChange: "roll",
       passwordInConfigMap: false,
       logins: [{ user: "app", password: { name: "db", key: "password" } }],
@@ -180,10 +178,10 @@ describe("pgBouncerFacts", () => {
   });
 
   test("reads changed Secrets anew, unless something rolls the pods", () => {
-    expect(facts()).toMatchObject({ onSecretChange: "reload", rollsWithSecrets: true });
+    expect(facts()).toMatchObject({ onSecretChange: "reload" });
     expect(facts({ reloader: false })).toMatchObject({ onSecretChange: "reload" });
-    expect(facts({ reloader: true })).toMatchObject({ onSecretChange: "roll", rollsWithSecrets: true });
-    expect(facts({ secretChecksum: "abc" })).toMatchObject({ onSecretChange: "roll", rollsWithSecrets: true });
+    expect(facts({ reloader: true })).toMatchObject({ onSecretChange: "roll" });
+    expect(facts({ secretChecksum: "abc" })).toMatchObject({ onSecretChange: "roll" });
   });
 
   test.each([

@@ -11,6 +11,8 @@ export interface Connection {
   readonly user: string;
   /** @default - none: the server asks for none */
   readonly password?: string;
+  /** File of the authority with which the server's certificate and host name are verified. @default - no TLS */
+  readonly rootCertificate?: string;
 }
 
 /** What a command left behind. */
@@ -97,13 +99,15 @@ export class PsqlSession {
 }
 
 /** libpq's environment variables of a connection. */
-export function environment({ host, port, database, user, password }: Connection): Record<string, string> {
+export function environment(connection: Connection): Record<string, string> {
+  const { host, port, database, user, password, rootCertificate } = connection;
   return {
     PGHOST: host,
     PGPORT: String(port),
     PGDATABASE: database,
     PGUSER: user,
-    PGSSLMODE: "disable",
+    PGSSLMODE: rootCertificate === undefined ? "disable" : "verify-full",
+    ...(rootCertificate === undefined ? {} : { PGSSLROOTCERT: rootCertificate }),
     PGCONNECT_TIMEOUT: "30",
     ...(password === undefined ? {} : { PGPASSWORD: password }),
   };

@@ -55,7 +55,7 @@ describe("a pooler whose Secrets may change", () => {
       database: { ...MINIMAL.database, serverCa: { name: "ca", key: "ca.crt" } },
     };
     const reloaded = synthesise({ ...props, reloader: true });
-    expect(reloaded.pooler.facts.rollsWithSecrets).toBe(true);
+    expect(reloaded.pooler.facts.onSecretChange).toBe("roll");
     expect(reloaded.resource("kubernetes_deployment_v1")).toMatchObject({
       metadata: { annotations: { "secret.reloader.stakater.com/reload": "ca,db" } },
       lifecycle: {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { SecretRef } from "../../constructs/core/secret-ref";
@@ -15,7 +15,7 @@ import {
   TLS_DIRECTORY,
 } from "../../constructs/pgbouncer/paths";
 import { type PgBouncerDeploymentFacts, pgBouncerFacts } from "../../constructs/pgbouncer/pgbouncer-facts";
-import { poolerContainer, userlistContainer } from "../../constructs/pgbouncer/pgbouncer-pod";
+import { poolerContainer, reloadContainer, userlistContainer } from "../../constructs/pgbouncer/pgbouncer-pod";
 import type { PgBouncerProps } from "../../constructs/pgbouncer/pgbouncer-props";
 import { probeLogin } from "../../constructs/pgbouncer/probes";
 import { freePorts } from "../cluster/ports";
@@ -39,10 +39,14 @@ const DIRECTORIES = {
   [LOGINS_DIRECTORY]: "logins",
   [TLS_DIRECTORY]: "server-tls",
   [CLIENT_TLS_DIRECTORY]: "client-tls",
+  // What the kernel tells of the processes that the containers share.
+  "/proc": "proc",
 };
 
 /** A real PgBouncer that runs what is rendered of any props, with their Secrets. */
 export class RenderedPooler {
+  private reloading: ServiceProcess | undefined;
+
   private constructor(
     private readonly directory: string,
     private readonly process: ServiceProcess,
@@ -69,10 +73,7 @@ export class RenderedPooler {
       giveToService(join(directory, name));
     }
     for (const [path, content] of [...Object.entries(files), ...logins(facts, secrets)]) {
-      mkdirSync(dirname(here(path)), { recursive: true });
-      writeFileSync(here(path), content, { mode: 0o600 });
-      giveToService(dirname(here(path)));
-      giveToService(here(path));
+      writeMounted(here(path), content);
     }
     const container = userlistContainer(facts);
     const [shell = "", ...args] = (container.command ?? []).map(here);
@@ -94,6 +95,31 @@ export class RenderedPooler {
     return run(chosen.exec.map(this.here), environment(container));
   }
 
+  /** Renews files of the mounted Secrets, as the kubelet does. */
+  renew(files: NonNullable<PodContent["files"]>): void {
+    for (const [path, content] of Object.entries(files)) {
+      writeMounted(this.here(path), content);
+    }
+  }
+
+  /** Starts the container that has it read its Secrets anew, and lets it see this PgBouncer among all processes. */
+  startReloading(): void {
+    const container = reloadContainer(this.facts);
+    writeMounted(this.here(`/proc/${this.process.id()}/comm`), "pgbouncer\n");
+    const variables = Object.entries(environment(container)).map(([name, value]) => `${name}=${value}`);
+    this.reloading = new ServiceProcess("env", [...variables, ...(container.command ?? []).map(this.here)]);
+  }
+
+  /** What the container that has it read its Secrets has logged. */
+  reloadLog(): string {
+    return this.reloading?.output() ?? "";
+  }
+
+  /** Whether it has not stopped yet. */
+  running(): boolean {
+    return this.process.running();
+  }
+
   /** Where its files are. */
   get files(): string {
     return this.directory;
@@ -106,9 +132,19 @@ export class RenderedPooler {
 
   /** Stops it and removes its files. */
   async stop(): Promise<void> {
+    await this.reloading?.stop("SIGKILL");
     await this.process.stop("SIGQUIT");
     rmSync(this.directory, { recursive: true, force: true });
   }
+}
+
+/** Replaces a file at once, with the directory above it, readable by the service only. */
+function writeMounted(file: string, content: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(`${file}.new`, content, { mode: 0o600 });
+  giveToService(dirname(file));
+  giveToService(`${file}.new`);
+  renameSync(`${file}.new`, file);
 }
 
 /** What the logins' Secrets are mounted as, the readiness probe's among them. */

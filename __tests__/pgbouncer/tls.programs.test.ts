@@ -5,6 +5,7 @@ import type { SslMode } from "../../constructs/core/database-endpoint";
 import { CLIENT_TLS_DIRECTORY, SERVER_CA_FILE, TLS_DIRECTORY } from "../../constructs/pgbouncer/paths";
 import { lane } from "../support/lane";
 import { Authority, removeAuthorities } from "./certificates";
+import { LOOKUP } from "./lookup-function";
 import { installedVersion } from "./pgbouncer-process";
 import { PostgresServer } from "./postgres-server";
 import { findPostgresProgram, programPath } from "./programs";
@@ -18,6 +19,7 @@ const describeWithPrograms = lane(
 );
 const VERSION = findPostgresProgram("pgbouncer") === undefined ? "0.0.0" : installedVersion();
 
+const ASKER = { user: "pgbouncer_auth", password: "the one who asks" };
 const OWNER = { database: "authentik", user: "authentik", password: "secret" };
 /** What the server's certificate is for; a name that resolves without any network. */
 const SERVER_NAME = "localhost";
@@ -55,9 +57,11 @@ describeWithPrograms(`TLS on both sides (PgBouncer ${VERSION})`, () => {
     /** Whose certificate the pooler shows its clients. @default - the same authority's */
     readonly clientCa?: Authority;
     readonly sslMode?: "allow" | "prefer" | "require";
+    /** Whether the pooler asks the server for the clients' passwords. @default false */
+    readonly authQuery?: boolean;
   }
 
-  const start = async ({ serverHost = SERVER_NAME, serverCa, clientCa, sslMode }: Sides = {}) => {
+  const start = async ({ serverHost = SERVER_NAME, serverCa, clientCa, sslMode, authQuery = false }: Sides = {}) => {
     const own = (clientCa ?? authority).issue(SERVER_NAME);
     const pooler = await RenderedPooler.start(
       {
@@ -71,9 +75,12 @@ describeWithPrograms(`TLS on both sides (PgBouncer ${VERSION})`, () => {
           serverCa: { name: "db-ca", key: "ca.crt" },
         },
         clientTls: { secretName: "pooler-tls", ...(sslMode === undefined ? {} : { sslMode }) },
+        ...(authQuery
+          ? { image: "pgbouncer:1.25.2", authQuery: { password: { name: "asker", key: "password" } } }
+          : {}),
       },
       {
-        secrets: { "db/password": OWNER.password },
+        secrets: { "db/password": OWNER.password, "asker/password": ASKER.password },
         files: {
           [`${TLS_DIRECTORY}/${SERVER_CA_FILE}`]: (serverCa ?? authority).certificate,
           [`${CLIENT_TLS_DIRECTORY}/tls.crt`]: own.certificate,
@@ -102,6 +109,17 @@ describeWithPrograms(`TLS on both sides (PgBouncer ${VERSION})`, () => {
     expect(await connect(pooler, "verify-full")).toEqual({ code: 0, stdout: "t\n", stderr: "" });
     expect(await pooler.probe("readinessProbe")).toEqual({ code: 0, stdout: "1\n", stderr: "" });
     expect((await pooler.probe("startupProbe")).code).toBe(0);
+  });
+
+  test("with auth_query too the probes hold, and are encrypted", async () => {
+    await server.administer(`CREATE ROLE ${ASKER.user} LOGIN PASSWORD '${ASKER.password}'`);
+    await server.administer(LOOKUP, OWNER.database);
+    const pooler = await start({ authQuery: true });
+    expect(await pooler.probe("readinessProbe")).toEqual({ code: 0, stdout: "1\n", stderr: "" });
+    expect((await pooler.probe("startupProbe")).code).toBe(0);
+    expect((await pooler.probe("livenessProbe")).code).toBe(0);
+    expect(await connect(pooler, "verify-full")).toEqual({ code: 0, stdout: "t\n", stderr: "" });
+    expect((await connect(pooler, "disable")).stderr).toContain("SSL required");
   });
 
   test("a client without TLS is refused, and let in where it may do without", async () => {

@@ -162,11 +162,21 @@ const SETTERS: Readonly<Record<string, Setter>> = {
   listenAddress: ({ authentik }, value) => {
     authentik.listenAddress = value as AuthentikFacts["listenAddress"];
   },
-  reloader: ({ authentik, pgbouncer }, value) => {
-    authentik.reloader = pgbouncer.rollsWithSecrets = value === true;
+  reloader: ({ authentik }, value) => {
+    authentik.reloader = value === true;
   },
-  "pgbouncer.reloader": ({ pgbouncer }, value) => {
-    pgbouncer.rollsWithSecrets = value === true;
+  "pgbouncer.onSecretChange": ({ pgbouncer }, value) => {
+    pgbouncer.onSecretChange = value as "reload" | "roll";
+  },
+  "pgbouncer.exporter.prometheusNamespace": ({ pgbouncer }) => {
+    pgbouncer.exporter = { program: "pgbouncer_exporter", port: 9127, ...pgbouncer.exporter };
+  },
+  // Without it, what the pooler has counts.
+  poolerExporter: ({ alerts, pgbouncer }) => {
+    if (alerts.pooler !== undefined) {
+      delete alerts.pooler.exporter;
+      Object.assign(alerts.pooler, pgbouncer.exporter && { exporter: pgbouncer.exporter.program });
+    }
   },
   "secrets.secretKey.name": ({ authentik }, value) => {
     authentik.secrets.secretKey.name = String(value);
@@ -225,12 +235,13 @@ export function applyFix(fix: Fix, facts: readonly Facts[], at = ""): readonly F
       changeKey(parts.authentik.environment, variable[1] ?? "", value);
       continue;
     }
-    const label = /^(labels|server\.serviceMonitor\.labels|worker\.serviceMonitor\.labels)\.(.*)$/.exec(change.prop);
+    const label = /^(?:(server|worker|pgbouncer\.exporter)\.serviceMonitor\.)?labels\.(.*)$/.exec(change.prop);
     if (label !== null) {
-      const [component] = change.prop.split(".");
       const { server, worker } = parts.authentik;
-      const scrape = component === "server" ? server.scrape : component === "worker" ? worker.scrape : undefined;
-      ((scrape ?? parts.alerts).labels as Record<string, unknown>)[label[2] ?? ""] = value;
+      const { exporter } = parts.pgbouncer;
+      const scrapes = { server: server.scrape, worker: worker.scrape, "pgbouncer.exporter": exporter?.scrape };
+      const labelled = scrapes[label[1] as keyof typeof scrapes] ?? parts.alerts;
+      (labelled.labels as Record<string, unknown>)[label[2] ?? ""] = value;
       continue;
     }
     const set = accessSetter(change.prop) ?? SETTERS[change.prop];

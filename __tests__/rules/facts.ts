@@ -178,7 +178,7 @@ export function pgbouncer(override: DeepPartial<PgBouncerFacts> = {}): PgBouncer
     maxPreparedStatements: 200,
     ignoreStartupParameters: ["extra_float_digits"],
     authType: "scram-sha-256",
-    rollsWithSecrets: true,
+    onSecretChange: "reload",
     passwordInConfigMap: false,
   };
   return merged(base, override);

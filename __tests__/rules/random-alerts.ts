@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import type { Facts } from "../../constructs/core/facts";
-import { alerts, further, prometheus } from "./watch-facts";
+import { alerts, further, prometheus, watchedPooler } from "./watch-facts";
 
 const LABELS = [{}, { release: "stack" }, { "example.com/team": "identity" }];
 
-const anyLabels = fc.constantFrom(...LABELS);
+// A copy each: a fix that changes the labels of one object must not change another's.
+const anyLabels = fc.constantFrom(...LABELS).map((labels) => ({ ...labels }));
 const namespaces = fc.constantFrom<readonly string[]>(["authentik"], ["monitoring"]);
 const selection = fc.record({ labels: anyLabels, namespaces }, { requiredKeys: ["labels"] });
 
@@ -17,8 +18,9 @@ export const anyWatch: fc.Arbitrary<readonly Facts[]> = fc
     without: fc.constantFrom([], ["AuthentikOutpostDisconnected"]),
     monitors: selection,
     rules: selection,
+    exporter: fc.constantFrom(undefined, "pgbouncer_exporter" as const, "cloudnative-pg" as const),
   })
-  .map(({ monitors, rules, expr, ...rest }) => [
-    { ...alerts(), ...rest, further: [further(expr)] },
+  .map(({ monitors, rules, expr, exporter, ...rest }) => [
+    { ...alerts({ pooler: watchedPooler(exporter) }), ...rest, further: [further(expr)] },
     { ...prometheus(), monitors, rules },
   ]);

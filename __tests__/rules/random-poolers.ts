@@ -1,8 +1,17 @@
 import fc from "fast-check";
-import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
+import type { PgBouncerExporterFacts, PgBouncerFacts } from "../../constructs/pgbouncer/facts";
 import { pgbouncer } from "./facts";
 import { furtherPool } from "./random-pools";
 import { maybe, small, sslMode, workload } from "./random-workload";
+
+const exporter: fc.Arbitrary<PgBouncerExporterFacts> = fc.record(
+  {
+    program: fc.constantFrom("pgbouncer_exporter" as const, "cloudnative-pg" as const),
+    port: fc.constant(9127),
+    scrape: fc.record({ intervalSec: small(10, 60), labels: fc.constantFrom({}, { release: "stack" }) }),
+  },
+  { requiredKeys: ["program", "port"] },
+);
 
 /** A pooler in any shape, somebody's or ours. */
 export const anyPooler: fc.Arbitrary<PgBouncerFacts> = fc
@@ -25,19 +34,21 @@ export const anyPooler: fc.Arbitrary<PgBouncerFacts> = fc
     longestTransactionSec: small(0, 90),
     serverTlsSslMode: sslMode,
     authType: fc.constantFrom("scram-sha-256" as const, "md5" as const, "trust" as const),
-    rollsWithSecrets: maybe(fc.boolean()),
+    onSecretChange: maybe(fc.constantFrom("reload" as const, "roll" as const, "none" as const)),
+    exporter: maybe(exporter),
     passwordInConfigMap: fc.boolean(),
     furtherPools: fc.array(furtherPool, { maxLength: 2 }),
     clientTlsSslMode: maybe(sslMode),
     authUser: maybe(fc.constant("pgbouncer_auth")),
   })
-  .map(({ version, rollsWithSecrets, clientTlsSslMode, authUser, ...rest }) => {
-    const { version: _, rollsWithSecrets: __, ...valid } = pgbouncer();
+  .map(({ version, onSecretChange, exporter, clientTlsSslMode, authUser, ...rest }) => {
+    const { version: _, onSecretChange: __, ...valid } = pgbouncer();
     return {
       ...valid,
       ...rest,
       ...(version === undefined ? {} : { version }),
-      ...(rollsWithSecrets === undefined ? {} : { rollsWithSecrets }),
+      ...(onSecretChange === undefined ? {} : { onSecretChange }),
+      ...(exporter === undefined ? {} : { exporter }),
       ...(clientTlsSslMode === undefined ? {} : { clientTlsSslMode }),
       ...(authUser === undefined ? {} : { authUser }),
     };

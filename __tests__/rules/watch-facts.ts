@@ -1,5 +1,5 @@
 import { type DeepPartial, deepMerge, type JsonObject } from "../../constructs/core/json";
-import type { AlertsFacts, FurtherAlert, PrometheusFacts } from "../../constructs/observability/facts";
+import type { AlertsFacts, FurtherAlert, PrometheusFacts, WatchedPooler } from "../../constructs/observability/facts";
 
 function merged<T>(base: T, override: NoInfer<DeepPartial<T>>): T {
   return deepMerge(base as JsonObject, override as JsonObject) as T;
@@ -12,6 +12,18 @@ const watched = (component: string) => ({
   replicas: 3,
   minAvailable: 2,
 });
+
+/** Production's pooler, as alerts watch it. */
+export function watchedPooler(exporter?: WatchedPooler["exporter"]): WatchedPooler {
+  return {
+    ...watched("pooler"),
+    deployment: "pgbouncer",
+    poolSize: 25,
+    database: "authentik",
+    queryWaitTimeoutSec: 120,
+    ...(exporter === undefined ? {} : { exporter }),
+  };
+}
 
 /** Alerts about production, which expect the embedded outpost. */
 export function alerts(override: DeepPartial<AlertsFacts> = {}): AlertsFacts {

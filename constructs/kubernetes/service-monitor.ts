@@ -1,6 +1,6 @@
-import { Manifest } from "@cdktf/provider-kubernetes/lib/manifest";
-import { Construct } from "constructs";
-import { type Labels, MANAGED_BY } from "../core/labels";
+import type { Construct } from "constructs";
+import { CustomResource } from "../core/custom-resource";
+import type { Labels } from "../core/labels";
 
 /** A ServiceMonitor of the Prometheus operator. */
 export interface ServiceMonitorProps {
@@ -17,21 +17,16 @@ export interface ServiceMonitorProps {
 }
 
 /** Has Prometheus scrape the pods of a Service. The operator's definitions must be in the cluster before the plan. */
-export class ServiceMonitor extends Construct {
+export class ServiceMonitor extends CustomResource {
   constructor(scope: Construct, id: string, props: ServiceMonitorProps) {
-    super(scope, id);
     const { name, namespace, selector, port, intervalSec, labels = {} } = props;
-    new Manifest(this, "Resource", {
+    super(scope, id, {
       manifest: {
         apiVersion: "monitoring.coreos.com/v1",
         kind: "ServiceMonitor",
-        metadata: { name, namespace, labels: { ...MANAGED_BY, ...labels } },
-        spec: {
-          selector: { matchLabels: { ...selector } },
-          endpoints: [{ port, interval: `${intervalSec}s` }],
-        },
+        metadata: { name, namespace, labels },
+        spec: { selector: { matchLabels: { ...selector } }, endpoints: [{ port, interval: `${intervalSec}s` }] },
       },
-      fieldManager: { forceConflicts: true },
     });
   }
 }

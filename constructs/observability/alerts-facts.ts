@@ -34,7 +34,7 @@ export function alertsFacts(path: string, props: AuthentikAlertsProps): AlertsFa
   const { authentik, pgbouncer } = { authentik: props.platform.authentik.facts, pgbouncer: props.platform.pgbouncer };
   const { releaseName, namespace: authentikNamespace, version, releaseTimeoutSec = ROLLOUT_SEC } = authentik;
   const { runbookBaseUrl, database, namespace = authentikNamespace } = props;
-  const scrapeIntervalSec = props.scrapeIntervalSec ?? slowestScrape(authentik);
+  const scrapeIntervalSec = props.scrapeIntervalSec ?? slowestScrape(authentik, pgbouncer?.facts);
   checkProps(path, [
     {
       prop: "scrapeIntervalSec",
@@ -75,11 +75,11 @@ export function alertsFacts(path: string, props: AuthentikAlertsProps): AlertsFa
   };
 }
 
-/** Both components are read; the slower one decides how long an alert has to wait. */
-function slowestScrape({ server, worker }: AuthentikFacts): number | undefined {
+/** All of them are read; the slowest one decides how long an alert has to wait. */
+function slowestScrape({ server, worker }: AuthentikFacts, pooler?: PgBouncerFacts): number | undefined {
   return server.scrape === undefined || worker.scrape === undefined
     ? undefined
-    : Math.max(server.scrape.intervalSec, worker.scrape.intervalSec);
+    : Math.max(server.scrape.intervalSec, worker.scrape.intervalSec, pooler?.exporter?.scrape?.intervalSec ?? 0);
 }
 
 function watched(workload: WorkloadFacts, container: string): WatchedWorkload {
@@ -96,13 +96,14 @@ function watched(workload: WorkloadFacts, container: string): WatchedWorkload {
   };
 }
 
-function pooler(facts: PgBouncerFacts, { poolerExporter }: AuthentikAlertsProps): WatchedPooler {
+function pooler(facts: PgBouncerFacts, props: AuthentikAlertsProps): WatchedPooler {
+  const exporter = props.poolerExporter ?? facts.exporter?.program;
   return {
     ...watched(facts.workload, "pgbouncer"),
     poolSize: facts.defaultPoolSize + facts.reservePoolSize,
     database: facts.database,
     queryWaitTimeoutSec: facts.queryWaitTimeoutSec,
-    ...(poolerExporter === undefined ? {} : { exporter: poolerExporter }),
+    ...(exporter === undefined ? {} : { exporter }),
   };
 }
 

@@ -72,9 +72,12 @@ export interface AuthentikAlertsProps {
   readonly labels?: Labels;
   /** Labels of every alert beside `severity`, for Alertmanager to route it by. @default - none */
   readonly alertLabels?: Labels;
-  /** Seconds between two scrapes of authentik. @default - as its ServiceMonitor says; needed where there is none */
+  /**
+   * Seconds between two scrapes of authentik and the pooler.
+   * @default - as the slowest of their ServiceMonitors says; needed where authentik has none
+   */
   readonly scrapeIntervalSec?: number;
-  /** What exports the pooler's queue. @default - nothing: only its pods are watched */
+  /** What exports the pooler's queue. @default - the pooler's own `exporter`; without one only its pods are watched */
   readonly poolerExporter?: PoolerExporter;
   /** @default - the database is watched by somebody else */
   readonly database?: AlertedDatabaseProps;

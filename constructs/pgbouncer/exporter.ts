@@ -2,6 +2,7 @@ import type { ContainerProps } from "../kubernetes/container";
 import type { PeerFacts, ResourceFacts } from "../kubernetes/facts";
 import { peerAt } from "../kubernetes/peers";
 import { type ResourceProps, resourceFacts } from "../kubernetes/resources";
+import type { PgBouncerExporterFacts } from "./facts";
 import { EXPORTER_DIRECTORY, PASS_FILE } from "./paths";
 
 /** The user of the console that the exporter logs in as. The server knows no such role. */
@@ -33,12 +34,11 @@ export interface PgBouncerExporter {
 }
 
 /** The exporter, defaults filled in. */
-export interface ExporterFacts {
+export interface ExporterFacts extends PgBouncerExporterFacts {
+  readonly program: "pgbouncer_exporter";
   readonly prometheusNamespace: string;
   readonly image: string;
-  readonly port: number;
   readonly resources: ResourceFacts;
-  readonly scrape?: Required<PgBouncerServiceMonitor>;
 }
 
 const IMAGE = "quay.io/prometheuscommunity/pgbouncer-exporter:v0.12.1";
@@ -47,6 +47,7 @@ const IMAGE = "quay.io/prometheuscommunity/pgbouncer-exporter:v0.12.1";
 export function exporterFacts(props: PgBouncerExporter): ExporterFacts {
   const { prometheusNamespace, image = IMAGE, port = 9127, resources = {}, serviceMonitor } = props;
   return {
+    program: "pgbouncer_exporter",
     prometheusNamespace,
     image,
     port,

@@ -1,5 +1,7 @@
+import type { PoolerExporter } from "../../values/releases/metrics";
 import type { Address, SslMode } from "../core/database-endpoint";
 import type { Facts } from "../core/facts";
+import type { Labels } from "../core/labels";
 import type { WorkloadFacts } from "../kubernetes/facts";
 
 /** `pool_mode`. */
@@ -16,6 +18,21 @@ export interface PgBouncerPoolFacts {
   /** `pool_size` and `reserve_pool` of the entry: server connections per pooler. */
   readonly poolSize: number;
   readonly reservePoolSize: number;
+}
+
+/** What exports the numbers of a pooler. */
+export interface PgBouncerExporterFacts {
+  /** Whose names the metrics have. */
+  readonly program: PoolerExporter;
+  /** Port of the metrics page, at every pod. */
+  readonly port: number;
+  /** The ServiceMonitor that has Prometheus read them. Absent: none, or somebody else's. */
+  readonly scrape?: {
+    /** Seconds between two scrapes. */
+    readonly intervalSec: number;
+    /** Labels that Prometheus selects the ServiceMonitor by. */
+    readonly labels: Labels;
+  };
 }
 
 /** A Deployment of PgBouncer in front of one database for one user. Names are those of pgbouncer.ini. */
@@ -73,8 +90,13 @@ export interface PgBouncerFacts extends Facts {
   /** Longest transaction that a stopping pod lets finish. Absent when it is not known. */
   readonly longestTransactionSec?: number;
   readonly authType: "scram-sha-256" | "md5" | "plain" | "trust" | "any" | "cert" | "hba" | "pam";
-  /** Whether a changed password reaches the pods: by a reload, by a checksum, or by Reloader. Absent when it is not known. */
-  readonly rollsWithSecrets?: boolean;
+  /** What exports its numbers. Absent: nothing, or nothing that is known. */
+  readonly exporter?: PgBouncerExporterFacts;
+  /**
+   * What happens when a password or a certificate changes. `reload`: PgBouncer reads it anew, or asks the server for it. `roll`: its
+   * pods are replaced. `none`: nothing does either. Absent when it is not known.
+   */
+  readonly onSecretChange?: "reload" | "roll" | "none";
   /** Whether the text that goes into a ConfigMap holds a password. */
   readonly passwordInConfigMap: boolean;
 }

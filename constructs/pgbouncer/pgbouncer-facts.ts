@@ -32,7 +32,6 @@ export interface PgBouncerDeploymentFacts extends PgBouncerFacts, PoolsFacts {
   readonly runAsUser: number;
   /** Absent: nobody reads metrics. */
   readonly exporter?: ExporterFacts;
-  /** What a changed Secret does to a pod. */
   readonly onSecretChange: "reload" | "roll";
   /** How long an apply waits for a rollout. */
   readonly rolloutTimeoutSec: number;
@@ -87,7 +86,6 @@ export function pgBouncerFacts(path: string, given: PgBouncerProps): PgBouncerDe
     maxPreparedStatements: props.maxPreparedStatements,
     ignoreStartupParameters: props.ignoreStartupParameters,
     authType: props.authType,
-    rollsWithSecrets: onSecretChange === "reload" || rolls(props),
     onSecretChange,
     passwordInConfigMap: false,
     preStopSleepSec: props.preStopSleepSec,

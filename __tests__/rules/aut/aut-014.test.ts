@@ -1,15 +1,19 @@
 import type { AuthentikFacts } from "../../../constructs/authentik/facts";
 import type { DeepPartial } from "../../../constructs/core/json";
+import type { PgBouncerFacts } from "../../../constructs/pgbouncer/facts";
 import { staleSecrets as rule } from "../../../constructs/rules/aut/aut-014-stale-secrets";
 import { authentik, pgbouncer, production, texts } from "../facts";
 
 const NOTE = "(needs Stakater's Reloader in the cluster)";
 const STALE = "nothing rolls the pods when one of the Secrets that they read changes";
 
-const told = (facts: DeepPartial<AuthentikFacts>, rollsWithSecrets = true) =>
+const told = (
+  facts: DeepPartial<AuthentikFacts>,
+  onSecretChange: NonNullable<PgBouncerFacts["onSecretChange"]> = "reload",
+) =>
   texts(
     rule,
-    production({ authentik: authentik({ reloader: false, ...facts }), pgbouncer: pgbouncer({ rollsWithSecrets }) }),
+    production({ authentik: authentik({ reloader: false, ...facts }), pgbouncer: pgbouncer({ onSecretChange }) }),
   );
 
 describe("AUT-014", () => {
@@ -45,27 +49,24 @@ describe("AUT-014", () => {
     expect(told({ rawValues })).toHaveLength(1);
   });
 
-  test("names the pooler of the same installation with it, for one prop sets both", () => {
-    expect(told({}, false)).toEqual([
-      `info AUT-014  identity/authentik <- identity/pgbouncer  ${STALE}\n      fix: reloader = true ${NOTE}`,
-    ]);
+  test.each(["reload", "roll"] as const)("accepts poolers with %s, whatever authentik does", (onSecretChange) => {
+    expect(told({ reloader: true }, onSecretChange)).toEqual([]);
+    expect(told({}, onSecretChange)).toHaveLength(1);
   });
 
-  test("warns of a pooler alone", () => {
-    expect(told({ reloader: true }, false)).toEqual([
-      "info AUT-014  identity/pgbouncer  nothing rolls the poolers when the password of the database changes\n" +
-        `      fix: pgbouncer.reloader = true ${NOTE}`,
+  test("warns of poolers that are not told, which authentik's own prop does not reach", () => {
+    const poolers =
+      "info AUT-014  identity/pgbouncer  nothing has the poolers read a password anew when it changes\n" +
+      '      fix: pgbouncer.onSecretChange = "reload"';
+    expect(told({ reloader: true }, "none")).toEqual([poolers]);
+    expect(told({}, "none")).toEqual([
+      `info AUT-014  identity/authentik  ${STALE}\n      fix: reloader = true ${NOTE}`,
+      poolers,
     ]);
-  });
-
-  test("warns of a pooler apart, when authentik connects elsewhere", () => {
-    expect(
-      told({ postgresql: { host: "postgres-rw.database", port: 5432 } }, false).map((text) => text.split("  ")[1]),
-    ).toEqual(["identity/authentik", "identity/pgbouncer"]);
   });
 
   test("says nothing of a pooler about which nothing is known", () => {
-    const { rollsWithSecrets: _, ...pooler } = pgbouncer();
+    const { onSecretChange: _, ...pooler } = pgbouncer();
     expect(texts(rule, production({ pgbouncer: pooler }))).toEqual([]);
   });
 });

@@ -56,7 +56,7 @@ test("while poolers drain, all old ones count beside all new ones, and nothing i
     informational: true,
     demandTerms: [
       { label: "3 new poolers x (20 + 5)", value: 75 },
-      { label: "3 draining poolers x (20 + 5)", value: 75, inferred: true },
+      { label: "3 draining poolers x (20 + 5)", value: 75, inferred: false },
       { label: "6 probes x 1", value: 6 },
       { label: "3 server pods x 16 direct", value: 48 },
       { label: "3 worker pods x 8 direct", value: 24 },
@@ -117,7 +117,7 @@ test("a pooler that is recreated stands by at rest while another one drains", ()
     { label: "3 poolers x (20 + 5)", value: 75 },
     { label: "3 probes x 1", value: 3 },
     { label: "3 new poolers x (20 + 5)", value: 75 },
-    { label: "3 draining poolers x (20 + 5)", value: 75, inferred: true },
+    { label: "3 draining poolers x (20 + 5)", value: 75, inferred: false },
     { label: "6 probes x 1", value: 6 },
   ]);
 });

@@ -4,6 +4,7 @@ import { total } from "../../../constructs/core/finding";
 import {
   connectionsPerServerPod,
   connectionsPerWorkerPod,
+  drainingServerConnections,
   hasDirectEndpoint,
   peakClients,
   peakDirect,
@@ -152,5 +153,20 @@ describe("the server", () => {
     };
     expect(asked("Recreate").map(({ rolling, terms }) => [rolling, total(terms)])).toEqual([["authentik", 169]]);
     expect(asked("RollingUpdate").map(({ rolling, terms }) => [rolling, total(terms)])).toEqual([["PgBouncer", 179]]);
+  });
+});
+
+describe("a pooler that drains", () => {
+  const draining = (version?: string) => {
+    const { version: _, ...pooler } = pgbouncer();
+    return drainingServerConnections({ ...pooler, ...(version === undefined ? {} : { version }) });
+  };
+
+  test.each(["1.23.0", "1.25.2", "2.0.0"])("keeps its pools for certain with PgBouncer %s", (version) => {
+    expect(draining(version)[1]).toEqual({ label: "3 draining poolers x (20 + 5)", value: 75, inferred: false });
+  });
+
+  test.each([undefined, "1.22.1", "1.18.0"])("is believed to keep them with PgBouncer %s", (version) => {
+    expect(draining(version)[1]).toEqual({ label: "3 draining poolers x (20 + 5)", value: 75, inferred: true });
   });
 });

@@ -32,7 +32,7 @@ test("the table begins with the nearest limit, has a bar for each, and marks and
       "",
       "for information: a pooler that is told to stop may keep its server connections until its last client has gone, at most its grace period, and Kubernetes starts its successors meanwhile",
       "server connections while PgBouncer drains   ~231 of 192  [####################] 39 short  identity/database",
-      `  3 new poolers x (20 + 5) + ~3 draining poolers x (20 + 5) + 6 probes x 1 + ${direct} = 231  of  ${capacity}`,
+      `  3 new poolers x (20 + 5) + 3 draining poolers x (20 + 5) + 6 probes x 1 + ${direct} = 231  of  ${capacity}`,
       "",
       "one server pod of 3 pods, 1 more while they roll  identity/authentik/Server",
       `  ${SERVER_POD}`,

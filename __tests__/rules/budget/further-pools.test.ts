@@ -1,6 +1,10 @@
 import type { PgBouncerPoolFacts } from "../../../constructs/pgbouncer/facts";
 import { connectionBudget } from "../../../constructs/rules/budget/budget-lines";
-import { furtherClients } from "../../../constructs/rules/budget/further-pools";
+import {
+  drainingPoolConnections,
+  furtherClients,
+  poolConnections,
+} from "../../../constructs/rules/budget/further-pools";
 import { authentiksOf, drainingServerDemand, serverClients } from "../../../constructs/rules/budget/server-demand";
 import { serverConnectionsExhausted } from "../../../constructs/rules/db/db-002-server-connections-exhausted";
 import { roleConnectionLimit } from "../../../constructs/rules/db/db-005-role-connection-limit";
@@ -58,11 +62,32 @@ describe("a pool beside the main one", () => {
     const [, reports = postgres()] = facts.databases;
     expect(drainingServerDemand(reports, facts)).toEqual([
       { label: "3 new poolers x (4 + 1) reports", value: 15 },
-      { label: "3 draining poolers x (4 + 1) reports", value: 15, inferred: true },
+      { label: "3 draining poolers x (4 + 1) reports", value: 15, inferred: false },
     ]);
     expect(furtherClients(pgbouncer({ furtherPools: [pool()] }))).toEqual([
       { label: "3 poolers x (4 + 1) reports", value: 15, inferred: true },
     ]);
+  });
+
+  test("counts for the pooler that ends while the poolers are replaced in order, and for none afterwards", () => {
+    const rollout = { maxSurge: 0, maxUnavailable: 1 } as const;
+    const pooler = pgbouncer({ workload: { rollout, terminationGracePeriodSec: 70, minReadySec: 70 } });
+    const pools = { pooler, main: false, further: [pool()] };
+    expect(poolConnections(pools, true)).toEqual([
+      { label: "3 poolers x (4 + 1) reports", value: 15 },
+      { label: "1 draining pooler x (4 + 1) reports", value: 5 },
+    ]);
+    expect(poolConnections(pools, false)).toEqual([{ label: "3 poolers x (4 + 1) reports", value: 15 }]);
+    expect(drainingPoolConnections(pools)).toEqual([]);
+  });
+
+  test("is believed to drain as the main one does where the version of PgBouncer does not tell", () => {
+    const pools = { pooler: pgbouncer({ version: "1.22.1" }), main: false, further: [pool()] };
+    expect(drainingPoolConnections(pools)[1]).toEqual({
+      label: "3 draining poolers x (4 + 1) reports",
+      value: 15,
+      inferred: true,
+    });
   });
 
   test("makes the pooler a client of that server, and not the authentik behind it", () => {
@@ -77,6 +102,7 @@ describe("a pool beside the main one", () => {
     const facts = { furtherPools: [pool({ user: "pgbouncer_auth" }), pool()], authUser: "pgbouncer_auth" };
     expect(furtherClients(pgbouncer(facts))).toHaveLength(1);
     expect(furtherClients(pgbouncer())).toEqual([]);
+    expect(furtherClients(pgbouncer({ authUser: "pgbouncer_auth" }))).toEqual([]);
   });
 
   test("to a server that nothing is known of is noted, once for each server", () => {

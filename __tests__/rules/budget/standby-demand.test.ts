@@ -84,6 +84,12 @@ describe("standbys", () => {
   });
 });
 
+test("reads past the pooler are no clients of it", () => {
+  const facts = platformFacts(parts(READING, {}, { furtherPools: [] }));
+  const labels = facts.poolers.flatMap((pooler) => poolerClients(pooler, facts)).map(({ label }) => label);
+  expect(labels).toEqual(["4 server pods x 45", "3 worker pods x 20"]);
+});
+
 test("reads through the pooler are clients of it too", () => {
   const facts = platformFacts(parts(POOLED, {}, { furtherPools: [POOL] }));
   const [pooler] = facts.poolers;

@@ -1,7 +1,7 @@
 import type { DeepPartial, JsonObject } from "../../../constructs/core/json";
 import type { PrometheusFacts } from "../../../constructs/observability/facts";
 import { unselectedMonitor as rule } from "../../../constructs/rules/obs/obs-104-unselected-monitor";
-import { authentik, production, texts } from "../facts";
+import { authentik, pgbouncer, production, texts } from "../facts";
 import { alerts, prometheus } from "../watch-facts";
 
 const told = (...parts: Parameters<typeof texts>[1]) => texts(rule, parts).map((text) => text.replace(/\s+/g, " "));
@@ -30,6 +30,21 @@ describe("OBS-104", () => {
       message("server"),
       message("worker"),
     ]);
+  });
+
+  test("sees the pooler's monitor as it sees authentik's", () => {
+    const pooler = (labels?: Readonly<Record<string, string>>) =>
+      pgbouncer({
+        exporter: { program: "pgbouncer_exporter", port: 9127, ...(labels && { scrape: { intervalSec: 30, labels } }) },
+      });
+    expect(told(pooler(), reads({ monitors: STACK }))).toEqual([]);
+    expect(told(pgbouncer(), reads({ monitors: STACK }))).toEqual([]);
+    expect(told(pooler({ release: "stack" }), reads({ monitors: STACK, rules: STACK }))).toEqual([]);
+    expect(told(pooler({}), reads({ rules: STACK }))).toEqual([]);
+    expect(told(pooler({}), reads({ monitors: STACK }))).toEqual([
+      'error OBS-104 identity/pgbouncer <- observability/prometheus the pooler\'s ServiceMonitor has no labels in authentik, and the Prometheus k8s reads release=stack in every namespace fix: pgbouncer.exporter.serviceMonitor.labels.release = "stack"',
+    ]);
+    expect(told(pooler({}), reads({ monitors: { namespaces: ["monitoring"] } }))).toHaveLength(1);
   });
 
   test("refuses a rule without the labels of the selector, and names those that are missing", () => {

@@ -102,8 +102,8 @@ export function poolerFacts(path: string, given: CloudNativePgPoolerProps): Pool
     longestTransactionSec: props.longestTransactionSec,
     // `md5` in the operator's hba file, which is SCRAM for the secrets of a server that keeps SCRAM, as this one does.
     authType: "scram-sha-256",
-    // A changed password is looked up.
-    rollsWithSecrets: true,
+    // A changed password is looked up, and the operator has certificates read anew.
+    onSecretChange: "reload",
     passwordInConfigMap: false,
   };
 }

@@ -2,7 +2,7 @@ import type { AuthentikFacts } from "../../authentik/facts";
 import type { Fix } from "../../core/finding";
 import { isObject, type JsonObject } from "../../core/json";
 import type { Rule } from "../../core/rule";
-import { type PlatformFacts, poolerOf } from "../platform-facts";
+import type { PlatformFacts } from "../platform-facts";
 
 /**
  * Invariant 28: a Secret that changes reaches the pods.
@@ -15,43 +15,46 @@ export const staleSecrets: Rule<PlatformFacts> = {
   severity: "info",
   invariants: [28],
   why:
-    "Pods read Secrets when they start, and the chart's checksum covers its own Secret only. After the database password was " +
-    "rotated, running pods go on with the old one until something else rolls them, which is when logins start to fail.",
+    "authentik reads Secrets when it starts, PgBouncer when it starts or is told to, and the chart's checksum covers the chart's own " +
+    "Secret only. After the database password was rotated, what runs goes on with the old one until something else restarts it, " +
+    "which is when logins start to fail.",
   sources: [
     "https://github.com/goauthentik/helm/blob/main/charts/authentik/templates/server/deployment.yaml",
     "https://docs.stakater.com/reloader/1.4/reference/annotations.html",
+    "https://www.pgbouncer.org/usage.html",
   ],
   example: {
     fails: { authentik: { reloader: false } },
     passes: { authentik: { reloader: false, configChecksum: "4f53cda1" } },
   },
-  check: (facts) => {
-    const stale = facts.authentiks.filter((authentik) => !rollsWithSecrets(authentik));
-    const poolers = facts.poolers.filter((pooler) => pooler.rollsWithSecrets === false);
-    const covered = new Set(stale.map((authentik) => poolerOf(authentik, facts)));
-    const base = { rule: "AUT-014", severity: "info" } as const;
-    return [
-      ...stale.map((authentik) => ({
-        ...base,
-        at: [authentik, ...poolers.filter((pooler) => pooler === poolerOf(authentik, facts))].map(({ path }) => path),
+  check: ({ authentiks, poolers }) => [
+    ...authentiks
+      .filter((authentik) => !rollsWithSecrets(authentik))
+      .map(({ path }) => ({
+        ...INFO,
+        at: [path],
         message: "nothing rolls the pods when one of the Secrets that they read changes",
-        fixes: fixes("reloader"),
+        fixes: [ROLL],
       })),
-      ...poolers
-        .filter((pooler) => !covered.has(pooler))
-        .map(({ path }) => ({
-          ...base,
-          at: [path],
-          message: "nothing rolls the poolers when the password of the database changes",
-          fixes: fixes("pgbouncer.reloader"),
-        })),
-    ];
-  },
+    ...poolers
+      .filter(({ onSecretChange }) => onSecretChange === "none")
+      .map(({ path }) => ({
+        ...INFO,
+        at: [path],
+        message: "nothing has the poolers read a password anew when it changes",
+        fixes: [RELOAD],
+      })),
+  ],
 };
 
-function fixes(prop: string): readonly Fix[] {
-  return [{ changes: [{ prop, relation: "=", to: true }], note: "needs Stakater's Reloader in the cluster" }];
-}
+const INFO = { rule: "AUT-014", severity: "info" } as const;
+
+const ROLL: Fix = {
+  changes: [{ prop: "reloader", relation: "=", to: true }],
+  note: "needs Stakater's Reloader in the cluster",
+};
+
+const RELOAD: Fix = { changes: [{ prop: "pgbouncer.onSecretChange", relation: "=", to: "reload" }] };
 
 /** By a checksum, by Reloader, or by annotations that somebody wrote as chart values. */
 function rollsWithSecrets({ configChecksum, reloader = false, values, rawValues }: AuthentikFacts): boolean {

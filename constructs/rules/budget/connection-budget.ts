@@ -3,6 +3,7 @@ import type { AuthentikFacts } from "../../authentik/facts";
 import { type Term, total } from "../../core/finding";
 import { surgePods, unavailablePods } from "../../core/quantity";
 import { plural } from "../../core/report";
+import { isOlder } from "../image";
 import type { AuthentikLoad, PodCounts, PoolerLoad, ServerLimits } from "./load";
 import {
   migrationConnections,
@@ -163,8 +164,8 @@ export function poolerServerConnections({ workload, ...sizes }: PoolerLoad, roll
 }
 
 /**
- * Server connections while all old poolers drain, where a rollout does not wait for them: told to stop, PgBouncer takes no new clients, and keeps its pools until the
- * last client has gone or the grace period is over. Inferred: no source says how full those pools still are.
+ * Server connections while all old poolers drain, where a rollout does not wait for them: told to stop, PgBouncer takes no new
+ * clients, and keeps its pools until the last client has gone or the grace period is over. Inferred where PgBouncer is not known to.
  */
 export function drainingServerConnections({ workload, ...sizes }: PoolerLoad): readonly Term[] {
   const ending = endingPods(workload);
@@ -173,9 +174,19 @@ export function drainingServerConnections({ workload, ...sizes }: PoolerLoad): r
     ? []
     : [
         pooled(running, "new pooler", sizes),
-        { ...pooled(ending, "draining pooler", sizes), inferred: true },
+        { ...pooled(ending, "draining pooler", sizes), inferred: !keepsPools(sizes.version) },
         ...probes(running + ending, sizes),
       ];
+}
+
+/**
+ * Whether PgBouncer is known to keep its pools while it waits for its clients, as it does since 1.23 when it gets SIGTERM.
+ *
+ * Measured with 1.25.2 and a full pool of 10: all 10 server connections stay until the last client has gone, idle ones included, with
+ * session and with transaction pooling. 1.18 cuts its clients and keeps none.
+ */
+export function keepsPools(version: string | undefined): boolean {
+  return version !== undefined && !isOlder(version, "1.23.0");
 }
 
 /** Poolers that may be gone at once while their clients stay: none of a single one, which has nobody to take over. */

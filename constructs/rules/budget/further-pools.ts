@@ -6,6 +6,7 @@ import { databaseAt, type PlatformFacts } from "../platform-facts";
 import {
   drainingServerConnections,
   endingPods,
+  keepsPools,
   mostPods,
   peakPods,
   poolerServerConnections,
@@ -60,7 +61,7 @@ export function drainingPoolConnections({ pooler, main, further }: PoolsAtServer
         ...(main ? drainingServerConnections(pooler) : []),
         ...further.flatMap((pool) => [
           pooled(running, "new pooler", pool),
-          { ...pooled(ending, "draining pooler", pool), inferred: true },
+          { ...pooled(ending, "draining pooler", pool), inferred: !keepsPools(pooler.version) },
         ]),
       ];
 }

@@ -16,7 +16,7 @@ export interface AuthentikLoad extends Pick<AuthentikFacts, "version" | "proxyPr
 
 /** What decides how many connections a Deployment of poolers takes and opens. */
 export interface PoolerLoad
-  extends Pick<PgBouncerFacts, "defaultPoolSize" | "reservePoolSize" | "probePoolSize" | "maxClientConn"> {
+  extends Pick<PgBouncerFacts, "version" | "defaultPoolSize" | "reservePoolSize" | "probePoolSize" | "maxClientConn"> {
   readonly workload: PodCounts & Pick<WorkloadFacts, "terminationGracePeriodSec" | "minReadySec">;
 }
 

@@ -3,6 +3,7 @@ import type { Finding, Fix } from "../../core/finding";
 import { type Labels, selects } from "../../core/labels";
 import type { Rule } from "../../core/rule";
 import type { AlertsFacts, PrometheusFacts, SelectionFacts } from "../../observability/facts";
+import type { PgBouncerFacts } from "../../pgbouncer/facts";
 import type { PlatformFacts } from "../platform-facts";
 import { overridesOf } from "../val/overrides";
 
@@ -38,8 +39,8 @@ export const unselectedMonitor: Rule<PlatformFacts> = {
     passes: { prometheus: { rules: { labels: {}, namespaces: ["authentik"] } } },
   },
   check: (facts) => {
-    const { alerts, authentiks, prometheuses } = facts;
-    const objects = [...authentiks.flatMap(monitorsOf), ...alerts.map(ruleOf)];
+    const { alerts, authentiks, poolers, prometheuses } = facts;
+    const objects = [...authentiks.flatMap(monitorsOf), ...poolers.flatMap(poolerMonitorOf), ...alerts.map(ruleOf)];
     return objects.flatMap((object) => check(object, prometheuses));
   },
 };
@@ -63,6 +64,21 @@ function monitorsOf(facts: AuthentikFacts): readonly Selectable[] {
           },
         ];
   });
+}
+
+function poolerMonitorOf({ path, workload, exporter }: PgBouncerFacts): readonly Selectable[] {
+  return exporter?.scrape === undefined
+    ? []
+    : [
+        {
+          what: "the pooler's ServiceMonitor",
+          path,
+          namespace: workload.namespace,
+          labels: exporter.scrape.labels,
+          prop: "pgbouncer.exporter.serviceMonitor.labels",
+          by: "monitors",
+        },
+      ];
 }
 
 function ruleOf({ name, path, namespace, labels }: AlertsFacts): Selectable {
