@@ -1,3 +1,4 @@
+import { local } from "../../values/environments/local";
 import { KubernetesApi } from "../cluster/api";
 import { type Cluster, startCluster } from "../cluster/cluster";
 import { laneUnless } from "../support/lane";
@@ -75,7 +76,10 @@ laneUnless(reason)("an apply that is killed", () => {
     await installation.terraform().init();
     await installation.terraform().apply();
     const change = (i: number) =>
-      installation.synthesise({ cache: { timeoutFlowsSec: 600 + i }, pgbouncer: { maxClientConn: 450 + i } });
+      installation.synthesise({
+        cache: { timeoutFlowsSec: 600 + i },
+        pgbouncer: { ...local.platform.pgbouncer, maxClientConn: 450 + i },
+      });
     change(KILLS);
     const upgradeMs = await timed(() => installation.terraform().apply());
     for (let i = 0; i < KILLS; i++) {
