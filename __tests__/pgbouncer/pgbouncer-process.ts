@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { lt } from "semver";
+import type { PgBouncerDeploymentFacts } from "../../constructs/pgbouncer/deployment-facts";
 import { renderIni } from "../../constructs/pgbouncer/ini";
 import {
   EXPORTER_DIRECTORY,
@@ -12,7 +13,7 @@ import {
   PROBE_PASSWORD,
   SECRET_DIRECTORY,
 } from "../../constructs/pgbouncer/paths";
-import { type PgBouncerDeploymentFacts, pgBouncerFacts } from "../../constructs/pgbouncer/pgbouncer-facts";
+import { pgBouncerFacts } from "../../constructs/pgbouncer/pgbouncer-facts";
 import {
   podContainers,
   poolerContainer,

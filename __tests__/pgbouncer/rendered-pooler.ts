@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { SecretRef } from "../../constructs/core/secret-ref";
 import type { ContainerProps } from "../../constructs/kubernetes/container";
+import type { PgBouncerDeploymentFacts } from "../../constructs/pgbouncer/deployment-facts";
 import { renderIni } from "../../constructs/pgbouncer/ini";
 import {
   CLIENT_TLS_DIRECTORY,
@@ -14,7 +15,7 @@ import {
   SECRET_DIRECTORY,
   TLS_DIRECTORY,
 } from "../../constructs/pgbouncer/paths";
-import { type PgBouncerDeploymentFacts, pgBouncerFacts } from "../../constructs/pgbouncer/pgbouncer-facts";
+import { pgBouncerFacts } from "../../constructs/pgbouncer/pgbouncer-facts";
 import { poolerContainer, reloadContainer, userlistContainer } from "../../constructs/pgbouncer/pgbouncer-pod";
 import type { PgBouncerProps } from "../../constructs/pgbouncer/pgbouncer-props";
 import { probeLogin } from "../../constructs/pgbouncer/probes";

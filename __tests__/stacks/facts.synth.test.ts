@@ -1,5 +1,5 @@
 import { collectFacts } from "../../constructs/core/facts";
-import type { PgBouncerDeploymentFacts } from "../../constructs/pgbouncer/pgbouncer-facts";
+import type { PgBouncerDeploymentFacts } from "../../constructs/pgbouncer/deployment-facts";
 import { platformFacts } from "../../constructs/rules/platform-facts";
 import { buildApp } from "../../stacks/app";
 import type { Environment } from "../../values/environments/environment";

@@ -1,8 +1,8 @@
+import type { PgBouncerDeploymentFacts } from "./deployment-facts";
 import { probeDatabase } from "./entry-names";
 import { EXPORTER_USER } from "./exporter";
 import { connectionString, iniKey } from "./ini-text";
 import { CLIENT_TLS_DIRECTORY, SECRET_DIRECTORY, TLS_CERTIFICATE, TLS_KEY, USERLIST_FILE } from "./paths";
-import type { PgBouncerDeploymentFacts } from "./pgbouncer-facts";
 
 type Setting = readonly [name: string, value: string | number];
 

@@ -1,41 +1,20 @@
-import type { SslMode } from "../core/database-endpoint";
 import { withoutUndefined } from "../core/json";
 import { type ComponentLabels, selectorLabels } from "../core/labels";
 import { checkProps } from "../core/prop-check";
-import type { SecretRef } from "../core/secret-ref";
 import { type DisruptionBudgetLimits, disruptionBudgetLimits } from "../kubernetes/disruption-limits";
 import type { WorkloadFacts } from "../kubernetes/facts";
 import { dns, peerAt } from "../kubernetes/peers";
 import { type ResourceProps, resourceFacts } from "../kubernetes/resources";
 import { DEFAULTS } from "./defaults";
-import { type ExporterFacts, exporterFacts, scrapers } from "./exporter";
-import type { PgBouncerFacts } from "./facts";
+import type { PgBouncerDeploymentFacts } from "./deployment-facts";
+import { exporterFacts, scrapers } from "./exporter";
 import { imageVersion } from "./image";
 import { SERVER_CA_FILE, TLS_DIRECTORY } from "./paths";
 import { checkPgBouncer } from "./pgbouncer-checks";
 import { PGBOUNCER } from "./pgbouncer-kinds";
 import type { PgBouncerProps } from "./pgbouncer-props";
-import { type ClientTlsFacts, furtherServers, type PoolsFacts, poolsFacts } from "./pool-facts";
+import { furtherServers, poolsFacts } from "./pool-facts";
 import { poolerRollout, rolloutSec } from "./rollout";
-
-/** The facts of a pooler that this library deploys: everything that its objects are rendered from. */
-export interface PgBouncerDeploymentFacts extends PgBouncerFacts, PoolsFacts {
-  readonly serverTlsSslMode: SslMode;
-  readonly clientTlsSslMode?: ClientTlsFacts["sslMode"];
-  /** Certificate authority of the server. */
-  readonly serverTlsCa?: SecretRef;
-  /** Password of `user`, for clients and for the server. */
-  readonly password: SecretRef;
-  readonly serverLoginRetrySec: number;
-  readonly preStopSleepSec: number;
-  readonly longestTransactionSec: number;
-  readonly runAsUser: number;
-  /** Absent: nobody reads metrics. */
-  readonly exporter?: ExporterFacts;
-  readonly onSecretChange: "reload" | "roll";
-  /** How long an apply waits for a rollout. */
-  readonly rolloutTimeoutSec: number;
-}
 
 /** The labels that a pooler's objects have and its pods are selected by. */
 export function pgBouncerLabels(name: string): ComponentLabels {

@@ -8,6 +8,7 @@ import {
   secretVolume,
   type Volume,
 } from "../kubernetes/volume";
+import type { PgBouncerDeploymentFacts } from "./deployment-facts";
 import { EXPORTER_VOLUME, exporterContainer } from "./exporter";
 import {
   CLIENT_TLS_DIRECTORY,
@@ -25,7 +26,6 @@ import {
   TLS_KEY,
   USERLIST_FILE,
 } from "./paths";
-import type { PgBouncerDeploymentFacts } from "./pgbouncer-facts";
 import { liveness, probeLogin, readiness, startup } from "./probes";
 import { RELOAD_RESOURCES, reloadScript } from "./reload";
 import { userlistScript, userVariable } from "./userlist";

@@ -1,9 +1,9 @@
 import type { PropCheck } from "../core/prop-check";
 import type { SecretRef } from "../core/secret-ref";
+import type { PgBouncerDeploymentFacts } from "./deployment-facts";
 import { probeDatabase } from "./entry-names";
 import { isSince } from "./image";
 import { needsQuotes, QUOTED_KEYS_SINCE } from "./ini-text";
-import type { PgBouncerDeploymentFacts } from "./pgbouncer-facts";
 import type { PgBouncerProps } from "./pgbouncer-props";
 import { ENTRY } from "./pool-kinds";
 

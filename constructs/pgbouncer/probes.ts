@@ -1,7 +1,7 @@
 import type { ExecProbe, ProbeTiming } from "../kubernetes/probe";
+import type { PgBouncerDeploymentFacts } from "./deployment-facts";
 import { probeDatabase } from "./entry-names";
 import { LOGINS_DIRECTORY, PROBE_PASSWORD } from "./paths";
-import type { PgBouncerDeploymentFacts } from "./pgbouncer-facts";
 import type { PgBouncerUser } from "./pool-props";
 
 /**

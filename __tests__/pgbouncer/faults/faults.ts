@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Client } from "pg";
 import type { PgBouncerSettings } from "../../../constructs/pgbouncer/pgbouncer-props";
 import { connected, disconnect } from "../clients";
 import type { ServerSettings, StopMode } from "../postgres-server";
@@ -98,18 +99,24 @@ const idleTransaction: Fault = {
   },
 };
 
+/** Every connection that the server has left, until it refuses one. */
+async function allConnections(stage: Stage): Promise<readonly Client[]> {
+  const taken: Client[] = [];
+  try {
+    for (;;) {
+      taken.push(await connected(stage.connection()));
+    }
+  } catch (error) {
+    stage.besides.push(`a client past the poolers: ${told(error)}`);
+    return taken;
+  }
+}
+
 const connectionsTaken: Fault = {
   name: "max_connections reached past the poolers",
   server: { maxConnections: FEW_CONNECTIONS },
   async run(stage, outageMs) {
-    const taken = [];
-    try {
-      for (;;) {
-        taken.push(await connected(stage.connection()));
-      }
-    } catch (error) {
-      stage.besides.push(`a client past the poolers: ${told(error)}`);
-    }
+    const taken = await allConnections(stage);
     await sleep(outageMs);
     await Promise.all(taken.map(disconnect));
   },
@@ -122,14 +129,7 @@ const poolerWithoutConnections: Fault = {
     const [pooler] = stage.poolers;
     stage.endpoints.remove(pooler);
     pooler.signal("SIGKILL");
-    const taken = [];
-    try {
-      for (;;) {
-        taken.push(await connected(stage.connection()));
-      }
-    } catch (error) {
-      stage.besides.push(`a client past the poolers: ${told(error)}`);
-    }
+    const taken = await allConnections(stage);
     await pooler.restart();
     stage.endpoints.add(pooler);
     await sleep(outageMs);

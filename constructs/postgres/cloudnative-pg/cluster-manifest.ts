@@ -1,9 +1,9 @@
-import { cpuText, memoryText } from "../../../values/charts/quantity";
+import { memoryText } from "../../../values/charts/quantity";
 import type { CustomResourceManifest } from "../../core/custom-resource";
 import type { JsonObject } from "../../core/json";
-import type { ResourceFacts } from "../../kubernetes/facts";
 import type { CloudNativePgDeploymentFacts, RoleFacts } from "./deployment-facts";
 import { API_VERSION, BARMAN_CLOUD, clusterLabels } from "./names";
+import { resourceManifest } from "./resource-manifest";
 
 /**
  * What the operator's webhook adds to: all parameters that it has a default for. Terraform sees no drift of a parameter then;
@@ -49,7 +49,7 @@ export function clusterManifest(facts: CloudNativePgDeploymentFacts): CustomReso
         initdb: { database: facts.database, owner: facts.owner, secret: { name: facts.passwordSecret } },
       },
       ...(facts.roles.length === 0 ? {} : { managed: { roles: facts.roles.map(role) } }),
-      resources: amounts(facts.resources),
+      resources: resourceManifest(facts.resources),
       storage: storage(facts.storageMiB, facts.storageClass),
       ...(walStorageMiB === undefined ? {} : { walStorage: storage(walStorageMiB, facts.walStorageClass) }),
       ...(backup === undefined
@@ -77,18 +77,6 @@ function role({ name, passwordSecret, connectionLimit, inRoles }: RoleFacts): Js
     connectionLimit,
     ...(inRoles.length === 0 ? {} : { inRoles }),
     ...(passwordSecret === undefined ? {} : { passwordSecret: { name: passwordSecret } }),
-  };
-}
-
-/** In the form that Kubernetes itself writes: the webhook hands quantities back in it. */
-function amounts(facts: ResourceFacts): JsonObject {
-  const list = (cpuMillicores: number | undefined, memoryMiB: number | undefined): JsonObject => ({
-    ...(cpuMillicores === undefined ? {} : { cpu: cpuText(cpuMillicores) }),
-    ...(memoryMiB === undefined ? {} : { memory: memoryText(memoryMiB) }),
-  });
-  return {
-    requests: list(facts.cpuRequestMillicores, facts.memoryRequestMiB),
-    limits: list(facts.cpuLimitMillicores, facts.memoryLimitMiB),
   };
 }
 

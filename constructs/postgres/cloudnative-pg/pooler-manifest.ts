@@ -1,9 +1,8 @@
-import { cpuText, memoryText } from "../../../values/charts/quantity";
 import type { CustomResourceManifest } from "../../core/custom-resource";
 import type { JsonObject } from "../../core/json";
-import type { ResourceFacts } from "../../kubernetes/facts";
 import { API_VERSION } from "./names";
 import type { PoolerDeploymentFacts } from "./pooler-facts";
+import { resourceManifest } from "./resource-manifest";
 
 /** The Pooler. Its template names the container `pgbouncer`, which the operator completes. */
 export function poolerManifest(facts: PoolerDeploymentFacts): CustomResourceManifest {
@@ -31,7 +30,7 @@ export function poolerManifest(facts: PoolerDeploymentFacts): CustomResourceMani
             {
               name: "pgbouncer",
               image: facts.image,
-              resources: resources(workload.resources),
+              resources: resourceManifest(workload.resources),
               lifecycle: { preStop: { sleep: { seconds: facts.preStopSleepSec } } },
             },
           ],
@@ -70,16 +69,5 @@ function parameters(facts: PoolerDeploymentFacts): JsonObject {
   return {
     ...Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, String(value)])),
     ignore_startup_parameters: facts.ignoreStartupParameters.join(","),
-  };
-}
-
-function resources(facts: ResourceFacts): JsonObject {
-  const list = (cpuMillicores: number | undefined, memoryMiB: number | undefined): JsonObject => ({
-    ...(cpuMillicores === undefined ? {} : { cpu: cpuText(cpuMillicores) }),
-    ...(memoryMiB === undefined ? {} : { memory: memoryText(memoryMiB) }),
-  });
-  return {
-    requests: list(facts.cpuRequestMillicores, facts.memoryRequestMiB),
-    limits: list(facts.cpuLimitMillicores, facts.memoryLimitMiB),
   };
 }

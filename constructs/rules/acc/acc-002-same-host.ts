@@ -1,5 +1,6 @@
 import type { ApplicationFacts } from "../../access/facts";
 import type { Rule } from "../../core/rule";
+import { exampleApplication } from "../out/applications";
 import { type Claim, claimedTwice } from "../out/claims";
 import type { PlatformFacts } from "../platform-facts";
 
@@ -17,7 +18,7 @@ export const sameHost: Rule<PlatformFacts> = {
     "https://docs.goauthentik.io/add-secure-apps/outposts/",
   ],
   example: {
-    fails: { protectedApplications: { applications: [example()] } },
+    fails: { protectedApplications: { applications: [exampleApplication({})] } },
     passes: { protectedApplications: { applications: [] } },
   },
   check: (facts) =>
@@ -39,21 +40,4 @@ function hosts({ prop, provider }: ApplicationFacts): readonly Claim[] {
       ? [{ prop, what: `the cookie domain ${cookieDomain} on ${outpost}` }]
       : []),
   ]);
-}
-
-function example() {
-  return {
-    prop: "proxy[0]",
-    slug: "wiki",
-    name: "Wiki",
-    accessGroups: "everyone",
-    provider: {
-      kind: "proxy",
-      mode: "forward_single",
-      externalHost: "https://wiki.example.com",
-      host: "wiki.example.com",
-      internalHostSslValidation: true,
-      outposts: ["authentik Embedded Outpost"],
-    },
-  };
 }

@@ -1,4 +1,5 @@
 import type { ApplicationFacts, ProxyProviderFacts } from "../../access/facts";
+import type { JsonObject } from "../../core/json";
 import type { PlatformFacts } from "../platform-facts";
 
 /** An application behind an outpost, and the part that makes it. */
@@ -16,4 +17,23 @@ export function proxied({ protectedApplications }: PlatformFacts): readonly Prox
       return provider.kind === "proxy" ? [{ path, application, provider }] : [];
     }),
   );
+}
+
+/** An application behind the embedded outpost, to show a rule with. */
+export function exampleApplication(provider: JsonObject): JsonObject {
+  return {
+    prop: "proxy[0]",
+    slug: "wiki",
+    name: "Wiki",
+    accessGroups: "everyone",
+    provider: {
+      kind: "proxy",
+      mode: "forward_single",
+      externalHost: "https://wiki.example.com",
+      host: "wiki.example.com",
+      internalHostSslValidation: true,
+      outposts: ["authentik Embedded Outpost"],
+      ...provider,
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import type { Rule } from "../../core/rule";
 import type { PlatformFacts } from "../platform-facts";
-import { proxied } from "./applications";
+import { exampleApplication, proxied } from "./applications";
 
 /** Names that no public authority gives certificates for: within the cluster, or of a private network. */
 const PRIVATE_NAME = /^([^.]+|.*\.(svc|local|internal|lan|home\.arpa|test|localhost))$/;
@@ -46,19 +46,5 @@ function isPublic(url: string): boolean {
 }
 
 function example(internalHost: string) {
-  return {
-    prop: "proxy[0]",
-    slug: "wiki",
-    name: "Wiki",
-    accessGroups: "everyone",
-    provider: {
-      kind: "proxy",
-      mode: "proxy",
-      externalHost: "https://wiki.example.com",
-      host: "wiki.example.com",
-      internalHost,
-      internalHostSslValidation: false,
-      outposts: ["authentik Embedded Outpost"],
-    },
-  };
+  return exampleApplication({ mode: "proxy", internalHost, internalHostSslValidation: false });
 }

@@ -1,7 +1,7 @@
 import type { Fix } from "../../core/finding";
 import type { Rule } from "../../core/rule";
 import type { PlatformFacts } from "../platform-facts";
-import { type ProxiedApplication, proxied } from "./applications";
+import { exampleApplication, type ProxiedApplication, proxied } from "./applications";
 
 /** Invariant 51: the session's cookie is for the domain in the one mode, and for the host in the others. */
 export const cookieDomain: Rule<PlatformFacts> = {
@@ -89,20 +89,7 @@ function nameOf(host: string): string {
   return host.replace(/:\d+$/, "");
 }
 
-function example(domain: string) {
-  return {
-    prop: "proxy[0]",
-    slug: "wiki",
-    name: "Wiki",
-    accessGroups: "everyone",
-    provider: {
-      kind: "proxy",
-      mode: "forward_domain",
-      externalHost: "https://auth.example.com",
-      host: "auth.example.com",
-      cookieDomain: domain,
-      internalHostSslValidation: true,
-      outposts: ["authentik Embedded Outpost"],
-    },
-  };
+function example(cookieDomain: string) {
+  const host = "auth.example.com";
+  return exampleApplication({ mode: "forward_domain", externalHost: `https://${host}`, host, cookieDomain });
 }
