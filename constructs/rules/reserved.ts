@@ -20,7 +20,6 @@ function forComponent(
 
 /** Ids that are taken though nothing checks them yet. */
 export const RESERVED_RULES: readonly ReservedRule[] = [
-  ...forComponent("managed roles", [["DB-103", "authentik's role does not own its database or schema", 82]]),
   ...forComponent("outposts", [
     ["OUT-001", "several outpost replicas without a session that follows the browser", 45],
     ["OUT-002", "an outpost's /dev/shm is too small for its sessions", 46],
@@ -66,6 +65,7 @@ export interface HeldInvariant {
 export const HELD_BY_CONSTRUCTION: readonly HeldInvariant[] = [
   { invariant: 39, how: "pods spread evenly over the nodes and zones that there are, however many they are" },
   { invariant: 43, how: "PgBouncer's pods carry the checksum of their configuration" },
+  { invariant: 82, how: "a database that is made here is its role's, with its schema, and no prop names another schema" },
   { invariant: 95, how: "every stack takes its providers from one place, and none names a cluster by itself" },
   { invariant: 108, how: "every container that is made here has its probes, and readiness asks for a query" },
 ];
