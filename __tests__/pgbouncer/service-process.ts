@@ -31,13 +31,28 @@ export function giveToService(path: string): void {
 
 /** What has to go when the test process does. One listener for all: a test may run dozens. */
 const RUNNING = new Set<ChildProcess>();
-process.once("exit", () => {
+
+function killAll(): void {
   for (const child of RUNNING) {
     child.kill("SIGKILL");
   }
-});
+}
 
-/** A server that a test runs. It does not outlive the test process. */
+process.once("exit", killAll);
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  // A terminal tells its own session alone.
+  process.once(signal, () => {
+    killAll();
+    process.kill(process.pid, signal);
+  });
+}
+
+/**
+ * A server that a test runs. It does not outlive the test process.
+ *
+ * In a session of its own, as in a container of its own: the scheduler shares the processors among sessions, each PostgreSQL
+ * backend begins one, and poolers that shared theirs with all clients would get next to nothing beside a hundred backends.
+ */
 export class ServiceProcess {
   private readonly child: ChildProcess;
   private readonly exited: Promise<void>;
@@ -47,7 +62,7 @@ export class ServiceProcess {
     readonly program: string,
     args: readonly string[],
   ) {
-    this.child = spawn(program, args, { ...AS_SERVICE, cwd: "/", stdio: ["ignore", "pipe", "pipe"] });
+    this.child = spawn(program, args, { ...AS_SERVICE, cwd: "/", detached: true, stdio: ["ignore", "pipe", "pipe"] });
     this.exited = new Promise((resolve) => this.child.once("close", () => resolve()));
     for (const stream of [this.child.stdout, this.child.stderr]) {
       stream?.setEncoding("utf8").on("data", (text: string) => {
