@@ -1,3 +1,4 @@
+import type { CloudNativePgFacts } from "../../../constructs/postgres/cloudnative-pg/facts";
 import { sharedBuffers as rule } from "../../../constructs/rules/db/db-111-shared-buffers";
 import { cloudNativePg, production, texts } from "../facts";
 
@@ -38,6 +39,18 @@ describe("DB-111", () => {
     expect(buffers("98304")).toEqual([
       `warning DB-111  database/cluster  shared_buffers 98304 has no unit: they are blocks of 8 kB, 768 MB in all\n${FIX}`,
     ]);
+  });
+
+  test("advises a quarter of the memory, not what was meant", () => {
+    expect(on({ parameters: { shared_buffers: "100" }, resources: { memoryRequestMiB: 2048 } })[0]).toContain(
+      'fix: database.sharedBuffers = "512MB"',
+    );
+  });
+
+  test("says nothing of a setting that is no amount, or none", () => {
+    expect(buffers("many")).toEqual([]);
+    const none: CloudNativePgFacts = { ...cloudNativePg(), parameters: {} };
+    expect(texts(rule, [none])).toEqual([]);
   });
 
   test("without memory only the unit can be told", () => {
