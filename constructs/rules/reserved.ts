@@ -65,7 +65,10 @@ export interface HeldInvariant {
 export const HELD_BY_CONSTRUCTION: readonly HeldInvariant[] = [
   { invariant: 39, how: "pods spread evenly over the nodes and zones that there are, however many they are" },
   { invariant: 43, how: "PgBouncer's pods carry the checksum of their configuration" },
-  { invariant: 82, how: "a database that is made here is its role's, with its schema, and no prop names another schema" },
+  {
+    invariant: 82,
+    how: "a database that is made here is its role's, with its schema, and no prop names another schema",
+  },
   { invariant: 95, how: "every stack takes its providers from one place, and none names a cluster by itself" },
   { invariant: 108, how: "every container that is made here has its probes, and readiness asks for a query" },
 ];

@@ -1,4 +1,4 @@
-import type { ConfigKey } from "./config-keys";
+import type { ConfigKey } from "./config-key";
 import type { ValueForm } from "./value-forms";
 
 type Details = Omit<ConfigKey, "key">;

@@ -12,7 +12,7 @@ import { otherClients } from "../budget/server-demand";
 import { CLIENT_STEP, CLIENTS_PER_CONNECTION, reserveOf, usefulSlots, wantedClientSlots } from "./shared-pool";
 import type { SizingStep } from "./sizing";
 import { SizingError } from "./sizing-error";
-import { MOST_CONNECTIONS, type SizingRequest } from "./sizing-input";
+import { MOST_CONNECTIONS, type SizingRequest } from "./sizing-request";
 
 /** Sizes of the pools and of the server, and how they were found. */
 export interface ConnectionSize {

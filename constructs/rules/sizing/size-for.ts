@@ -1,7 +1,8 @@
 import { connectionSize, poolerRollout, ROLLOUTS } from "./size-connections";
 import { poolerMemorySize, serverMemorySize, workerMemorySize } from "./size-memory";
 import type { SizedBudget, SizedPods, Sizing } from "./sizing";
-import { type SizingInput, sizingRequest } from "./sizing-input";
+import type { SizingInput } from "./sizing-input";
+import { sizingRequest } from "./sizing-request";
 
 /**
  * Pools, limits, memory and disruption budgets for an installation of a given size: the connection budget read backwards.

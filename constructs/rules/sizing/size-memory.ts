@@ -9,7 +9,7 @@ import { type Term, total } from "../../core/finding";
 import { type MemoryQuantity, memory } from "../../core/quantity";
 import { plural } from "../../core/report";
 import type { SizedMemory, SizingStep } from "./sizing";
-import type { SizingRequest } from "./sizing-input";
+import type { SizingRequest } from "./sizing-request";
 
 /** Memory of one container, and how it was found. */
 export interface MemorySize {

@@ -1,6 +1,7 @@
 import { sizeFor } from "../../../constructs/rules/sizing/size-for";
 import { SizingError } from "../../../constructs/rules/sizing/sizing-error";
-import { type SizingInput, sizingRequest } from "../../../constructs/rules/sizing/sizing-input";
+import type { SizingInput } from "../../../constructs/rules/sizing/sizing-input";
+import { sizingRequest } from "../../../constructs/rules/sizing/sizing-request";
 
 const INPUT: SizingInput = { servers: 3, workers: 3, nodes: 4 };
 
