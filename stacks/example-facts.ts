@@ -4,6 +4,7 @@ import { alertsFacts } from "../constructs/observability/alerts-facts";
 import { otelCollectorFacts } from "../constructs/observability/collector/collector-facts";
 import { instrumentationFacts } from "../constructs/observability/collector/instrumentation-facts";
 import { prometheusFacts } from "../constructs/observability/existing-prometheus";
+import { jaegerFacts } from "../constructs/observability/traces/jaeger-facts";
 import type { OperatorFacts } from "../constructs/operators/facts";
 import { platformFacts } from "../constructs/rules/platform-facts";
 import { OPENTELEMETRY_OPERATOR_RELEASE } from "../values/charts/opentelemetry-operator/chart";
@@ -47,7 +48,11 @@ function telemetry(): readonly Facts[] {
     namespace: "shop",
     endpoint: { host: "agent-collector.observability", httpPort: 4318 },
   });
-  return [agent, shop, operatorFacts("operators/OpenTelemetry")];
+  const jaeger = jaegerFacts("observability/Jaeger", {
+    namespace: "observability",
+    storage: { type: "badger", size: "10Gi" },
+  });
+  return [agent, shop, jaeger, operatorFacts("operators/OpenTelemetry")];
 }
 
 /** As `OpenTelemetryOperator` publishes them. */

@@ -22,7 +22,7 @@ test("releases the chart whose collector is the library's, with certificates of 
   expect(values).toMatchObject({
     replicaCount: 2,
     pdb: { create: true },
-    crds: { create: true },
+    crds: { create: true, annotations: { "helm.sh/resource-policy": "keep" } },
     manager: {
       collectorImage: { tag: "0.158.0" },
       createRbacPermissions: false,

@@ -11,7 +11,7 @@ import type { PostgresFacts } from "../../constructs/postgres/facts";
 import { type PlatformFacts, platformFacts } from "../../constructs/rules/platform-facts";
 import { accesses } from "./access-facts";
 import { cloudNativePg } from "./cloudnative-pg-facts";
-import { collector, instrumentation, operator } from "./telemetry-facts";
+import { collector, instrumentation, operator, traceStore } from "./telemetry-facts";
 import { alerts, prometheus } from "./watch-facts";
 
 export { cloudNativePg };
@@ -285,6 +285,7 @@ export function production(
     collector(),
     instrumentation(),
     operator(),
+    traceStore(),
   ];
 }
 

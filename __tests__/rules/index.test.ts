@@ -86,6 +86,7 @@ test("the ids are these: a rule that comes or goes is a decision, and no id is u
     "OBS-110",
     "OBS-111",
     "OBS-112",
+    "OBS-113",
     "VAL-001",
     "VAL-002",
     "VAL-003",

@@ -74,6 +74,7 @@ export function traceStore(override: Partial<TraceStoreFacts> = {}): TraceStoreF
     name: "jaeger",
     namespace: "observability",
     ports: [4317, 4318, 16686],
+    forgetful: false,
     ...override,
   };
 }

@@ -24,7 +24,7 @@ import { OPENTELEMETRY_OPERATOR, type OpenTelemetryOperatorProps } from "./opent
 
 const OWNED = {
   replicaCount: "set replicas",
-  "crds.create": "set definitions",
+  crds: "set definitions; those of the chart stay when the release goes",
   "manager.image": "the operator is that of the chart",
   "manager.collectorImage": "set image of the collector",
   "manager.resources": "set cpu and memory",
@@ -37,7 +37,7 @@ const OWNED = {
 };
 
 /**
- * The operator of OpenTelemetry and the definitions of its custom resources. In a stack before the one that has an
+ * The operator of OpenTelemetry and the definitions of its custom resources, which stay when the release goes. In a stack before the one that has an
  * `OtelCollector`.
  */
 export class OpenTelemetryOperator extends Construct {

@@ -7,6 +7,7 @@ export const AGENT: OtelCollectorProps = {
   mode: "daemonset",
   namespace: "observability",
   config: { exporters: { otlp_grpc: { endpoint: "gateway-collector:4317", tls: { insecure: true } } } },
+  external: ["gateway-collector:4317"],
 };
 
 /** A stack with one collector. */

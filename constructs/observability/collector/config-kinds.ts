@@ -17,6 +17,7 @@ import type {
   OtelCollectorConfig,
   OtelPipeline,
   OtlpExporter,
+  OtlpHttpExporter,
   OtlpProtocol,
   OtlpReceiver,
   ProcessorTypes,
@@ -127,16 +128,19 @@ const PROCESSORS: { readonly [T in keyof ProcessorTypes]: RequiredKind } = {
   }),
 };
 
-const otlpExporter = (target: RequiredKind) =>
-  settings<OtlpExporter>({
-    endpoint: target,
-    tls: optional(settings<ClientTls>({ insecure: optional(BOOLEAN), ca_file: optional(LINE) })),
-    headers: optional(map(LINE, LINE, "an object of headers")),
-  });
+const OTLP_EXPORTER = {
+  tls: optional(settings<ClientTls>({ insecure: optional(BOOLEAN), ca_file: optional(LINE) })),
+  headers: optional(map(LINE, LINE, "an object of headers")),
+  compression: optional(oneOf("gzip", "zstd", "snappy", "none")),
+};
 
 const EXPORTERS: { readonly [T in keyof ExporterTypes]: RequiredKind } = {
-  otlp_grpc: otlpExporter(GRPC_TARGET),
-  otlp_http: otlpExporter(HTTP_TARGET),
+  otlp_grpc: settings<OtlpExporter>({ endpoint: GRPC_TARGET, ...OTLP_EXPORTER }),
+  otlp_http: settings<OtlpHttpExporter>({
+    endpoint: HTTP_TARGET,
+    encoding: optional(oneOf("proto", "json")),
+    ...OTLP_EXPORTER,
+  }),
   debug: settings<DebugExporter>({ verbosity: optional(oneOf("basic", "normal", "detailed")) }),
 };
 

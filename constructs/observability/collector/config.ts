@@ -114,13 +114,21 @@ export interface ClientTls {
   readonly ca_file?: string;
 }
 
-/** An exporter of OTLP: `otlp_grpc` wants `host:port`, `otlp_http` a URL. */
+/** What both exporters of OTLP take: as `endpoint` `otlp_grpc` wants `host:port`, `otlp_http` a URL. */
 export interface OtlpExporter {
   readonly endpoint: string;
   /** @default - encrypted, verified by the authorities of the image */
   readonly tls?: ClientTls;
   /** Headers by name; secrets as `${env:NAME}`, from `secretEnv`. @default - none */
   readonly headers?: Readonly<Record<string, string>>;
+  /** @default "gzip" */
+  readonly compression?: "gzip" | "zstd" | "snappy" | "none";
+}
+
+/** The `otlp_http` exporter. */
+export interface OtlpHttpExporter extends OtlpExporter {
+  /** @default "proto" */
+  readonly encoding?: "proto" | "json";
 }
 
 /** The `debug` exporter. */
@@ -157,7 +165,7 @@ export interface ProcessorTypes {
 /** Settings of exporters by type. */
 export interface ExporterTypes {
   readonly otlp_grpc: OtlpExporter;
-  readonly otlp_http: OtlpExporter;
+  readonly otlp_http: OtlpHttpExporter;
   readonly debug: DebugExporter;
 }
 

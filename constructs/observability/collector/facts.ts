@@ -110,4 +110,6 @@ export interface TraceStoreFacts extends Facts {
   readonly namespace: string;
   /** Ports of its Service. */
   readonly ports: readonly number[];
+  /** Whether a restart loses every trace. */
+  readonly forgetful: boolean;
 }

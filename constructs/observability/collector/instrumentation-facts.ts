@@ -30,13 +30,14 @@ export function instrumentationFacts(path: string, props: OtelInstrumentationPro
   const { serviceName, namespace, endpoint } = props;
   const { host, grpcPort, httpPort } = endpoint;
   const { protocol = httpPort === undefined ? "grpc" : "http/protobuf" } = props;
+  const served = [...(grpcPort === undefined ? [] : ["grpc"]), ...(httpPort === undefined ? [] : ["http/protobuf"])];
   const port = protocol === "grpc" ? grpcPort : httpPort;
   checkProps(path, [
     {
       prop: "protocol",
       value: protocol,
       valid: port !== undefined,
-      allowed: `one that ${host} serves: ${grpcPort === undefined ? "" : "grpc"}${httpPort === undefined ? "" : " http/protobuf"}`,
+      allowed: `one that ${host} serves: ${served.join(", ")}`,
     },
   ]);
   return {

@@ -11,6 +11,7 @@ import { unexportedPooler } from "./obs-108-unexported-pooler";
 import { exporterToNowhere } from "./obs-110-exporter-to-nowhere";
 import { renamedComponents } from "./obs-111-renamed-component";
 import { filteredService } from "./obs-112-filtered-service";
+import { forgetfulStore } from "./obs-113-forgetful-store";
 
 /** Metrics and what reads them. In the order of their ids. */
 export const OBSERVABILITY_RULES: readonly Rule<PlatformFacts>[] = [
@@ -25,4 +26,5 @@ export const OBSERVABILITY_RULES: readonly Rule<PlatformFacts>[] = [
   exporterToNowhere,
   renamedComponents,
   filteredService,
+  forgetfulStore,
 ];

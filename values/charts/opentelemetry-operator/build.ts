@@ -22,7 +22,10 @@ export interface OpenTelemetryOperatorSettings {
 export type OpenTelemetryOperatorValues = {
   readonly replicaCount: number;
   readonly pdb: { readonly create: boolean };
-  readonly crds: { readonly create: boolean };
+  readonly crds: {
+    readonly create: boolean;
+    readonly annotations: { readonly "helm.sh/resource-policy": "keep" };
+  };
   readonly manager: {
     readonly collectorImage: { readonly repository: string; readonly tag: string };
     readonly createRbacPermissions: false;
@@ -56,7 +59,8 @@ export function buildOpenTelemetryOperatorValues(settings: OpenTelemetryOperator
     replicaCount: replicas,
     // The chart's own limit is minAvailable 1, which lets no single pod be drained.
     pdb: { create: replicas > 1 },
-    crds: { create: settings.definitions },
+    // With a definition every collector would go, and the chart keeps none by itself.
+    crds: { create: settings.definitions, annotations: { "helm.sh/resource-policy": "keep" } },
     manager: {
       collectorImage: {
         repository: "ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s",
