@@ -55,6 +55,10 @@ test("two servers on one port", () => {
     "`config.service.telemetry.metrics` must be another port than config.receivers.zipkin.endpoint, which has 8888, got: 8888",
   );
   expect(refusal({ exporters: EXPORTERS, further: { receivers: { zipkin: { endpoint: "[::]:9411" } } } })).toBe("");
+  // An exporter that waits to be asked is a server; one that sends is not.
+  const asked = (port: number) => ({ exporters: { prometheus: { endpoint: `0.0.0.0:${port}` } } });
+  expect(refusal({ exporters: EXPORTERS, further: asked(9464) })).toBe("");
+  expect(refusal({ exporters: EXPORTERS, further: asked(13133) })).toContain("which has 13133");
 });
 
 test("memory_limiter first, batch last, each once", () => {

@@ -14,6 +14,7 @@ const LISTS: Readonly<Record<string, readonly unknown[]>> = {
         namespace: POD.namespace,
         uid: POD.uid,
         creationTimestamp: "2026-01-01T00:00:00Z",
+        labels: { "pod-template-hash": "6d4cf56db6" },
         ownerReferences: [
           { apiVersion: "apps/v1", kind: "ReplicaSet", name: "shop-6d4cf56db6", uid: "rs", controller: true },
         ],

@@ -105,7 +105,8 @@ describe("an agent", () => {
   test("lets Terraform see every drift while the operator has nothing to add", () => {
     expect(stack.resource("kubernetes_manifest")).not.toHaveProperty("computed_fields");
     const further = { exporters: { "prometheus/mine": { endpoint: "0.0.0.0:9464" } } };
-    const more = collectorStack({ ...AGENT, config: { ...AGENT.config, further } });
+    const image = "registry.example/otelcol:0.158.0";
+    const more = collectorStack({ ...AGENT, image, config: { ...AGENT.config, further } });
     expect(more.stack.resource("kubernetes_manifest")).toMatchObject({
       computed_fields: ["metadata.labels", "metadata.annotations", "spec.config"],
     });

@@ -4,11 +4,21 @@ import type { ComponentFacts, ListenerFacts, TargetFacts } from "./facts";
 /** Port of the collector's own metrics. */
 export const METRICS_PORT = 8888;
 
-/** Everything that listens: receivers, extensions, connectors with a server, the collector's own metrics. */
+/** Exporters that wait to be asked: their address is one of this pod. */
+const ASKED = ["prometheus"];
+
+/** Clients of another server, whatever their `endpoint` is called. */
+const ASKING = ["kubelet_stats", "kubeletstats"];
+
+/** Everything that listens: receivers, extensions, exporters that are asked, the collector's own metrics. */
 export function listenersOf(components: readonly ComponentFacts[], listenAddress: string): readonly ListenerFacts[] {
   return [
     ...components
-      .filter(({ section, type }) => ["receivers", "extensions"].includes(section) && type !== "kubelet_stats")
+      .filter(({ section, type }) =>
+        section === "exporters"
+          ? ASKED.includes(type)
+          : ["receivers", "extensions"].includes(section) && !ASKING.includes(type),
+      )
       .flatMap(({ section, id, settings }) => addresses(settings, `${section}.${id}`)),
     { prop: "service.telemetry.metrics", host: listenAddress, port: METRICS_PORT },
   ];
@@ -17,7 +27,7 @@ export function listenersOf(components: readonly ComponentFacts[], listenAddress
 /** Where exporters send to, as far as it is known before a pod has its environment. */
 export function targetsOf(components: readonly ComponentFacts[]): readonly TargetFacts[] {
   return components
-    .filter(({ section }) => section === "exporters")
+    .filter(({ section, type }) => section === "exporters" && !ASKED.includes(type))
     .flatMap(({ id: exporter, settings: { endpoint } }) => {
       const at = typeof endpoint === "string" ? target(endpoint) : undefined;
       return at === undefined ? [] : [{ exporter, ...at }];

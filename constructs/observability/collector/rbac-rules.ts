@@ -75,11 +75,14 @@ function k8sAttributes(extract: JsonObject): readonly RbacRuleFacts[] {
   const from = [extract.labels, extract.annotations].flatMap(sources);
   return [
     rule("", "pods", "namespaces"),
-    ...(metadata.length === 0 || has("k8s.deployment.name", "k8s.deployment.uid", "service.name")
+    // Of these the collector 0.158 reads neither for names alone; the operator's webhook asks for both all the same.
+    ...(metadata.length === 0 ||
+    has("k8s.deployment.name", "k8s.deployment.uid", "service.name") ||
+    from.includes("deployment")
       ? [rule("apps", "replicasets")]
       : []),
     ...(metadata.some((name) => name.startsWith("k8s.node")) ? [rule("", "nodes")] : []),
-    ...(has("k8s.cronjob.uid", "k8s.cronjob.name") ? [rule("batch", "jobs")] : []),
+    ...(has("k8s.cronjob.uid") ? [rule("batch", "jobs")] : []),
     ...from.flatMap((kind) => KINDS[kind] ?? []),
   ];
 }
