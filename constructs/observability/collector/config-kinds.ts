@@ -64,11 +64,14 @@ const PROTOCOL = optional(settings<OtlpProtocol>({ endpoint: optional(LISTEN) })
 const OTTL = text("a condition of OTTL, in one line", /^(?=.*\S)\P{Cc}{1,5000}$/u);
 const CONDITIONS = optional(list(OTTL, "a list of conditions"));
 
+const ATTRIBUTE = text("an attribute like k8s.pod.labels.app", /^[A-Za-z]([\w./-]{0,61}\w)?$/);
+const FIELD_KEY = text("the key of a label or an annotation", /^[A-Za-z0-9]([\w./-]{0,251}[A-Za-z0-9])?$/);
+
 const FIELDS = optional(
   list(
     settings<ExtractedField>({
-      tag_name: LINE,
-      key: LINE,
+      tag_name: ATTRIBUTE,
+      key: FIELD_KEY,
       from: optional(oneOf("pod", "namespace", "node", "deployment", "statefulset", "daemonset", "job")),
     }),
     "a list of labels or annotations",
@@ -158,6 +161,11 @@ const TYPED: Readonly<Record<Section, Readonly<Record<string, RequiredKind>>>> =
   extensions: EXTENSIONS,
 };
 
+function typed(section: Section, id: string): RequiredKind | undefined {
+  const [type = ""] = id.split("/");
+  return Object.hasOwn(TYPED[section], type) ? TYPED[section][type] : undefined;
+}
+
 /** Components by id, each as its type has it. */
 function byId(section: Section): Kind {
   const types = TYPED[section];
@@ -166,7 +174,7 @@ function byId(section: Section): Kind {
     wrong: (prop, value) =>
       isPlain(value)
         ? Object.entries(value).flatMap(([id, entry]) => {
-            const kind = types[id.split("/")[0] ?? ""];
+            const kind = typed(section, id);
             const at = `${prop}.${id.slice(0, 80)}`;
             return kind === undefined
               ? [{ prop: at, value: entry, valid: false, allowed: elsewhere(section, Object.keys(types)) }]
@@ -183,15 +191,18 @@ function elsewhere(section: Section, types: readonly string[]): string {
 /** Settings that this library has no types for. */
 const FURTHER_SETTINGS: RequiredKind = {
   optional: false,
-  wrong: (prop, value) => [...JSON_OBJECT.wrong(prop, value), ...nulls(prop, value)],
+  wrong: (prop, value) => [...JSON_OBJECT.wrong(prop, value), ...unfit(prop, value)],
 };
 
 /** The API server drops what is null, and the component with it (open-telemetry/opentelemetry-operator#3452). */
-function nulls(prop: string, value: unknown): readonly PropCheck[] {
+function unfit(prop: string, value: unknown): readonly PropCheck[] {
   if (value === null) {
     return [{ prop, value, valid: false, allowed: "{} where there is nothing to set: Kubernetes drops null" }];
   }
-  return isPlain(value) ? Object.entries(value).flatMap(([key, child]) => nulls(`${prop}.${key}`, child)) : [];
+  if (typeof value === "number" && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
+    return [{ prop, value, valid: false, allowed: `a number up to ${Number.MAX_SAFE_INTEGER}` }];
+  }
+  return isPlain(value) ? Object.entries(value).flatMap(([key, child]) => unfit(`${prop}.${key}`, child)) : [];
 }
 
 /** Not those with a type here: they would be looked at by nobody. */
@@ -202,7 +213,7 @@ function further(section: Section): Kind {
     wrong: (prop, value) => [
       ...components.wrong(prop, value),
       ...Object.keys(isPlain(value) ? value : {})
-        .filter((id) => TYPED[section][id.split("/")[0] ?? ""] !== undefined)
+        .filter((id) => typed(section, id) !== undefined)
         .map((id) => ({ prop: `${prop}.${id}`, value: id, valid: false, allowed: `in \`config.${section}\`` })),
     ],
   };
