@@ -8,7 +8,7 @@ export interface CertManagerSettings {
   readonly cpuMillicores: number;
   readonly memoryMiB: number;
   readonly gatewayApi: boolean;
-  /** Absent: no ServiceMonitor. */
+  /** @default - no ServiceMonitor */
   readonly serviceMonitor?: { readonly labels: Readonly<Record<string, string>>; readonly intervalSec: number };
 }
 

@@ -14,7 +14,7 @@ export interface OpenTelemetryOperatorSettings {
   readonly definitions: boolean;
   /** What the API server does with a collector while no operator answers. */
   readonly webhookFailurePolicy: "Fail" | "Ignore";
-  /** Labels of the ServiceMonitor. Absent: none. */
+  /** Labels of the ServiceMonitor. @default - no ServiceMonitor */
   readonly serviceMonitorLabels?: Readonly<Record<string, string>>;
 }
 
