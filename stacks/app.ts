@@ -35,15 +35,20 @@ function addStacks(app: App, environment: Environment): void {
 function databaseStack(app: App, environment: Environment): DatabaseStack | CloudNativePgStack | undefined {
   const { database: settings } = environment;
   if (!isObject(settings) || (settings.kind !== "external" && settings.kind !== "cloudnative-pg")) {
+    if (environment.operators !== undefined) {
+      checkEnvironmentProps("identity", environment);
+      operatorsStack(app, environment, false);
+    }
     return undefined;
   }
   // Before the first of several stacks looks at its own part.
   checkEnvironmentProps("identity", environment);
   if (settings.kind === "external") {
+    operatorsStack(app, environment, false);
     return new DatabaseStack(app, "database", environment, settings);
   }
   const errors = new PropErrors();
-  const operators = errors.attempt(() => operatorsStack(app, environment, settings.operator));
+  const operators = errors.attempt(() => operatorsStack(app, environment, settings.operator ?? {}));
   const stack = errors.attempt(() => new CloudNativePgStack(app, "database", environment, settings));
   errors.throwIfAny();
   if (stack !== undefined && operators !== undefined) {
@@ -52,12 +57,16 @@ function databaseStack(app: App, environment: Environment): DatabaseStack | Clou
   return stack;
 }
 
+/** @param database settings of the database's operator; false when there is none to make */
 function operatorsStack(
   app: App,
   environment: Environment,
-  settings: CloudNativePgDatabaseSettings["operator"],
+  database: NonNullable<CloudNativePgDatabaseSettings["operator"]>,
 ): OperatorsStack | undefined {
-  return settings === false ? undefined : new OperatorsStack(app, "operators", environment, settings);
+  const { certManager, openTelemetry } = environment.operators ?? {};
+  return database === false && certManager === undefined && openTelemetry === undefined
+    ? undefined
+    : new OperatorsStack(app, "operators", environment, database === false ? undefined : database);
 }
 
 /**

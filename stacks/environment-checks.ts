@@ -15,6 +15,7 @@ import type {
 } from "../values/environments/backend";
 import type { DatabaseSettings } from "../values/environments/database";
 import type { Environment, ExistingCredentials, VariableCredentials } from "../values/environments/environment";
+import type { FurtherOperators } from "../values/environments/operators";
 import { databasePassword, secretRefs } from "./credentials";
 
 const WORD = text("letters, digits, -, _, . and /, at most 200 characters", /^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$/);
@@ -82,6 +83,7 @@ const ENVIRONMENT = object<Environment>({
     kind: optional(oneOf("existing", "external", "cloudnative-pg")),
   }),
   platform: PROPS,
+  operators: optional(object<FurtherOperators>({ certManager: optional(PROPS), openTelemetry: optional(PROPS) })),
   // `acceptFindings` looks at them.
   accept: { optional: true, wrong: () => [] },
 });

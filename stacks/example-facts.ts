@@ -1,8 +1,13 @@
 import { protectedApplicationsFacts } from "../constructs/access/access-facts";
 import type { Facts } from "../constructs/core/facts";
 import { alertsFacts } from "../constructs/observability/alerts-facts";
+import { otelCollectorFacts } from "../constructs/observability/collector/collector-facts";
+import { instrumentationFacts } from "../constructs/observability/collector/instrumentation-facts";
 import { prometheusFacts } from "../constructs/observability/existing-prometheus";
+import { jaegerFacts } from "../constructs/observability/traces/jaeger-facts";
+import type { OperatorFacts } from "../constructs/operators/facts";
 import { platformFacts } from "../constructs/rules/platform-facts";
+import { OPENTELEMETRY_OPERATOR_RELEASE } from "../values/charts/opentelemetry-operator/chart";
 import { production } from "../values/environments/production";
 import { publishedFacts } from "./published-facts";
 
@@ -12,7 +17,7 @@ export function exampleFacts(): readonly Facts[] {
   const alerts = platformFacts(published).authentiks.map((facts) =>
     alertsFacts("observability/Alerts", { platform: { authentik: { facts } }, scrapeIntervalSec: 30 }),
   );
-  return [...published, ...alerts, prometheusFacts("observability/Prometheus"), ...accesses()];
+  return [...published, ...alerts, prometheusFacts("observability/Prometheus"), ...accesses(), ...telemetry()];
 }
 
 function accesses(): readonly Facts[] {
@@ -29,4 +34,35 @@ function accesses(): readonly Facts[] {
       ],
     }),
   );
+}
+
+function telemetry(): readonly Facts[] {
+  const agent = otelCollectorFacts("observability/Agent", {
+    mode: "daemonset",
+    namespace: "observability",
+    config: { exporters: { otlp_grpc: { endpoint: "tempo.monitoring:4317" } } },
+    external: ["tempo.monitoring:4317"],
+  });
+  const { facts: shop } = instrumentationFacts("shop/Telemetry", {
+    serviceName: "shop",
+    namespace: "shop",
+    endpoint: { host: "agent-collector.observability", httpPort: 4318 },
+  });
+  const jaeger = jaegerFacts("observability/Jaeger", {
+    namespace: "observability",
+    storage: { type: "badger", size: "10Gi" },
+  });
+  return [agent, shop, jaeger, operatorFacts("operators/OpenTelemetry")];
+}
+
+/** As `OpenTelemetryOperator` publishes them. */
+function operatorFacts(path: string): OperatorFacts {
+  const version = OPENTELEMETRY_OPERATOR_RELEASE;
+  return {
+    kind: "operator",
+    path,
+    operator: "opentelemetry-operator",
+    version,
+    definitionsVersion: version,
+  };
 }

@@ -1,24 +1,48 @@
-import { TerraformStack } from "cdktf";
+import { type IResolvable, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { PropErrors } from "../constructs/core/prop-errors";
+import { CertManager } from "../constructs/operators/cert-manager";
 import { CloudNativePgOperator } from "../constructs/operators/cloudnative-pg-operator";
+import { OpenTelemetryOperator } from "../constructs/operators/opentelemetry-operator";
 import type { OperatorSettings } from "../values/environments/database";
 import type { Environment } from "../values/environments/environment";
 import { useBackend, useProviders } from "./providers";
+
+/** What all operators of one stack share. */
+type Shared = Pick<Environment["platform"], "chartSource"> & { readonly refusePending: IResolvable };
 
 /**
  * Operators and the definitions of their custom resources: apart from what uses them, because Terraform asks the cluster for a
  * definition when it plans, and because it takes rights over the whole cluster.
  */
 export class OperatorsStack extends TerraformStack {
-  constructor(scope: Construct, id: string, environment: Environment, settings: OperatorSettings = {}) {
+  /** @param database settings of the database's operator; undefined when there is none to make */
+  constructor(scope: Construct, id: string, environment: Environment, database?: OperatorSettings) {
     super(scope, id);
     const { detectDrift } = useProviders(this, { compareReleases: false });
     useBackend(this, environment.name, environment.backend);
     const { chartSource } = environment.platform;
-    new CloudNativePgOperator(this, "CloudNativePg", {
-      ...(chartSource === undefined ? {} : { chartSource }),
-      ...settings,
-      refusePending: detectDrift,
-    });
+    const shared = { ...(chartSource === undefined ? {} : { chartSource }), refusePending: detectDrift };
+    const errors = new PropErrors();
+    if (database !== undefined) {
+      errors.attempt(() => new CloudNativePgOperator(this, "CloudNativePg", { ...database, ...shared }));
+    }
+    this.createFurther(environment, shared, errors);
+    errors.throwIfAny();
+  }
+
+  private createFurther({ operators = {} }: Environment, shared: Shared, errors: PropErrors): void {
+    const { certManager: wanted, openTelemetry } = operators;
+    const certManager =
+      wanted === undefined
+        ? "existing"
+        : errors.attempt(() => new CertManager(this, "CertManager", { ...wanted, ...shared }));
+    if (openTelemetry !== undefined) {
+      // With a cert-manager that could not be made there is an error already.
+      const signer = openTelemetry.certManager ?? certManager ?? "existing";
+      errors.attempt(
+        () => new OpenTelemetryOperator(this, "OpenTelemetry", { ...openTelemetry, certManager: signer, ...shared }),
+      );
+    }
   }
 }

@@ -3,6 +3,7 @@ import type { BackendSettings } from "../../values/environments/backend";
 import type { CredentialSettings, Environment } from "../../values/environments/environment";
 import { type Every, without } from "./every";
 import { MAXIMAL_CLOUDNATIVE_PG } from "./maximal-cloudnative-pg";
+import { MAXIMAL_OPERATORS } from "./maximal-operators";
 
 const LABELS = { "app.kubernetes.io/name": "name" };
 const SECRET = { name: "secret", key: "key" };
@@ -76,6 +77,7 @@ const EVERYTHING: Everything = {
     connectionLimit: -1,
   },
   accept: { "VAL-004": "reviewed" },
+  operators: MAXIMAL_OPERATORS,
   platform: {
     namespace: "identity",
     cluster: { nodes: 6, zones: 3, ipFamilies: ["IPv4", "IPv6"] },
@@ -224,8 +226,8 @@ const CLOUDNATIVE_PG = {
 
 /** Three valid environments that have every prop between them. `secrets` of the platform are for `AuthentikPlatform` alone. */
 export const MAXIMAL: readonly Everything[] = [
-  without(EVERYTHING, ...FIRST),
-  without(EVERYTHING, ...SECOND),
+  without(EVERYTHING, ...FIRST, "operators"),
+  without(EVERYTHING, ...SECOND, "operators"),
   CLOUDNATIVE_PG,
 ];
 

@@ -12,6 +12,7 @@ import { anyCloudNativePg } from "./random-cloudnative-pg";
 import { anyCluster } from "./random-cluster";
 import { environment, overrides } from "./random-overrides";
 import { anyPooler } from "./random-poolers";
+import { anyTelemetry } from "./random-telemetry";
 import { maybe, small, sslMode, workload } from "./random-workload";
 
 const [PRIMARY, STANDBYS] = ["postgres-rw.database", "postgres-ro.database"].map((host) => ({ host, port: 5432 })) as [
@@ -194,14 +195,16 @@ export const anyPlatform: fc.Arbitrary<readonly Facts[]> = fc
     anyAccess,
     anyCloudNativePg,
     anyWatch,
+    anyTelemetry,
   )
-  .map(([authentik, pooler, server, anyCluster, some, accesses, cloudNativePg, watch]) => [
+  .map(([authentik, pooler, server, anyCluster, some, accesses, cloudNativePg, watch, telemetry]) => [
     authentik,
     pooler,
     server,
     cloudNativePg,
     anyCluster,
     ...watch,
+    ...telemetry,
     ...accesses,
     ...some.map(({ path }): NamespaceFacts => ({ kind: "namespace", path: `${path}/Namespace`, name: "authentik" })),
     ...some.map((each, i) => ({ ...each, path: `${each.path}/${i}`, egress: i === 1 ? [] : each.egress })),

@@ -148,8 +148,13 @@ describe("every prop reaches the output", () => {
 
   test("of the operator", () => {
     expect(operator).toBeTruthy();
-    expect(operators.resource("helm_release")).toMatchObject({ name: "pg", namespace: "operators", timeout: 301 });
-    const [values] = Object.values(operators.json.locals as Record<string, readonly string[]>);
+    expect(operators.resource("helm_release", "CloudNativePg")).toMatchObject({
+      name: "pg",
+      namespace: "operators",
+      timeout: 301,
+    });
+    const locals = Object.entries(operators.json.locals as Record<string, readonly string[]>);
+    const [, values] = locals.find(([name]) => name.startsWith("CloudNativePg")) ?? [];
     expect(JSON.parse(values?.join("") ?? "")).toMatchObject({
       replicaCount: 3,
       webhook: { mutating: { failurePolicy: "Ignore" }, validating: { failurePolicy: "Ignore" } },

@@ -1,6 +1,6 @@
 import type { IResolvable } from "cdktf";
 import type { ChartSource } from "../../values/charts/chart-source";
-import { type Kind, object, oneOf, optional } from "../core/kind";
+import { object, oneOf, optional, type RequiredKind } from "../core/kind";
 import { BOOLEAN, CPU, count, DNS_LABEL, LINE, MEMORY } from "../core/kinds";
 import type { CpuQuantity, MemoryQuantity } from "../core/quantity";
 
@@ -29,7 +29,8 @@ export interface CloudNativePgOperatorProps {
   readonly refusePending?: boolean | IResolvable;
 }
 
-const CHART_SOURCE: Kind = {
+/** Where a chart comes from. */
+export const CHART_SOURCE: RequiredKind = {
   optional: false,
   wrong: (prop, value) =>
     [

@@ -3,7 +3,9 @@ import type { AuthentikFacts } from "../authentik/facts";
 import type { Address } from "../core/database-endpoint";
 import type { Facts } from "../core/facts";
 import type { ClusterFacts, NamespaceFacts, NetworkPolicyFacts, WorkloadFacts } from "../kubernetes/facts";
+import type { InstrumentationFacts, OtelCollectorFacts, TraceStoreFacts } from "../observability/collector/facts";
 import type { AlertsFacts, PrometheusFacts } from "../observability/facts";
+import type { OperatorFacts } from "../operators/facts";
 import type { PgBouncerFacts } from "../pgbouncer/facts";
 import type { CloudNativePgFacts } from "../postgres/cloudnative-pg/facts";
 import type { PostgresFacts } from "../postgres/facts";
@@ -14,12 +16,16 @@ export type AnyFacts =
   | AuthentikFacts
   | CloudNativePgFacts
   | ClusterFacts
+  | InstrumentationFacts
   | NamespaceFacts
   | NetworkPolicyFacts
+  | OperatorFacts
+  | OtelCollectorFacts
   | PgBouncerFacts
   | PostgresFacts
   | PrometheusFacts
-  | ProtectedApplicationsFacts;
+  | ProtectedApplicationsFacts
+  | TraceStoreFacts;
 
 /** Everything that an app is about to deploy, sorted by kind, each kind by path. */
 export interface PlatformFacts {
@@ -33,6 +39,10 @@ export interface PlatformFacts {
   readonly alerts: readonly AlertsFacts[];
   readonly prometheuses: readonly PrometheusFacts[];
   readonly protectedApplications: readonly ProtectedApplicationsFacts[];
+  readonly collectors: readonly OtelCollectorFacts[];
+  readonly instrumentations: readonly InstrumentationFacts[];
+  readonly traceStores: readonly TraceStoreFacts[];
+  readonly operators: readonly OperatorFacts[];
 }
 
 /** Sorts published facts; kinds that no rule knows are left out. */
@@ -51,6 +61,10 @@ export function platformFacts(published: readonly Facts[]): PlatformFacts {
     alerts: ofKind("alerts"),
     prometheuses: ofKind("prometheus"),
     protectedApplications: ofKind("protectedApplications"),
+    collectors: ofKind("otelCollector"),
+    instrumentations: ofKind("instrumentation"),
+    traceStores: ofKind("traceStore"),
+    operators: ofKind("operator"),
   };
 }
 

@@ -3,6 +3,7 @@ import type { SecretRef } from "../../constructs/core/secret-ref";
 import type { AuthentikPlatformProps } from "../../constructs/platform/platform-props";
 import type { BackendSettings } from "./backend";
 import type { DatabaseSettings } from "./database";
+import type { FurtherOperators } from "./operators";
 
 /** Secrets that somebody else puts into the namespace before the first apply. */
 export interface ExistingCredentials {
@@ -39,6 +40,8 @@ export interface Environment {
   /** The database server that authentik uses. Its password is one of the credentials. */
   readonly database: DatabaseSettings;
   readonly platform: Omit<AuthentikPlatformProps, "database" | "secrets">;
+  /** Operators beside that of the database, in the stack `operators`. @default - none */
+  readonly operators?: FurtherOperators;
   /** Findings anywhere in the app that stop nothing, by rule, each with the reason. @default - none */
   readonly accept?: Acceptances;
 }

@@ -5,7 +5,13 @@ import { monitorWithoutService } from "./obs-002-monitor-without-service";
 import { unknownMetrics } from "./obs-101-unknown-metrics";
 import { unexpectedOutpost } from "./obs-102-unexpected-outpost";
 import { unselectedMonitor } from "./obs-104-unselected-monitor";
+import { mixedReleases } from "./obs-105-mixed-releases";
+import { unknownComponent } from "./obs-107-unknown-component";
 import { unexportedPooler } from "./obs-108-unexported-pooler";
+import { exporterToNowhere } from "./obs-110-exporter-to-nowhere";
+import { renamedComponents } from "./obs-111-renamed-component";
+import { filteredService } from "./obs-112-filtered-service";
+import { forgetfulStore } from "./obs-113-forgetful-store";
 
 /** Metrics and what reads them. In the order of their ids. */
 export const OBSERVABILITY_RULES: readonly Rule<PlatformFacts>[] = [
@@ -14,5 +20,11 @@ export const OBSERVABILITY_RULES: readonly Rule<PlatformFacts>[] = [
   unknownMetrics,
   unexpectedOutpost,
   unselectedMonitor,
+  mixedReleases,
+  unknownComponent,
   unexportedPooler,
+  exporterToNowhere,
+  renamedComponents,
+  filteredService,
+  forgetfulStore,
 ];

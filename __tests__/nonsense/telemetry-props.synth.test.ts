@@ -1,0 +1,74 @@
+import { PropError } from "../../constructs/core/prop-check";
+import { otelCollectorFacts } from "../../constructs/observability/collector/collector-facts";
+import { collectorManifest } from "../../constructs/observability/collector/collector-manifest";
+import { instrumentationFacts } from "../../constructs/observability/collector/instrumentation-facts";
+import { jaegerConfig } from "../../constructs/observability/traces/jaeger-config";
+import { jaegerFacts } from "../../constructs/observability/traces/jaeger-facts";
+import { ClusterIssuer } from "../../constructs/operators/cluster-issuer";
+import { kubernetesStack } from "../kubernetes/kubernetes-stack";
+import { at, paths, valueAt } from "./every";
+import { MAXIMAL_ACME, MAXIMAL_COLLECTOR, MAXIMAL_INSTRUMENTATION, MAXIMAL_JAEGER } from "./maximal-telemetry";
+import { NONSENSE } from "./nonsense";
+import { nonsenseIn } from "./output";
+
+jest.setTimeout(120_000);
+
+const collector = (props: typeof MAXIMAL_COLLECTOR) => {
+  const { components: _, pipelines: __, ...facts } = otelCollectorFacts("Collector", props);
+  return [collectorManifest(otelCollectorFacts("Collector", props)), facts];
+};
+
+const jaeger = (props: typeof MAXIMAL_JAEGER) => {
+  const facts = jaegerFacts("Jaeger", props);
+  return [facts, jaegerConfig(facts)];
+};
+
+const issuer = (acme: typeof MAXIMAL_ACME) =>
+  kubernetesStack((scope) => {
+    new ClusterIssuer(scope, "Issuer", { name: "acme", acme });
+  }).json.resource;
+
+/** What a change of one prop is refused by another for. */
+const ELSEWHERE =
+  /`(resources\.requests|config\.(pipelines|receivers|exporters|processors|connectors)|protocol|external)/;
+
+/** What is wrong with what comes of every nonsense in the place of every prop; nothing when it is refused, or makes sense. */
+function outcomes<T extends object>(base: T, build: (props: T) => unknown): readonly string[] {
+  return paths(base).flatMap((path) =>
+    [...NONSENSE].flatMap(([name, value]) => {
+      if (typeof valueAt(base, path) === "object" && typeof value === "string") {
+        return [];
+      }
+      const label = `${path.join(".")} = ${name}`;
+      try {
+        return nonsenseIn(build(at(base, path, value))).map((wrong) => `${label}: ${wrong}`);
+      } catch (error) {
+        const leaf = String(path.filter((key) => typeof key === "string").at(-1));
+        const { message } = error instanceof Error ? error : new Error(String(error));
+        const told = error instanceof PropError && (message.includes(leaf) || ELSEWHERE.test(message));
+        return told && message.length < 5000 ? [] : [`${label}: ${error}`];
+      }
+    }),
+  );
+}
+
+test("a collector with every prop, or with nonsense in any of them", () => {
+  expect(JSON.stringify(collector(MAXIMAL_COLLECTOR))).toContain("filter/services");
+  expect(outcomes(MAXIMAL_COLLECTOR, collector)).toEqual([]);
+});
+
+test("an application's telemetry with every prop, or with nonsense in any of them", () => {
+  const build = (props: typeof MAXIMAL_INSTRUMENTATION) => instrumentationFacts("Telemetry", props);
+  expect(build(MAXIMAL_INSTRUMENTATION)).toMatchObject({ facts: { serviceName: "shop", port: 4317 } });
+  expect(outcomes(MAXIMAL_INSTRUMENTATION, build)).toEqual([]);
+});
+
+test("a Jaeger with every prop, or with nonsense in any of them", () => {
+  expect(JSON.stringify(jaeger(MAXIMAL_JAEGER))).toContain("48h");
+  expect(outcomes(MAXIMAL_JAEGER, jaeger)).toEqual([]);
+});
+
+test("an issuer with every prop, or with nonsense in any of them", () => {
+  expect(JSON.stringify(issuer(MAXIMAL_ACME))).toContain("traefik");
+  expect(outcomes(MAXIMAL_ACME, issuer)).toEqual([]);
+});

@@ -1,0 +1,33 @@
+import { filteredService as rule } from "../../../constructs/rules/obs/obs-112-filtered-service";
+import type { AnyFacts } from "../../../constructs/rules/platform-facts";
+import { production, texts } from "../facts";
+import { collector, instrumentation, traceStore } from "../telemetry-facts";
+
+const told = (...parts: readonly AnyFacts[]) => texts(rule, parts).map((text) => text.replace(/\s+/g, " "));
+const accepting = (...acceptServices: readonly string[]) => ({ ...collector(), acceptServices });
+
+describe("OBS-112", () => {
+  test("accepts production, and a service that is let through", () => {
+    expect(texts(rule, production())).toEqual([]);
+    expect(told(accepting("cart", "shop"), instrumentation())).toEqual([]);
+    expect(told(collector(), instrumentation())).toEqual([]);
+  });
+
+  test("refuses a service that the filter drops", () => {
+    expect(told(accepting("axum-otpl", "cart"), instrumentation())).toEqual([
+      "error OBS-112 shop/telemetry <- observability/agent shop sends its telemetry to agent-collector, which drops all but axum-otpl, cart fix: add the application's `serviceName` to the collector's `acceptServices`",
+    ]);
+  });
+
+  test("refuses a port that the collector has not", () => {
+    expect(told(collector(), instrumentation({ port: 4319 }))).toEqual([
+      "error OBS-112 shop/telemetry <- observability/agent shop sends its telemetry to agent-collector.observability:4319, and the Service agent-collector has the ports 4317, 4318 fix: send to one of its ports, 4317, 4318",
+    ]);
+  });
+
+  test("does not judge what sends elsewhere, and stores take everything", () => {
+    expect(told(accepting("cart"), instrumentation({ host: "otlp.example.com" }))).toEqual([]);
+    expect(told(traceStore(), accepting("cart"), instrumentation({ host: "jaeger.observability" }))).toEqual([]);
+    expect(told(accepting("cart"), instrumentation({ host: "agent-collector" }))).toEqual([]);
+  });
+});

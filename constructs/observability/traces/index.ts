@@ -1,0 +1,2 @@
+export * from "./jaeger";
+export type { BadgerStorage, JaegerProps, MemoryStorage } from "./jaeger-props";

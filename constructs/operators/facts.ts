@@ -1,0 +1,12 @@
+import type { Facts } from "../core/facts";
+
+/** An operator, or the definitions of its custom resources, in one release. */
+export interface OperatorFacts extends Facts {
+  readonly kind: "operator";
+  /** Whose: `opentelemetry-operator`, `prometheus-operator`. */
+  readonly operator: string;
+  /** Release of the operator that runs. Absent: these are definitions alone. */
+  readonly version?: string;
+  /** Release of the definitions that are there. Absent: something else brings them. */
+  readonly definitionsVersion?: string;
+}

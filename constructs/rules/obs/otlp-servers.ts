@@ -1,0 +1,32 @@
+import type { PlatformFacts } from "../platform-facts";
+
+/** A Service that takes telemetry. */
+export interface OtlpServer {
+  readonly path: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly ports: readonly number[];
+}
+
+/** Every Service of the app that takes telemetry. */
+export function otlpServers({ collectors, traceStores }: PlatformFacts): readonly OtlpServer[] {
+  return [
+    ...collectors.map(({ path, serviceName, namespace, listeners }) => ({
+      path,
+      name: serviceName,
+      namespace,
+      // The operator puts receivers on the Service, nothing else.
+      ports: listeners.filter(({ prop }) => prop.startsWith("receivers.")).map(({ port }) => port),
+    })),
+    ...traceStores.map(({ path, name, namespace, ports }) => ({ path, name, namespace, ports })),
+  ];
+}
+
+/** The server of a DNS name, as the pods of a namespace resolve it. */
+export function serverAt(host: string, from: string, servers: readonly OtlpServer[]): OtlpServer | undefined {
+  const [name, namespace = from, ...rest] = host.replace(/\.$/, "").split(".");
+  const below = rest.join(".");
+  return ["", "svc", "svc.cluster.local"].includes(below)
+    ? servers.find((server) => server.name === name && server.namespace === namespace)
+    : undefined;
+}
