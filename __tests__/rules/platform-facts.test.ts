@@ -13,6 +13,7 @@ test("every workload has the path and the props that a report names", () => {
     ["identity/pgbouncer", "pgbouncer", "pgbouncer"],
     ["identity/authentik/Server", "server", "server.rollout"],
     ["identity/authentik/Worker", "worker", "worker.rollout"],
+    ["access/Edge", "outpost", "outpost.rollout"],
   ]);
 });
 

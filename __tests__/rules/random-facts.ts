@@ -10,6 +10,7 @@ import { anyAccess } from "./random-access";
 import { anyWatch } from "./random-alerts";
 import { anyCloudNativePg } from "./random-cloudnative-pg";
 import { anyCluster } from "./random-cluster";
+import { anyOutposts } from "./random-outposts";
 import { environment, overrides } from "./random-overrides";
 import { anyPooler } from "./random-poolers";
 import { maybe, small, sslMode, workload } from "./random-workload";
@@ -194,8 +195,9 @@ export const anyPlatform: fc.Arbitrary<readonly Facts[]> = fc
     anyAccess,
     anyCloudNativePg,
     anyWatch,
+    anyOutposts,
   )
-  .map(([authentik, pooler, server, anyCluster, some, accesses, cloudNativePg, watch]) => [
+  .map(([authentik, pooler, server, anyCluster, some, accesses, cloudNativePg, watch, outposts]) => [
     authentik,
     pooler,
     server,
@@ -203,6 +205,7 @@ export const anyPlatform: fc.Arbitrary<readonly Facts[]> = fc
     anyCluster,
     ...watch,
     ...accesses,
+    ...outposts,
     ...some.map(({ path }): NamespaceFacts => ({ kind: "namespace", path: `${path}/Namespace`, name: "authentik" })),
     ...some.map((each, i) => ({ ...each, path: `${each.path}/${i}`, egress: i === 1 ? [] : each.egress })),
     policy({

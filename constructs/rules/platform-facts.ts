@@ -4,6 +4,7 @@ import type { Address } from "../core/database-endpoint";
 import type { Facts } from "../core/facts";
 import type { ClusterFacts, NamespaceFacts, NetworkPolicyFacts, WorkloadFacts } from "../kubernetes/facts";
 import type { AlertsFacts, PrometheusFacts } from "../observability/facts";
+import type { OutpostFacts, OutpostTokenFacts } from "../outpost/facts";
 import type { PgBouncerFacts } from "../pgbouncer/facts";
 import type { CloudNativePgFacts } from "../postgres/cloudnative-pg/facts";
 import type { PostgresFacts } from "../postgres/facts";
@@ -16,6 +17,8 @@ export type AnyFacts =
   | ClusterFacts
   | NamespaceFacts
   | NetworkPolicyFacts
+  | OutpostFacts
+  | OutpostTokenFacts
   | PgBouncerFacts
   | PostgresFacts
   | PrometheusFacts
@@ -33,6 +36,8 @@ export interface PlatformFacts {
   readonly alerts: readonly AlertsFacts[];
   readonly prometheuses: readonly PrometheusFacts[];
   readonly protectedApplications: readonly ProtectedApplicationsFacts[];
+  readonly outposts: readonly OutpostFacts[];
+  readonly outpostTokens: readonly OutpostTokenFacts[];
 }
 
 /** Sorts published facts; kinds that no rule knows are left out. */
@@ -51,6 +56,8 @@ export function platformFacts(published: readonly Facts[]): PlatformFacts {
     alerts: ofKind("alerts"),
     prometheuses: ofKind("prometheus"),
     protectedApplications: ofKind("protectedApplications"),
+    outposts: ofKind("outpost"),
+    outpostTokens: ofKind("outpostToken"),
   };
 }
 
@@ -64,6 +71,9 @@ export interface LocatedWorkload {
   readonly workload: WorkloadFacts;
 }
 
+/** Prop prefix of outposts: each is a construct of its own. */
+export const OUTPOST_PROP = "outpost";
+
 /** Every workload of the platform. */
 export function workloads(facts: PlatformFacts): readonly LocatedWorkload[] {
   return [
@@ -72,6 +82,9 @@ export function workloads(facts: PlatformFacts): readonly LocatedWorkload[] {
       { path: `${path}/Server`, prop: "server", rolloutProp: "server.rollout", workload: server.workload },
       { path: `${path}/Worker`, prop: "worker", rolloutProp: "worker.rollout", workload: worker.workload },
     ]),
+    ...facts.outposts.flatMap(({ path, workload }) =>
+      workload === undefined ? [] : [{ path, prop: OUTPOST_PROP, rolloutProp: `${OUTPOST_PROP}.rollout`, workload }],
+    ),
   ];
 }
 

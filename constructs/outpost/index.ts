@@ -1,0 +1,3 @@
+export type * from "./facts";
+export type * from "./outpost-props";
+export * from "./standalone-outpost";
