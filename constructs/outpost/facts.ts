@@ -65,3 +65,11 @@ export interface OutpostTokenFacts extends Facts {
   /** Where its key goes: a Secret that Terraform writes and does not keep, one that it keeps, or an output of the stack. */
   readonly keptIn: "write-only secret" | "secret" | "output";
 }
+
+/** What brings the requests of a browser to the same one of several outposts. */
+export interface SessionHopFacts extends Facts {
+  readonly kind: "sessionHop";
+  /** Name of the outpost in authentik. */
+  readonly outpost: string;
+  readonly workload: WorkloadFacts;
+}

@@ -4,7 +4,7 @@ import type { Address } from "../core/database-endpoint";
 import type { Facts } from "../core/facts";
 import type { ClusterFacts, NamespaceFacts, NetworkPolicyFacts, WorkloadFacts } from "../kubernetes/facts";
 import type { AlertsFacts, PrometheusFacts } from "../observability/facts";
-import type { OutpostFacts, OutpostTokenFacts } from "../outpost/facts";
+import type { OutpostFacts, OutpostTokenFacts, SessionHopFacts } from "../outpost/facts";
 import type { PgBouncerFacts } from "../pgbouncer/facts";
 import type { CloudNativePgFacts } from "../postgres/cloudnative-pg/facts";
 import type { PostgresFacts } from "../postgres/facts";
@@ -22,7 +22,8 @@ export type AnyFacts =
   | PgBouncerFacts
   | PostgresFacts
   | PrometheusFacts
-  | ProtectedApplicationsFacts;
+  | ProtectedApplicationsFacts
+  | SessionHopFacts;
 
 /** Everything that an app is about to deploy, sorted by kind, each kind by path. */
 export interface PlatformFacts {
@@ -38,6 +39,7 @@ export interface PlatformFacts {
   readonly protectedApplications: readonly ProtectedApplicationsFacts[];
   readonly outposts: readonly OutpostFacts[];
   readonly outpostTokens: readonly OutpostTokenFacts[];
+  readonly sessionHops: readonly SessionHopFacts[];
 }
 
 /** Sorts published facts; kinds that no rule knows are left out. */
@@ -58,6 +60,7 @@ export function platformFacts(published: readonly Facts[]): PlatformFacts {
     protectedApplications: ofKind("protectedApplications"),
     outposts: ofKind("outpost"),
     outpostTokens: ofKind("outpostToken"),
+    sessionHops: ofKind("sessionHop"),
   };
 }
 
@@ -85,6 +88,7 @@ export function workloads(facts: PlatformFacts): readonly LocatedWorkload[] {
     ...facts.outposts.flatMap(({ path, workload }) =>
       workload === undefined ? [] : [{ path, prop: OUTPOST_PROP, rolloutProp: `${OUTPOST_PROP}.rollout`, workload }],
     ),
+    ...facts.sessionHops.map(({ path, workload }) => ({ path, prop: "hop", rolloutProp: "hop.rollout", workload })),
   ];
 }
 

@@ -41,4 +41,21 @@ describe("OUT-005", () => {
       `error OUT-005  access/Managed  a patch of the prometheus servicemonitor of the outpost managed ${effect}: ${op} ${path} (number 2)${FIX}`,
     ]);
   });
+
+  test("accepts a change of what an earlier operation of the same component sets anew", () => {
+    const after = (op: string, path: string, component = "deployment") =>
+      texts(rule, [
+        managedOutpost({
+          patches: [
+            { component, op, path },
+            { component: "deployment", op: "add", path: `${VOLUMES}/-` },
+          ],
+        }),
+      ]).length;
+    expect(after("add", VOLUMES)).toBe(0);
+    expect(after("replace", "/spec/template")).toBe(0);
+    expect(after("test", VOLUMES)).toBe(1);
+    expect(after("add", "/spec/template/spec/vol")).toBe(1);
+    expect(after("add", VOLUMES, "service")).toBe(1);
+  });
 });

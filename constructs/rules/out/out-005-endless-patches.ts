@@ -24,7 +24,8 @@ export const endlessPatches: Rule<PlatformFacts> = {
   check: ({ outposts }) =>
     outposts.flatMap((outpost) =>
       outpost.patches.flatMap(({ component, op, path }, i) => {
-        const effect = endlessEffect({ op, path });
+        const begunAnew = outpost.patches.slice(0, i).some((earlier) => sets(earlier, component, path));
+        const effect = begunAnew ? undefined : endlessEffect({ op, path });
         return effect === undefined
           ? []
           : [
@@ -41,6 +42,12 @@ export const endlessPatches: Rule<PlatformFacts> = {
       }),
     ),
 };
+
+/** Whether an operation sets what a later one changes: then both begin with the same value each time. */
+function sets(earlier: PatchFacts, component: string, path: string): boolean {
+  const whole = earlier.op === "add" || earlier.op === "replace";
+  return whole && earlier.component === component && path.startsWith(`${earlier.path}/`);
+}
 
 /** What an operation does each time anew; undefined for one that converges. */
 function endlessEffect({ op, path }: Pick<PatchFacts, "op" | "path">): string | undefined {

@@ -50,14 +50,6 @@ describeWithHelm("the official chart, rendered by Helm", () => {
       rendered = new RenderedChart(facts);
     });
 
-    test("has the Service that reverse proxies ask, with the server's pods behind port 80", () => {
-      const { workload } = facts.server;
-      const { metadata, spec } = rendered.object<V1Service>("Service", workload.name);
-      expect(metadata?.namespace).toBe(workload.namespace);
-      expect(workload.podLabels).toMatchObject(spec?.selector ?? {});
-      expect(spec?.ports).toContainEqual(expect.objectContaining({ port: 80, targetPort: "http" }));
-    });
-
     test("hands every setting to authentik, and no secret", () => {
       const settings = rendered.settings(authentikFullname(facts.releaseName));
       expect(settings).toMatchObject(environment(buildAuthentikValues(facts).authentik));
