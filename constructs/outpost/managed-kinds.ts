@@ -1,7 +1,7 @@
-import { list, object, oneOf, optional, type RequiredKind, text } from "../core/kind";
+import { list, map, object, oneOf, optional, type RequiredKind, text } from "../core/kind";
 import { BOOLEAN, count, DNS_LABEL, LINE } from "../core/kinds";
 import { RESOURCES } from "../kubernetes/prop-kinds";
-import { type JsonPatchOperation, OUTPOST_COMPONENTS, type OutpostPatches } from "./managed-config";
+import { type JsonPatchOperation, OUTPOST_COMPONENTS } from "./managed-config";
 import type { ManagedOutpostProps } from "./managed-props";
 import { AUTHENTIK_URL, SESSION_FIELDS, VERSION } from "./outpost-kinds";
 
@@ -19,8 +19,6 @@ const OPERATION = object<JsonPatchOperation>({
   path: text("a JSON pointer like /spec/template/spec/volumes", /^(\/([^~/\p{Cc}]|~[01])+)+$/u),
   value: VALUE,
 });
-
-const OPERATIONS = optional(list(OPERATION, "a list of operations"));
 
 /** Every prop of a managed outpost. */
 export const MANAGED_OUTPOST = object<ManagedOutpostProps>({
@@ -41,15 +39,6 @@ export const MANAGED_OUTPOST = object<ManagedOutpostProps>({
   logLevel: optional(oneOf("trace", "debug", "info", "warning", "error")),
   disabledComponents: optional(list(oneOf(...OUTPOST_COMPONENTS), "a list of components")),
   patches: optional(
-    object<OutpostPatches>({
-      secret: OPERATIONS,
-      deployment: OPERATIONS,
-      service: OPERATIONS,
-      "service-metrics": OPERATIONS,
-      "prometheus servicemonitor": OPERATIONS,
-      ingress: OPERATIONS,
-      httproute: OPERATIONS,
-      "traefik middleware": OPERATIONS,
-    }),
+    map(oneOf(...OUTPOST_COMPONENTS), list(OPERATION, "a list of operations"), "an object of lists by component"),
   ),
 });

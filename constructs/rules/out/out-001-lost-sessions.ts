@@ -11,8 +11,8 @@ export const lostSessions: Rule<PlatformFacts> = {
   severity: "error",
   invariants: [45],
   why:
-    "A proxy outpost keeps each session in a file of its own pod. The reverse proxy's question and the browser's way back from " +
-    "the login reach any pod, so the session is unknown half of the time, and users are sent to log in again and again. " +
+    "A proxy outpost keeps each session in a file of its own pod. The reverse proxy's question, and the browser on its way " +
+    "back after the login, reach any pod, so the session is unknown half of the time, and users are sent to log in again and again. " +
     "Session affinity of the Service knows the reverse proxy's address only.",
   sources: [
     "https://github.com/goauthentik/authentik/issues/18098",
