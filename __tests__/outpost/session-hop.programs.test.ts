@@ -81,7 +81,7 @@ lane([{ program: "nginx", hint: "apt-get install nginx-light" }])("two outposts 
     const roundRobin = await hop((config) => config.replace("hash $affinity consistent;", ""));
     const { requests, lost } = await visits(100, [roundRobin]);
     expect(requests).toBe(2000);
-    expect(lost / requests).toBeGreaterThan(0.3);
+    expect(lost / requests).toBeGreaterThan(0.1);
   });
 
   test("with a hash of the session's own cookie, whose value an outpost has made, sessions are lost too", async () => {
@@ -90,7 +90,7 @@ lane([{ program: "nginx", hint: "apt-get install nginx-light" }])("two outposts 
     );
     const { requests, lost } = await visits(100, [naive]);
     expect(requests).toBe(2000);
-    expect(lost).toBeGreaterThan(0);
+    expect(lost / requests).toBeGreaterThan(0.05);
   });
 
   test("the key goes with the session's cookie, for its domain and as long, and only with it", async () => {

@@ -72,8 +72,8 @@ test("changes are one line each, with the path of the fact", () => {
 });
 
 test("an id that waits for its component is answered with that", () => {
-  expect(() => findRule("out-001")).toThrow(
-    /^OUT-001 is reserved for outposts and checked by nothing yet: several outpost replicas /,
+  expect(() => findRule("db-103")).toThrow(
+    /^DB-103 is reserved for managed roles and checked by nothing yet: authentik's role does not own /,
   );
 });
 
