@@ -6,9 +6,12 @@ import { instrumentationFacts } from "../constructs/observability/collector/inst
 import { prometheusFacts } from "../constructs/observability/existing-prometheus";
 import { jaegerFacts } from "../constructs/observability/traces/jaeger-facts";
 import type { OperatorFacts } from "../constructs/operators/facts";
+import type { OutpostTokenFacts } from "../constructs/outpost/facts";
+import { standaloneOutpostFacts } from "../constructs/outpost/standalone-facts";
 import { platformFacts } from "../constructs/rules/platform-facts";
 import { OPENTELEMETRY_OPERATOR_RELEASE } from "../values/charts/opentelemetry-operator/chart";
 import { production } from "../values/environments/production";
+import { DEFAULT_VERSION } from "../values/releases/releases";
 import { publishedFacts } from "./published-facts";
 
 /** What the environment `production` publishes, and what stands beside it that no environment has: for examples of rules. */
@@ -17,7 +20,8 @@ export function exampleFacts(): readonly Facts[] {
   const alerts = platformFacts(published).authentiks.map((facts) =>
     alertsFacts("observability/Alerts", { platform: { authentik: { facts } }, scrapeIntervalSec: 30 }),
   );
-  return [...published, ...alerts, prometheusFacts("observability/Prometheus"), ...accesses(), ...telemetry()];
+  const beside = [...accesses(), ...outposts(), ...telemetry()];
+  return [...published, ...alerts, prometheusFacts("observability/Prometheus"), ...beside];
 }
 
 function accesses(): readonly Facts[] {
@@ -65,4 +69,22 @@ function operatorFacts(path: string): OperatorFacts {
     version,
     definitionsVersion: version,
   };
+}
+
+function outposts(): readonly Facts[] {
+  const token: OutpostTokenFacts = {
+    kind: "outpostToken",
+    path: "access/Token",
+    identifier: "edge",
+    expiring: false,
+    keptIn: "write-only secret",
+  };
+  const edge = standaloneOutpostFacts("access/Outpost", {
+    namespace: "outposts",
+    outpost: "edge",
+    version: DEFAULT_VERSION,
+    token: { name: "edge-outpost", key: "token" },
+    authentikHost: "https://auth.example.com",
+  });
+  return [edge, token];
 }

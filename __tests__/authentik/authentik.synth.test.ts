@@ -1,5 +1,6 @@
 import { TerraformVariable } from "cdktf";
 import { parse } from "yaml";
+import { EMBEDDED_OUTPOST as ACCESS_OUTPOST } from "../../constructs/access";
 import { Authentik, chartValues } from "../../constructs/authentik/authentik";
 import { authentikFacts } from "../../constructs/authentik/authentik-facts";
 import type { AuthentikProps } from "../../constructs/authentik/authentik-props";
@@ -44,6 +45,15 @@ describe("authentik with defaults", () => {
       version: "2026.8.5",
       timeout: 1890,
       atomic: false,
+    });
+  });
+
+  test("is a place that a reverse proxy can ask: the Service of the server", () => {
+    expect(stack.authentik.forwardAuth).toEqual({
+      address: { host: "authentik-server.identity.svc", port: 80 },
+      service: "authentik-server",
+      location: { namespace: "identity", podLabels: stack.authentik.facts.server.workload.podLabels },
+      outpost: ACCESS_OUTPOST,
     });
   });
 

@@ -14,6 +14,9 @@ const OF_PROXY: Readonly<Record<string, (provider: OpenProvider, value: Value) =
       provider.cookieDomain = String(value);
     }
   },
+  accessTokenValidity: (provider, value) => {
+    provider.accessTokenValidity = String(value);
+  },
   internalHostSslValidation: (provider, value) => {
     provider.internalHostSslValidation = value === true;
   },

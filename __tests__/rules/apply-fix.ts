@@ -10,6 +10,7 @@ import { accessSetter } from "./access-setters";
 import { CLUSTER_SETTERS } from "./cloudnative-pg-setters";
 import { postgres } from "./facts";
 import type { Parts, Setter, Value } from "./open-parts";
+import { OUTPOST_SETTERS } from "./outpost-setters";
 import { podSetters, workloadSetters } from "./workload-setters";
 
 /** What constructs make of a prop: the facts that follow from it. */
@@ -51,13 +52,16 @@ const SETTERS: Readonly<Record<string, Setter>> = {
   "pooler.tls.ca.name": ({ authentik }, value) => {
     authentik.secrets.poolerCa = { name: String(value), key: "ca.crt" };
   },
-  version: ({ authentik, accesses }, value) => {
+  version: ({ authentik, accesses, outposts }, value) => {
     // Terraform's provider goes with the server, unless it was of another line before.
     const old = lineOf(authentik.version);
     for (const access of accesses) {
       if (old === undefined || lineOf(access.providerVersion ?? "") === old) {
         access.providerVersion = `${lineOf(String(value))}.0`;
       }
+    }
+    for (const outpost of outposts) {
+      outpost.version = String(value);
     }
     authentik.version = authentik.chartVersion = String(value);
     authentik.server.image = authentik.worker.image = `ghcr.io/goauthentik/server:${value}`;
@@ -194,6 +198,7 @@ const SETTERS: Readonly<Record<string, Setter>> = {
     authentik.worker.serviceAccountName = String(value);
   },
   ...CLUSTER_SETTERS,
+  ...OUTPOST_SETTERS,
   ...podSetters("server", ({ authentik }) => authentik.server),
   ...podSetters("worker", ({ authentik }) => authentik.worker),
   ...workloadSetters("server", "server.rollout", ({ authentik }) => authentik.server.workload),
@@ -220,6 +225,9 @@ export function applyFix(fix: Fix, facts: readonly Facts[], at = ""): readonly F
     database: part("postgres"),
     accesses: copy.filter(({ kind }) => kind === "protectedApplications"),
     access: copy.find(({ kind, path }) => kind === "protectedApplications" && path === at),
+    outposts: copy.filter(({ kind }) => kind === "outpost"),
+    outpost: copy.find(({ kind, path }) => kind === "outpost" && path === at),
+    outpostToken: copy.find(({ kind, path }) => kind === "outpostToken" && path === at),
     cloudNativePg: part("cloudNativePg"),
     alerts: part("alerts"),
   } as unknown as Parts;

@@ -9,10 +9,8 @@ import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
 import type { CloudNativePgFacts } from "../../constructs/postgres/cloudnative-pg/facts";
 import type { PostgresFacts } from "../../constructs/postgres/facts";
 import { type PlatformFacts, platformFacts } from "../../constructs/rules/platform-facts";
-import { accesses } from "./access-facts";
+import { besidePlatform } from "./beside-platform";
 import { cloudNativePg } from "./cloudnative-pg-facts";
-import { collector, instrumentation, operator, traceStore } from "./telemetry-facts";
-import { alerts, prometheus } from "./watch-facts";
 
 export { cloudNativePg };
 
@@ -279,13 +277,7 @@ export function production(
     parts.cloudNativePg ?? cloudNativePg(),
     parts.cluster ?? cluster(),
     ...(parts.policies ?? policies()),
-    alerts(),
-    prometheus(),
-    ...accesses(),
-    collector(),
-    instrumentation(),
-    operator(),
-    traceStore(),
+    ...besidePlatform(parts.authentik?.version),
   ];
 }
 

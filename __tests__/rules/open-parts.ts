@@ -1,6 +1,7 @@
 import type { ProtectedApplicationsFacts } from "../../constructs/access/facts";
 import type { AuthentikFacts } from "../../constructs/authentik/facts";
 import type { AlertsFacts } from "../../constructs/observability/facts";
+import type { OutpostFacts, OutpostTokenFacts } from "../../constructs/outpost/facts";
 import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
 import type { CloudNativePgFacts } from "../../constructs/postgres/cloudnative-pg/facts";
 import type { PostgresFacts } from "../../constructs/postgres/facts";
@@ -27,6 +28,10 @@ export interface Parts {
   readonly accesses: readonly OpenAccess[];
   /** The one that the finding names first. */
   readonly access?: OpenAccess;
+  /** Every outpost, and the one that the finding names first. */
+  readonly outposts: readonly Open<OutpostFacts>[];
+  readonly outpost?: Open<OutpostFacts>;
+  readonly outpostToken?: Open<OutpostTokenFacts>;
   readonly cloudNativePg: Open<Omit<CloudNativePgFacts, "parameters">> & { parameters: Record<string, string> };
   readonly alerts: Open<AlertsFacts>;
 }

@@ -1,5 +1,7 @@
+import type { SessionHopFacts } from "../../constructs/outpost/facts";
 import { clientsOf, databaseAt, platformFacts, poolerOf, workloads } from "../../constructs/rules/platform-facts";
 import { authentik, pgbouncer, postgres, production } from "./facts";
+import { managedOutpost, outpost } from "./outpost-facts";
 
 test("facts are sorted by kind, and by path within a kind", () => {
   const { authentiks, poolers } = platformFacts([authentik({ path: "b" }), pgbouncer(), authentik({ path: "a" })]);
@@ -13,6 +15,18 @@ test("every workload has the path and the props that a report names", () => {
     ["identity/pgbouncer", "pgbouncer", "pgbouncer"],
     ["identity/authentik/Server", "server", "server.rollout"],
     ["identity/authentik/Worker", "worker", "worker.rollout"],
+    ["access/Edge", "outpost", "outpost.rollout"],
+  ]);
+});
+
+test("a hop is a workload, an outpost that authentik deploys is none of ours", () => {
+  const { workload } = outpost();
+  if (workload === undefined) {
+    throw new Error("an outpost of ours has a Deployment");
+  }
+  const hop: SessionHopFacts = { kind: "sessionHop", path: "access/Hop", outpost: "edge", workload };
+  expect(workloads(platformFacts([hop, managedOutpost()]))).toEqual([
+    { path: "access/Hop", prop: "hop", rolloutProp: "hop.rollout", workload },
   ]);
 });
 

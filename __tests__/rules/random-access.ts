@@ -13,6 +13,8 @@ const proxied: fc.Arbitrary<ApplicationFacts> = fc
       nil: undefined,
     }),
     internalHostSslValidation: fc.boolean(),
+    outposts: fc.constantFrom(["authentik Embedded Outpost"], ["edge"]),
+    accessTokenValidity: fc.constantFrom("minutes=10", "days=2"),
   })
   .map(({ name, domain, cookieDomain, internalHost, ...provider }) =>
     proxiedFacts(name, {

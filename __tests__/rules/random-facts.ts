@@ -10,6 +10,7 @@ import { anyAccess } from "./random-access";
 import { anyWatch } from "./random-alerts";
 import { anyCloudNativePg } from "./random-cloudnative-pg";
 import { anyCluster } from "./random-cluster";
+import { anyOutposts } from "./random-outposts";
 import { environment, overrides } from "./random-overrides";
 import { anyPooler } from "./random-poolers";
 import { anyTelemetry } from "./random-telemetry";
@@ -196,8 +197,9 @@ export const anyPlatform: fc.Arbitrary<readonly Facts[]> = fc
     anyCloudNativePg,
     anyWatch,
     anyTelemetry,
+    anyOutposts,
   )
-  .map(([authentik, pooler, server, anyCluster, some, accesses, cloudNativePg, watch, telemetry]) => [
+  .map(([authentik, pooler, server, anyCluster, some, accesses, cloudNativePg, watch, telemetry, outposts]) => [
     authentik,
     pooler,
     server,
@@ -206,6 +208,7 @@ export const anyPlatform: fc.Arbitrary<readonly Facts[]> = fc
     ...watch,
     ...telemetry,
     ...accesses,
+    ...outposts,
     ...some.map(({ path }): NamespaceFacts => ({ kind: "namespace", path: `${path}/Namespace`, name: "authentik" })),
     ...some.map((each, i) => ({ ...each, path: `${each.path}/${i}`, egress: i === 1 ? [] : each.egress })),
     policy({

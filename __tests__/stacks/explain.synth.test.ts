@@ -72,8 +72,8 @@ test("changes are one line each, with the path of the fact", () => {
 });
 
 test("an id that waits for its component is answered with that", () => {
-  expect(() => findRule("out-001")).toThrow(
-    /^OUT-001 is reserved for outposts and checked by nothing yet: several outpost replicas /,
+  expect(() => findRule("k8s-101")).toThrow(
+    /^K8S-101 is reserved for file storage and checked by nothing yet: a volume that cannot be shared is shared/,
   );
 });
 

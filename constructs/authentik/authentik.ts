@@ -3,6 +3,8 @@ import { buildAuthentikValues } from "../../values/charts/authentik/build";
 import { AUTHENTIK_CHART } from "../../values/charts/authentik/chart";
 import { withPlainNumbers } from "../../values/charts/authentik/numbers";
 import { chartReference } from "../../values/charts/chart-source";
+import { EMBEDDED_OUTPOST } from "../../values/releases/outposts";
+import type { ForwardAuthEndpoint } from "../core/forward-auth-endpoint";
 import { HelmRelease } from "../core/helm-release";
 import { deepMerge, type JsonObject } from "../core/json";
 import { createAfter } from "../core/order";
@@ -25,6 +27,11 @@ export class Authentik extends Construct {
   readonly server: AuthentikServer;
   readonly worker: AuthentikWorker;
   readonly release: HelmRelease;
+  /**
+   * The outpost inside the server, for a reverse proxy that asks: its sessions are in the database, so any server serves any
+   * session, and a restart ends none.
+   */
+  readonly forwardAuth: ForwardAuthEndpoint;
 
   /** The pods of an installation, as a policy of something that they connect to names them. */
   static peers(
@@ -46,6 +53,12 @@ export class Authentik extends Construct {
     const { releaseName, namespace, version, chartVersion, releaseTimeoutSec } = this.facts;
     this.server = new AuthentikServer(this, "Server", this.facts.server);
     this.worker = new AuthentikWorker(this, "Worker", this.facts.worker);
+    this.forwardAuth = {
+      address: this.server.address,
+      service: this.facts.server.workload.name,
+      location: { namespace, podLabels: this.server.podLabels },
+      outpost: EMBEDDED_OUTPOST,
+    };
     const { refusePending = true, refuseUnsupportedStep = refusePending } = props;
     const record = new VersionRecord(this, "Version", {
       releaseName,

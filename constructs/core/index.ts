@@ -4,6 +4,7 @@ export * from "./custom-resource";
 export type * from "./database-endpoint";
 export type * from "./facts";
 export * from "./finding";
+export type * from "./forward-auth-endpoint";
 export * from "./helm-release";
 export * from "./order";
 export * from "./preflight";

@@ -6,6 +6,7 @@ import type { ClusterFacts, NamespaceFacts, NetworkPolicyFacts, WorkloadFacts } 
 import type { InstrumentationFacts, OtelCollectorFacts, TraceStoreFacts } from "../observability/collector/facts";
 import type { AlertsFacts, PrometheusFacts } from "../observability/facts";
 import type { OperatorFacts } from "../operators/facts";
+import type { OutpostFacts, OutpostTokenFacts, SessionHopFacts } from "../outpost/facts";
 import type { PgBouncerFacts } from "../pgbouncer/facts";
 import type { CloudNativePgFacts } from "../postgres/cloudnative-pg/facts";
 import type { PostgresFacts } from "../postgres/facts";
@@ -21,10 +22,13 @@ export type AnyFacts =
   | NetworkPolicyFacts
   | OperatorFacts
   | OtelCollectorFacts
+  | OutpostFacts
+  | OutpostTokenFacts
   | PgBouncerFacts
   | PostgresFacts
   | PrometheusFacts
   | ProtectedApplicationsFacts
+  | SessionHopFacts
   | TraceStoreFacts;
 
 /** Everything that an app is about to deploy, sorted by kind, each kind by path. */
@@ -43,6 +47,9 @@ export interface PlatformFacts {
   readonly instrumentations: readonly InstrumentationFacts[];
   readonly traceStores: readonly TraceStoreFacts[];
   readonly operators: readonly OperatorFacts[];
+  readonly outposts: readonly OutpostFacts[];
+  readonly outpostTokens: readonly OutpostTokenFacts[];
+  readonly sessionHops: readonly SessionHopFacts[];
 }
 
 /** Sorts published facts; kinds that no rule knows are left out. */
@@ -65,6 +72,9 @@ export function platformFacts(published: readonly Facts[]): PlatformFacts {
     instrumentations: ofKind("instrumentation"),
     traceStores: ofKind("traceStore"),
     operators: ofKind("operator"),
+    outposts: ofKind("outpost"),
+    outpostTokens: ofKind("outpostToken"),
+    sessionHops: ofKind("sessionHop"),
   };
 }
 
@@ -78,6 +88,9 @@ export interface LocatedWorkload {
   readonly workload: WorkloadFacts;
 }
 
+/** Prop prefix of outposts: each is a construct of its own. */
+export const OUTPOST_PROP = "outpost";
+
 /** Every workload of the platform. */
 export function workloads(facts: PlatformFacts): readonly LocatedWorkload[] {
   return [
@@ -86,6 +99,10 @@ export function workloads(facts: PlatformFacts): readonly LocatedWorkload[] {
       { path: `${path}/Server`, prop: "server", rolloutProp: "server.rollout", workload: server.workload },
       { path: `${path}/Worker`, prop: "worker", rolloutProp: "worker.rollout", workload: worker.workload },
     ]),
+    ...facts.outposts.flatMap(({ path, workload }) =>
+      workload === undefined ? [] : [{ path, prop: OUTPOST_PROP, rolloutProp: `${OUTPOST_PROP}.rollout`, workload }],
+    ),
+    ...facts.sessionHops.map(({ path, workload }) => ({ path, prop: "hop", rolloutProp: "hop.rollout", workload })),
   ];
 }
 

@@ -20,18 +20,6 @@ function forComponent(
 
 /** Ids that are taken though nothing checks them yet. */
 export const RESERVED_RULES: readonly ReservedRule[] = [
-  ...forComponent("outposts", [
-    ["OUT-001", "several outpost replicas without a session that follows the browser", 45],
-    ["OUT-002", "an outpost's /dev/shm is too small for its sessions", 46],
-    ["OUT-003", "an outpost reaches authentik through the route that it protects", 48],
-  ]),
-  ...forComponent("managed outposts", [["OUT-005", "patches that never converge", 50]]),
-  ...forComponent("outpost tokens", [["OUT-007", "an outpost's token expires or is exposed", 52]]),
-  ...forComponent("standalone outposts", [
-    ["OUT-009", "long sessions in a small file system", 54],
-    ["OUT-010", "a release with a broken standalone outpost", 55],
-    ["OUT-011", "an outpost is given the server's secrets", 105],
-  ]),
   ...forComponent("Traefik", [
     ["TRF-001", "forwarded headers of the ingress are not trusted, or anybody's are", 30],
     ["TRF-002", "the forward-auth address does not lead to the outpost", 56],

@@ -1,6 +1,7 @@
 import { versionMismatch as rule } from "../../../constructs/rules/aut/aut-001-version-mismatch";
 import { LINES, SUPPORTED_LINES } from "../../../values/releases/releases";
 import { authentik, pgbouncer, postgres, production, texts } from "../facts";
+import { outpost } from "../outpost-facts";
 
 /** An installation that is wholly on `version`, where `recordedVersion` runs. */
 function on(version: string, recordedVersion?: string) {
@@ -117,8 +118,8 @@ describe("AUT-001", () => {
       "error AUT-001  identity/authentik  2026.8.5 runs; 2026.8.4 is a downgrade, which has no migrations" +
         fix("2026.8.5"),
     ]);
-    expect(on("2026.5.8", "2026.8.1")[0]).toContain(
-      `2026.5.8 is a downgrade, which has no migrations${fix("2026.8.1")}`,
+    expect(on("2026.5.8", "2026.8.4")[0]).toContain(
+      `2026.5.8 is a downgrade, which has no migrations${fix("2026.8.4")}`,
     );
   });
 
@@ -133,5 +134,21 @@ describe("AUT-001", () => {
 
   test("knows every supported line as a step of the ladder", () => {
     expect(LINES).toEqual(expect.arrayContaining(SUPPORTED_LINES.map(({ line }) => line)));
+  });
+
+  test("refuses an outpost of another version than its server, where it can only be that server's", () => {
+    const facts = [authentik(), outpost({ version: "2026.8.4" }), outpost({ outpost: "same" })];
+    expect(texts(rule, facts)).toEqual([
+      `error AUT-001  identity/authentik  everything must be 2026.8.5, but: outpost edge 2026.8.4${fix("2026.8.5")}`,
+    ]);
+    expect(texts(rule, [...facts, authentik({ path: "other/authentik" })])).toEqual([]);
+    const { version: _, ...unknown } = outpost();
+    expect(texts(rule, [authentik(), unknown])).toEqual([]);
+  });
+
+  test("takes no outpost along to a release in which it does not work", () => {
+    const server = authentik({ version: "2026.8.1" });
+    expect(texts(rule, [server, outpost({ version: "2026.8.1" })])[0]).toContain(fix("2026.8.5"));
+    expect(texts(rule, [server])[0]).toContain(fix("2026.8.1"));
   });
 });

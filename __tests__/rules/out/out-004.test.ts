@@ -1,6 +1,7 @@
 import { unverifiedHost as rule } from "../../../constructs/rules/out/out-004-unverified-host";
 import { access, oauth2Facts, proxiedFacts } from "../access-facts";
 import { texts } from "../facts";
+import { outpost } from "../outpost-facts";
 
 const at = (internalHost: string | undefined, internalHostSslValidation = false) =>
   texts(rule, [
@@ -63,5 +64,15 @@ describe("OUT-004", () => {
 
   test("accepts a public host whose certificate is verified", () => {
     expect(at("https://wiki.example.com", true)).toEqual([]);
+  });
+
+  test("refuses an outpost that does not look at the certificate of a public authentik", () => {
+    const check = (authentikHost: string, insecure: boolean) => texts(rule, [outpost({ authentikHost, insecure })]);
+    expect(check("https://auth.example.com", true)).toEqual([
+      "error OUT-004  access/Edge  the outpost edge does not verify the certificate of https://auth.example.com, where it sends its token\n" +
+        "      fix: outpost.insecure = false",
+    ]);
+    expect(check("https://auth.example.com", false)).toEqual([]);
+    expect(check("https://authentik-server.authentik.svc", true)).toEqual([]);
   });
 });

@@ -24,7 +24,7 @@ export const versionMismatch: Rule<PlatformFacts> = {
   },
   check: (facts) =>
     facts.authentiks.flatMap((authentik) =>
-      [...checkRelease(authentik), ...checkImages(authentik), ...checkStep(authentik)].map((message) => ({
+      [...checkRelease(authentik), ...checkImages(authentik, facts), ...checkStep(authentik)].map((message) => ({
         rule: "AUT-001",
         severity: "error",
         at: [authentik.path],
@@ -43,16 +43,25 @@ function checkRelease(facts: AuthentikFacts): readonly string[] {
   return isSupported(version) ? [] : [`version ${version} is not of a supported line: ${lines}`];
 }
 
-function checkImages(facts: AuthentikFacts): readonly string[] {
-  const { version, chartVersion, server, worker } = facts;
+function checkImages(authentik: AuthentikFacts, facts: PlatformFacts): readonly string[] {
+  const { version, chartVersion, server, worker } = authentik;
   const parts = {
     chart: chartVersion,
     "server image": imageReference(server.image).tag ?? "without tag",
     "worker image": imageReference(worker.image).tag ?? "without tag",
   };
-  const wrong = Object.entries(parts).filter(([, found]) => found !== version);
+  const wrong = [...Object.entries(parts), ...outpostsOf(facts)].filter(([, found]) => found !== version);
   const list = wrong.map(([part, found]) => `${part} ${found}`).join(", ");
   return wrong.length === 0 ? [] : [`everything must be ${version}, but: ${list}`];
+}
+
+/** Outposts whose version is known, where there is only one server that they can belong to. */
+function outpostsOf({ authentiks, outposts }: PlatformFacts): readonly (readonly [string, string])[] {
+  return authentiks.length > 1
+    ? []
+    : outposts.flatMap(({ outpost, version }) =>
+        version === undefined ? [] : [[`outpost ${outpost}`, version] as const],
+      );
 }
 
 function checkStep(facts: AuthentikFacts): readonly string[] {

@@ -1,8 +1,10 @@
+import { defectOf } from "../../../values/releases/defects";
 import { DEFAULT_VERSION, isSupported, lineOf, SUPPORTED_LINES } from "../../../values/releases/releases";
 import type { AuthentikFacts } from "../../authentik/facts";
 import type { Fix } from "../../core/finding";
 import { withAuthentik } from "../fixes/changed-facts";
 import { consequences } from "../fixes/consequences";
+import { sessionKeepers } from "../out/outposts";
 import type { PlatformFacts } from "../platform-facts";
 import { step } from "./upgrade-ladder";
 
@@ -12,10 +14,12 @@ export function versionFix(authentik: AuthentikFacts, facts: PlatformFacts): Fix
   const lines = SUPPORTED_LINES.filter(({ line }) => line === (lineOf(version) ?? version));
   const wanted = [version, ...lines.map(({ latest }) => latest), recordedVersion ?? "", DEFAULT_VERSION];
   const others = SUPPORTED_LINES.map(({ latest }) => latest);
-  const to = [...wanted, ...others].find(
+  const open = [...wanted, ...others].filter(
     (candidate) =>
       isSupported(candidate) && (recordedVersion === undefined || step(recordedVersion, candidate).kind === "allowed"),
   );
+  // Outposts go with the server: not to a release in which they do not work, if there is another.
+  const to = open.find((candidate) => worksFor(facts, candidate)) ?? open[0];
   return to === undefined
     ? { changes: [], note: firstStep(version, recordedVersion ?? "") }
     : {
@@ -25,6 +29,10 @@ export function versionFix(authentik: AuthentikFacts, facts: PlatformFacts): Fix
         ],
         note: "chart, server and worker follow it",
       };
+}
+
+function worksFor(facts: PlatformFacts, version: string): boolean {
+  return sessionKeepers(facts).length === 0 || defectOf("standalone-outpost", version) === undefined;
 }
 
 /** What comes first where this library does not support the next step. */

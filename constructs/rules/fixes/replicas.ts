@@ -1,7 +1,7 @@
 import { type Change, total } from "../../core/finding";
 import type { WorkloadFacts } from "../../kubernetes/facts";
 import { clustersOf, leavesNobody, podsSideBySide } from "../k8s/rollouts";
-import type { LocatedWorkload, PlatformFacts } from "../platform-facts";
+import { type LocatedWorkload, OUTPOST_PROP, type PlatformFacts } from "../platform-facts";
 import { withWorkload } from "./changed-facts";
 import { consequences } from "./consequences";
 
@@ -15,7 +15,8 @@ export function oneAtATime({ rolloutProp }: LocatedWorkload): readonly Change[] 
 
 /**
  * At least so many replicas, with all that has to change then: the rollout where there is no node for a surge, and the
- * connections of the new pods. Undefined where no prop can do it: too few nodes, or a strategy of Recreate.
+ * connections of the new pods. Undefined where no prop can do it: too few nodes, a strategy of Recreate, or an outpost, whose
+ * sessions no second pod knows.
  */
 export function moreReplicas(
   located: LocatedWorkload,
@@ -23,6 +24,9 @@ export function moreReplicas(
   facts: PlatformFacts,
 ): readonly Change[] | undefined {
   const { prop, workload } = located;
+  if (prop === OUTPOST_PROP) {
+    return undefined;
+  }
   const { autoscaling } = workload;
   const maxReplicas = Math.max(replicas, autoscaling?.maxReplicas ?? replicas);
   const scaled: WorkloadFacts = {

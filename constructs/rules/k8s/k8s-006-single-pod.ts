@@ -1,13 +1,14 @@
 import { plural } from "../../core/report";
 import type { Rule } from "../../core/rule";
 import { moreReplicas } from "../fixes/replicas";
-import { type PlatformFacts, workloads } from "../platform-facts";
+import { OUTPOST_PROP, type PlatformFacts, workloads } from "../platform-facts";
 import { clustersOf } from "./rollouts";
 
 /**
  * Invariant 36: where there are several nodes, losing one is no reason for an outage.
  *
- * Not the worker: its tasks wait in the database until it is back, and nobody's login waits for them.
+ * Not the worker: its tasks wait in the database until it is back, and nobody's login waits for them. Not an outpost either: of
+ * its sessions no second pod knows (OUT-001).
  */
 export const singlePod: Rule<PlatformFacts> = {
   id: "K8S-006",
@@ -27,7 +28,7 @@ export const singlePod: Rule<PlatformFacts> = {
   },
   check: (facts) =>
     workloads(facts)
-      .filter(({ prop, workload }) => prop !== "worker" && workload.replicas === 1)
+      .filter(({ prop, workload }) => prop !== "worker" && prop !== OUTPOST_PROP && workload.replicas === 1)
       .flatMap((located) => {
         const changes = moreReplicas(located, 2, facts);
         return clustersOf(located, facts)

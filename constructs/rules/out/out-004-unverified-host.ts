@@ -1,10 +1,9 @@
+import type { Finding } from "../../core/finding";
 import type { Rule } from "../../core/rule";
+import type { OutpostFacts } from "../../outpost/facts";
 import type { PlatformFacts } from "../platform-facts";
 import { exampleApplication, proxied } from "./applications";
-
-/** Names that no public authority gives certificates for: within the cluster, or of a private network. */
-const PRIVATE_NAME = /^([^.]+|.*\.(svc|local|internal|lan|home\.arpa|test|localhost))$/;
-const PRIVATE_ADDRESS = /^(10\.|127\.|169\.254\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|\[)/;
+import { isPublic } from "./public-host";
 
 /** Invariant 49: who does not look at the certificate of a public host talks to anybody. */
 export const unverifiedHost: Rule<PlatformFacts> = {
@@ -23,26 +22,31 @@ export const unverifiedHost: Rule<PlatformFacts> = {
     fails: { protectedApplications: { applications: [example("https://wiki.example.com")] } },
     passes: { protectedApplications: { applications: [example("https://wiki.wiki.svc")] } },
   },
-  check: (facts) =>
-    proxied(facts)
+  check: (facts) => [
+    ...proxied(facts)
       .filter(
         ({ provider: { internalHost = "", internalHostSslValidation } }) =>
           !internalHostSslValidation && isPublic(internalHost),
       )
       .map(({ path, application: { prop, slug }, provider }) => ({
-        rule: "OUT-004",
-        severity: "error",
+        rule: "OUT-004" as const,
+        severity: "error" as const,
         at: [path],
         message: `the outpost does not verify the certificate of ${provider.internalHost}, where ${slug} is (${prop})`,
-        fixes: [{ changes: [{ prop: `${prop}.internalHostSslValidation`, relation: "=", to: true }] }],
+        fixes: [{ changes: [{ prop: `${prop}.internalHostSslValidation`, relation: "=" as const, to: true }] }],
       })),
+    ...facts.outposts.filter(({ insecure, authentikHost }) => insecure && isPublic(authentikHost)).map(ofOutpost),
+  ],
 };
 
-/** Whether a URL is encrypted and leads to a host with a public name or address. */
-function isPublic(url: string): boolean {
-  const [, host = ""] = /^https:\/\/(\[[^\]]*\]|[^/:]*)/.exec(url) ?? [];
-  const name = host.toLowerCase().replace(/\.cluster\.local$/, "");
-  return name !== "" && !PRIVATE_NAME.test(name) && !PRIVATE_ADDRESS.test(name);
+function ofOutpost({ path, outpost, authentikHost }: OutpostFacts): Finding {
+  return {
+    rule: "OUT-004",
+    severity: "error",
+    at: [path],
+    message: `the outpost ${outpost} does not verify the certificate of ${authentikHost}, where it sends its token`,
+    fixes: [{ changes: [{ prop: "outpost.insecure", relation: "=", to: false }] }],
+  };
 }
 
 function example(internalHost: string) {

@@ -2,6 +2,7 @@ import type { Fix } from "../../core/finding";
 import type { Rule } from "../../core/rule";
 import type { PlatformFacts } from "../platform-facts";
 import { exampleApplication, type ProxiedApplication, proxied } from "./applications";
+import { logsInAt } from "./outposts";
 
 /** Invariant 51: the session's cookie is for the domain in the one mode, and for the host in the others. */
 export const cookieDomain: Rule<PlatformFacts> = {
@@ -34,7 +35,7 @@ export const cookieDomain: Rule<PlatformFacts> = {
               severity: "error",
               at: [proxied.path],
               message: `${prop} (${slug}) ${message}`,
-              fixes: waysOut(proxied, all),
+              fixes: waysOut(proxied, all, facts),
             },
           ];
     });
@@ -51,20 +52,28 @@ function mistake({ provider: { mode, host, cookieDomain: domain } }: ProxiedAppl
   return isWithin(host, domain) ? undefined : `has a host outside its cookie domain: ${host} is not within ${domain}`;
 }
 
-function waysOut(application: ProxiedApplication, all: readonly ProxiedApplication[]): readonly Fix[] {
+function waysOut(
+  application: ProxiedApplication,
+  all: readonly ProxiedApplication[],
+  facts: PlatformFacts,
+): readonly Fix[] {
   const { provider } = application;
   const { prop } = application.application;
   const { mode, host, cookieDomain: domain } = provider;
   const parent = parentOf(host);
   const without = domain === undefined ? [] : [{ prop: `${prop}.cookieDomain`, relation: "unset" } as const];
-  return mode === "forward_domain"
-    ? [
-        ...(all.some((other) => servesDomain(other, parent, provider.outposts))
-          ? []
-          : [{ changes: [{ prop: `${prop}.cookieDomain`, relation: "=", to: parent } as const] }]),
-        { changes: [{ prop: `${prop}.mode`, relation: "=", to: "forward_single" }, ...without] },
-      ]
-    : [{ changes: without }];
+  if (mode !== "forward_domain") {
+    return [{ changes: without }];
+  }
+  const ways: readonly Fix[] = [
+    ...(all.some((other) => servesDomain(other, parent, provider.outposts))
+      ? []
+      : [{ changes: [{ prop: `${prop}.cookieDomain`, relation: "=", to: parent } as const] }]),
+    ...(logsInAt(provider, facts)
+      ? []
+      : [{ changes: [{ prop: `${prop}.mode`, relation: "=", to: "forward_single" } as const, ...without] }]),
+  ];
+  return ways.length > 0 ? ways : [{ changes: [], note: "another externalHost and its domain" }];
 }
 
 /** Whether one of these outposts would have two applications for the domain. */

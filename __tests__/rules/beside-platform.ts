@@ -1,0 +1,19 @@
+import type { Facts } from "../../constructs/core/facts";
+import { accesses } from "./access-facts";
+import { outposts } from "./outpost-facts";
+import { collector, instrumentation, operator, traceStore } from "./telemetry-facts";
+import { alerts, prometheus } from "./watch-facts";
+
+/** What stands beside a production's platform: what watches it, and what uses it. @param version of authentik */
+export function besidePlatform(version?: string): readonly Facts[] {
+  return [
+    alerts(),
+    prometheus(),
+    ...accesses(),
+    collector(),
+    instrumentation(),
+    operator(),
+    traceStore(),
+    ...outposts(version),
+  ];
+}

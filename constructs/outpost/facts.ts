@@ -1,0 +1,75 @@
+import type { OutpostType } from "../../values/releases/outposts";
+import type { Facts } from "../core/facts";
+import type { Labels } from "../core/labels";
+import type { SecretRef } from "../core/secret-ref";
+import type { WorkloadFacts } from "../kubernetes/facts";
+
+/** One operation of an RFC 6902 patch, as far as rules look at it. */
+export interface PatchFacts {
+  /** What authentik makes of an outpost, for example `deployment` or `prometheus servicemonitor`. */
+  readonly component: string;
+  readonly op: string;
+  readonly path: string;
+}
+
+/** How Prometheus reads an outpost's metrics. */
+export interface OutpostScrapeFacts {
+  readonly intervalSec: number;
+  readonly labels: Labels;
+}
+
+/** An outpost beside the server, whoever deploys it. */
+export interface OutpostFacts extends Facts {
+  readonly kind: "outpost";
+  readonly type: OutpostType;
+  /** Name of the outpost in authentik. */
+  readonly outpost: string;
+  /** Whether Terraform makes the Deployment or authentik's own controller. */
+  readonly deployedBy: "terraform" | "authentik";
+  readonly namespace: string;
+  readonly replicas: number;
+  /** The Deployment. Absent when authentik makes it. */
+  readonly workload?: WorkloadFacts;
+  /** Image reference, `repository:tag`. Absent: what authentik chooses by itself. */
+  readonly image?: string;
+  /** Version of authentik that it is of. Absent: not known. */
+  readonly version?: string;
+  /** `AUTHENTIK_HOST`: URL by which it reaches the server. */
+  readonly authentikHost: string;
+  /** `AUTHENTIK_HOST_BROWSER`: URL that users are sent to. Absent: the same as `authentikHost`. */
+  readonly authentikHostBrowser?: string;
+  /** `AUTHENTIK_INSECURE`: whether the server's certificate is not verified. */
+  readonly insecure: boolean;
+  /** New sessions per minute, those of anonymous requests included. */
+  readonly sessionsPerMinute: number;
+  /** Longest `access_token_validity` of its applications that the outpost itself was told of. */
+  readonly accessTokenValidity: string;
+  /** Size of the memory-backed `/dev/shm`, where the sessions are files. 0: the runtime's default of 64 MiB. */
+  readonly devShmMiB: number;
+  /** Memory limit of the container, which a full `/dev/shm` counts against. Absent: none. */
+  readonly memoryLimitMiB?: number;
+  /** Values of Secrets that it is given. */
+  readonly secrets: readonly SecretRef[];
+  /** Secrets that it is given with all their keys. */
+  readonly wholeSecrets: readonly string[];
+  /** Patches of what authentik makes. Empty where Terraform makes it. */
+  readonly patches: readonly PatchFacts[];
+}
+
+/** A token that an outpost logs in to the server with. */
+export interface OutpostTokenFacts extends Facts {
+  readonly kind: "outpostToken";
+  readonly identifier: string;
+  /** Whether it ends by itself, after which the outpost is locked out. */
+  readonly expiring: boolean;
+  /** Where its key goes: a Secret that Terraform writes and does not keep, one that it keeps, or an output of the stack. */
+  readonly keptIn: "write-only secret" | "secret" | "output";
+}
+
+/** What brings the requests of a browser to the same one of several outposts. */
+export interface SessionHopFacts extends Facts {
+  readonly kind: "sessionHop";
+  /** Name of the outpost in authentik. */
+  readonly outpost: string;
+  readonly workload: WorkloadFacts;
+}

@@ -1,0 +1,10 @@
+export type * from "./facts";
+export type * from "./hop-props";
+export type * from "./managed-config";
+export * from "./managed-outpost";
+export type * from "./managed-props";
+export type * from "./outpost-props";
+export * from "./outpost-token";
+export * from "./session-hop";
+export * from "./standalone-outpost";
+export type * from "./token-props";

@@ -1,0 +1,131 @@
+import type { OutpostType } from "../../values/releases/outposts";
+import { given as present, withoutUndefined } from "../core/json";
+import type { Labels } from "../core/labels";
+import { checkProps, type PropCheck } from "../core/prop-check";
+import { memory } from "../core/quantity";
+import { requestsWithinLimits, resourceBlock } from "../kubernetes/resources";
+import { deploymentPatches } from "./deployment-patches";
+import type { OutpostFacts } from "./facts";
+import type { JsonPatchOperation, OutpostConfig, OutpostPatches } from "./managed-config";
+import { MANAGED_OUTPOST } from "./managed-kinds";
+import type { ManagedOutpostProps } from "./managed-props";
+import { healthPort } from "./outpost-pod";
+import { outpostResources, sessionFacts } from "./sessions";
+
+/** Everything that a managed outpost is rendered from. */
+export interface ManagedOutpostFacts extends OutpostFacts {
+  readonly deployedBy: "authentik";
+  /** Name of the objects that authentik makes. */
+  readonly objectName: string;
+  readonly podLabels: Labels;
+  readonly serviceConnection: string;
+  readonly config: OutpostConfig;
+}
+
+/** @throws one error with every prop that is wrong by itself, or else with all that do not fit together. */
+export function managedOutpostFacts(path: string, given: ManagedOutpostProps): ManagedOutpostFacts {
+  checkProps(path, MANAGED_OUTPOST.wrong("", given));
+  const props = withoutUndefined(given);
+  const { type = "proxy", outpost, namespace, authentikHost, authentikHostBrowser, insecure = false } = props;
+  const sessions = sessionFacts(type, props);
+  const resources = outpostResources(props.resources, sessions.devShmMiB);
+  const podLabels = outpostPodLabels(type, outpost);
+  const own = deploymentPatches({
+    ...resourceBlock(resources),
+    devShm: memory(sessions.devShmMiB),
+    healthPort: healthPort(type),
+    podLabels,
+  });
+  const { deployment = [], ...others } = props.patches ?? {};
+  const patches: OutpostPatches = { ...others, deployment: [...own, ...deployment] };
+  checkProps(path, [...requestsWithinLimits(resources), ...patchChecks(props.patches ?? {}, type)]);
+  const { logLevel, disabledComponents } = props;
+  const replicas = props.replicas ?? 1;
+  return {
+    kind: "outpost",
+    path,
+    type,
+    outpost,
+    deployedBy: "authentik",
+    namespace,
+    replicas,
+    ...present({ version: props.version, authentikHostBrowser, memoryLimitMiB: resources.memoryLimitMiB }),
+    authentikHost,
+    insecure,
+    ...sessions,
+    ...secretsOf(patches),
+    patches: Object.entries(patches).flatMap(([component, operations]) =>
+      operations.map(({ op, path: pointer }) => ({ component, op, path: pointer })),
+    ),
+    objectName: `ak-outpost-${slug(outpost)}`,
+    podLabels,
+    serviceConnection: props.serviceConnection ?? "Local Kubernetes Cluster",
+    config: {
+      authentik_host: authentikHost,
+      authentik_host_insecure: insecure,
+      authentik_host_browser: authentikHostBrowser ?? "",
+      ...present({ log_level: logLevel, kubernetes_disabled_components: disabledComponents }),
+      object_naming_template: "ak-outpost-%(name)s",
+      kubernetes_replicas: replicas,
+      kubernetes_namespace: namespace,
+      kubernetes_json_patches: patches,
+    },
+  };
+}
+
+/** Labels that authentik gives the pods, without those that nobody knows before the apply. */
+export function outpostPodLabels(type: OutpostType, outpost: string): Labels {
+  return {
+    "app.kubernetes.io/name": `authentik-outpost-${type}`,
+    "app.kubernetes.io/managed-by": "goauthentik.io",
+    "goauthentik.io/outpost-name": slug(outpost),
+    "goauthentik.io/outpost-type": type,
+  };
+}
+
+/** Django's slugify of plain letters. */
+function slug(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9_\s-]/g, "")
+    .trim()
+    .replace(/[-\s]+/g, "-");
+}
+
+/** Members of the generated container that a patch can replace or enter; everything else is not there before it is added. */
+const GENERATED = /^\/(metadata|spec)(\/|$)/;
+
+/** What cannot apply: authentik would fail at each reconciliation. */
+function patchChecks(patches: OutpostPatches, type: OutpostType): readonly PropCheck[] {
+  return Object.entries(patches).flatMap(([component, operations]) =>
+    operations.flatMap(({ path }, i) => [
+      {
+        prop: `patches.${component}[${i}].path`,
+        value: path,
+        valid: GENERATED.test(path) || component !== "deployment",
+        allowed: "below /metadata or /spec",
+      },
+      {
+        prop: `patches.${component}[${i}].path`,
+        value: path,
+        valid: component !== "deployment" || !/\/containers\/(?!0(\/|$))\d+/.test(path),
+        allowed: `of container 0: authentik generates only one, ${type}`,
+      },
+    ]),
+  );
+}
+
+/** Secrets that patched values name, wherever they do. */
+function secretsOf(patches: OutpostPatches): Pick<OutpostFacts, "secrets" | "wholeSecrets"> {
+  const text = JSON.stringify(Object.values(patches).flatMap((all: readonly JsonPatchOperation[]) => all));
+  const named = (pattern: RegExp) => [...text.matchAll(pattern)].map(([, name = "", key = ""]) => ({ name, key }));
+  return {
+    secrets: [
+      ...named(/"secretKeyRef":\{"name":"([^"]+)","key":"([^"]+)"/g),
+      ...named(/"secretKeyRef":\{"key":"([^"]+)","name":"([^"]+)"/g).map(({ name, key }) => ({ name: key, key: name })),
+    ],
+    wholeSecrets: [...named(/"secretRef":\{"name":"([^"]+)"/g), ...named(/"secret":\{"secretName":"([^"]+)"/g)].map(
+      ({ name }) => name,
+    ),
+  };
+}

@@ -1,0 +1,126 @@
+import { ServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/service-account-v1";
+import { ServiceV1 } from "@cdktf/provider-kubernetes/lib/service-v1";
+import { Construct } from "constructs";
+import type { ForwardAuthEndpoint } from "../core/forward-auth-endpoint";
+import { objectLabels } from "../core/labels";
+import { createAfter } from "../core/order";
+import { publishFacts } from "../core/preflight";
+import { ConfigMap } from "../kubernetes/config-map";
+import { Deployment } from "../kubernetes/deployment";
+import { DisruptionBudget } from "../kubernetes/disruption-budget";
+import { NetworkPolicy } from "../kubernetes/network-policy";
+import { allow } from "../kubernetes/peers";
+import { configMapVolume, memoryVolume } from "../kubernetes/volume";
+import { HOP_HEALTH, renderHopConfig } from "./hop-config";
+import { HOP_PORT, hopLabels, type SessionHopDeploymentFacts, sessionHopFacts } from "./hop-facts";
+import type { SessionHopProps } from "./hop-props";
+
+const HEALTH_PORT = 9001;
+const CONFIG_FILE = "nginx.conf";
+const DIRECTORY = "/tmp";
+
+/** `nginx` of the image. */
+const USER = 101;
+
+/**
+ * nginx before several outposts, that brings every request of a browser to the same one: the reverse proxy's questions and the
+ * browser's own way over `/outpost.goauthentik.io/`, both of which have to lead here. Of a session that one pod keeps in its files
+ * no other knows.
+ *
+ * Each outpost is a `StandaloneOutpost` of its own with one replica, not one with several: a Service's name and address stay when
+ * the pod behind it is replaced, so the others keep their browsers.
+ */
+export class SessionHop extends Construct {
+  /** For the reverse proxy: in place of any of the outposts'. */
+  readonly forwardAuth: ForwardAuthEndpoint;
+  readonly facts: SessionHopDeploymentFacts;
+
+  /** @throws one error with every prop that is wrong by itself. */
+  constructor(scope: Construct, id: string, props: SessionHopProps) {
+    super(scope, id);
+    this.facts = sessionHopFacts(this.node.path, props);
+    const { workload, outpost } = this.facts;
+    const { name, namespace, podLabels } = workload;
+    this.forwardAuth = {
+      address: { host: `${name}.${namespace}.svc`, port: HOP_PORT },
+      service: name,
+      location: { namespace, podLabels },
+      outpost,
+    };
+    publishFacts(this, this.facts);
+    this.service();
+    if (workload.disruptionBudget !== undefined) {
+      new DisruptionBudget(this, "DisruptionBudget", { ...this.metadata(), ...workload.disruptionBudget });
+    }
+    this.deployment();
+  }
+
+  private metadata() {
+    const { name, namespace } = this.facts.workload;
+    return { name, namespace, labels: { ...objectLabels(hopLabels(name)) } };
+  }
+
+  private service(): void {
+    new ServiceV1(this, "Service", {
+      metadata: this.metadata(),
+      spec: {
+        type: "ClusterIP",
+        selector: { ...this.facts.workload.podLabels },
+        port: [{ name: "http", port: HOP_PORT, targetPort: "http", protocol: "TCP" }],
+      },
+    });
+  }
+
+  private deployment(): void {
+    const { workload, image, cookieName, upstreams, rolloutTimeoutSec } = this.facts;
+    const metadata = this.metadata();
+    const policy = new NetworkPolicy(this, "NetworkPolicy", {
+      ...metadata,
+      podSelector: workload.podLabels,
+      ingress: allow(workload.acceptsFrom),
+      egress: allow(workload.connectsTo),
+    });
+    const account = new ServiceAccountV1(this, "ServiceAccount", { metadata, automountServiceAccountToken: false });
+    const config = new ConfigMap(this, "Config", {
+      ...metadata,
+      data: {
+        [CONFIG_FILE]: renderHopConfig({
+          port: HOP_PORT,
+          healthPort: HEALTH_PORT,
+          cookieName,
+          upstreams,
+          directory: DIRECTORY,
+          workers: 2,
+        }),
+      },
+    });
+    const probe = { httpGet: { path: HOP_HEALTH, port: HEALTH_PORT }, timeoutSec: 5 };
+    const deployment = new Deployment(this, "Deployment", {
+      workload,
+      labels: hopLabels(metadata.name),
+      user: { runAsUser: USER },
+      serviceAccountName: metadata.name,
+      containers: [
+        {
+          name: "nginx",
+          image,
+          command: ["nginx", "-c", `/etc/nginx-hop/${CONFIG_FILE}`, "-e", "stderr", "-g", "daemon off;"],
+          ports: { http: HOP_PORT, health: HEALTH_PORT },
+          mounts: [
+            { volume: "config", path: "/etc/nginx-hop" },
+            { volume: "tmp", path: DIRECTORY, readOnly: false },
+          ],
+          resources: workload.resources,
+          livenessProbe: { ...probe, periodSec: 10, failureThreshold: 6 },
+          readinessProbe: { ...probe, periodSec: 5, failureThreshold: 2 },
+          // New requests still arrive until every node has heard that the pod leaves the Service; then QUIT lets the others end.
+          preStop: ["sh", "-c", "sleep 5 && nginx -s quit -c /etc/nginx-hop/nginx.conf -e stderr"],
+        },
+      ],
+      volumes: [configMapVolume("config", config.name), memoryVolume("tmp", "32Mi")],
+      checksums: { config: config.checksum },
+      rolloutTimeoutSec,
+    });
+    createAfter(deployment, config, account, policy);
+  }
+}
