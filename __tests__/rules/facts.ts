@@ -11,6 +11,7 @@ import type { PostgresFacts } from "../../constructs/postgres/facts";
 import { type PlatformFacts, platformFacts } from "../../constructs/rules/platform-facts";
 import { accesses } from "./access-facts";
 import { cloudNativePg } from "./cloudnative-pg-facts";
+import { traefikRoutes } from "./traefik-facts";
 import { alerts, prometheus } from "./watch-facts";
 
 export { cloudNativePg };
@@ -281,6 +282,7 @@ export function production(
     alerts(),
     prometheus(),
     ...accesses(),
+    ...traefikRoutes(),
   ];
 }
 

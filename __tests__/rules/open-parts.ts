@@ -4,6 +4,12 @@ import type { AlertsFacts } from "../../constructs/observability/facts";
 import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
 import type { CloudNativePgFacts } from "../../constructs/postgres/cloudnative-pg/facts";
 import type { PostgresFacts } from "../../constructs/postgres/facts";
+import type {
+  ForwardAuthFacts,
+  LoginRateLimitFacts,
+  ProtectedIngressesFacts,
+  TraefikFacts,
+} from "../../constructs/traefik/facts";
 
 /** What a prop can be set to. */
 export type Value = number | string | boolean | readonly string[] | undefined;
@@ -29,6 +35,10 @@ export interface Parts {
   readonly access?: OpenAccess;
   readonly cloudNativePg: Open<Omit<CloudNativePgFacts, "parameters">> & { parameters: Record<string, string> };
   readonly alerts: Open<AlertsFacts>;
+  readonly traefik: Open<TraefikFacts>;
+  readonly forwardAuth: Open<ForwardAuthFacts>;
+  readonly routes: Open<ProtectedIngressesFacts>;
+  readonly rateLimit: Open<LoginRateLimitFacts>;
 }
 
 /** What a construct makes of a prop. */

@@ -12,6 +12,7 @@ import { anyCloudNativePg } from "./random-cloudnative-pg";
 import { anyCluster } from "./random-cluster";
 import { environment, overrides } from "./random-overrides";
 import { anyPooler } from "./random-poolers";
+import { anyTraefik } from "./random-traefik";
 import { maybe, small, sslMode, workload } from "./random-workload";
 
 const [PRIMARY, STANDBYS] = ["postgres-rw.database", "postgres-ro.database"].map((host) => ({ host, port: 5432 })) as [
@@ -194,8 +195,9 @@ export const anyPlatform: fc.Arbitrary<readonly Facts[]> = fc
     anyAccess,
     anyCloudNativePg,
     anyWatch,
+    anyTraefik,
   )
-  .map(([authentik, pooler, server, anyCluster, some, accesses, cloudNativePg, watch]) => [
+  .map(([authentik, pooler, server, anyCluster, some, accesses, cloudNativePg, watch, traefik]) => [
     authentik,
     pooler,
     server,
@@ -203,6 +205,7 @@ export const anyPlatform: fc.Arbitrary<readonly Facts[]> = fc
     anyCluster,
     ...watch,
     ...accesses,
+    ...traefik,
     ...some.map(({ path }): NamespaceFacts => ({ kind: "namespace", path: `${path}/Namespace`, name: "authentik" })),
     ...some.map((each, i) => ({ ...each, path: `${each.path}/${i}`, egress: i === 1 ? [] : each.egress })),
     policy({

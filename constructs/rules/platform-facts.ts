@@ -7,6 +7,13 @@ import type { AlertsFacts, PrometheusFacts } from "../observability/facts";
 import type { PgBouncerFacts } from "../pgbouncer/facts";
 import type { CloudNativePgFacts } from "../postgres/cloudnative-pg/facts";
 import type { PostgresFacts } from "../postgres/facts";
+import type {
+  ForwardAuthFacts,
+  LoginRateLimitFacts,
+  ProtectedIngressesFacts,
+  ProtectedRouteFacts,
+  TraefikFacts,
+} from "../traefik/facts";
 
 /** Every kind of facts that a rule can read. */
 export type AnyFacts =
@@ -14,12 +21,17 @@ export type AnyFacts =
   | AuthentikFacts
   | CloudNativePgFacts
   | ClusterFacts
+  | ForwardAuthFacts
+  | LoginRateLimitFacts
   | NamespaceFacts
   | NetworkPolicyFacts
   | PgBouncerFacts
   | PostgresFacts
   | PrometheusFacts
-  | ProtectedApplicationsFacts;
+  | ProtectedApplicationsFacts
+  | ProtectedIngressesFacts
+  | ProtectedRouteFacts
+  | TraefikFacts;
 
 /** Everything that an app is about to deploy, sorted by kind, each kind by path. */
 export interface PlatformFacts {
@@ -33,6 +45,11 @@ export interface PlatformFacts {
   readonly alerts: readonly AlertsFacts[];
   readonly prometheuses: readonly PrometheusFacts[];
   readonly protectedApplications: readonly ProtectedApplicationsFacts[];
+  readonly traefiks: readonly TraefikFacts[];
+  readonly forwardAuths: readonly ForwardAuthFacts[];
+  readonly protectedIngresses: readonly ProtectedIngressesFacts[];
+  readonly protectedRoutes: readonly ProtectedRouteFacts[];
+  readonly loginRateLimits: readonly LoginRateLimitFacts[];
 }
 
 /** Sorts published facts; kinds that no rule knows are left out. */
@@ -51,6 +68,11 @@ export function platformFacts(published: readonly Facts[]): PlatformFacts {
     alerts: ofKind("alerts"),
     prometheuses: ofKind("prometheus"),
     protectedApplications: ofKind("protectedApplications"),
+    traefiks: ofKind("traefik"),
+    forwardAuths: ofKind("forwardAuth"),
+    protectedIngresses: ofKind("protectedIngresses"),
+    protectedRoutes: ofKind("protectedRoute"),
+    loginRateLimits: ofKind("loginRateLimit"),
   };
 }
 

@@ -35,8 +35,6 @@ export const RESERVED_RULES: readonly ReservedRule[] = [
   ]),
   ...forComponent("Traefik", [
     ["TRF-001", "forwarded headers of the ingress are not trusted, or anybody's are", 30],
-    ["TRF-002", "the forward-auth address does not lead to the outpost", 56],
-    ["TRF-003", "identity headers are missing, or let in from outside", 57],
     ["TRF-004", "answers of unlimited size", 58],
     ["TRF-005", "cached permissions are reused for another application", 59],
     ["TRF-006", "a rate limit below what the login page loads", 60],
