@@ -14,4 +14,36 @@ export const TRAEFIK_SETTERS: Readonly<Record<string, Setter>> = {
     withAuthority(parts, (host) => `${host}:${value}`);
     parts.forwardAuth.port = Number(value);
   },
+  trustedIps: ({ traefik }, value) => {
+    traefik.trustedIps = value as readonly string[];
+  },
+  trustsEverybody: ({ traefik }, value) => {
+    traefik.trustsEverybody = value === true;
+  },
+  allowCrossNamespace: ({ traefik }, value) => {
+    traefik.allowCrossNamespace = value === true;
+  },
+  crossProviderNamespaces: ({ traefik }, value) => {
+    traefik.crossProviderNamespaces = [...(value as readonly string[])];
+  },
+  maxResponseBodyBytes: ({ forwardAuth }, value) => {
+    forwardAuth.maxResponseBodyBytes = Number(value);
+  },
+  plugin: ({ forwardAuth }) => {
+    delete forwardAuth.plugin;
+  },
+  "plugin.cacheDurationSec": ({ forwardAuth }, value) => {
+    if (forwardAuth.plugin !== undefined) {
+      forwardAuth.plugin.cacheDurationSec = Number(value);
+    }
+  },
+  average: ({ rateLimit }, value) => {
+    rateLimit.average = Number(value);
+  },
+  burst: ({ rateLimit }, value) => {
+    rateLimit.burst = Number(value);
+  },
+  domain: ({ routes }) => {
+    delete routes.domain;
+  },
 };

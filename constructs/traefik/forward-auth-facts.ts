@@ -4,13 +4,16 @@ import { given } from "../core/json";
 import { checkProps, type PropCheck } from "../core/prop-check";
 import type { ForwardAuthFacts } from "./facts";
 import { FORWARD_AUTH } from "./forward-auth-kinds";
-import type { AuthentikPluginProps, ForwardAuthProps } from "./forward-auth-props";
+import type { ForwardAuthProps } from "./forward-auth-props";
 
 /** Every header of authentik's, however it is written. RE2; Traefik matches it against names in canonical form. */
 export const IDENTITY_HEADER_PATTERN = "(?i)^x[-_]authentik[-_]";
 
 /** Longest answer that is read, in bytes: an outpost answers with a redirect, or a page without scripts. */
 export const MAX_RESPONSE_BODY_BYTES = 65_536;
+
+/** Go module of the plugin that asks in place of Traefik's own middleware. */
+const AUTHENTIK_PLUGIN = "github.com/xabinapal/traefik-authentik-forward-plugin";
 
 /** What the props make, after defaults. @throws one error with every wrong prop */
 export function forwardAuthFacts(path: string, props: ForwardAuthProps): ForwardAuthFacts {
@@ -57,16 +60,16 @@ function strippedHeaders(further: readonly string[]): readonly string[] {
 }
 
 function pluginChecks({ plugin, traefik }: ForwardAuthProps): readonly PropCheck[] {
-  const names = traefik.facts.plugins.map(({ name }) => name);
-  const known = ({ name }: AuthentikPluginProps) => names.includes(name);
+  const { plugins } = traefik.facts;
+  const own = plugins.filter(({ moduleName }) => moduleName === AUTHENTIK_PLUGIN);
   return plugin === undefined
     ? []
     : [
         {
           prop: "plugin.name",
           value: plugin.name,
-          valid: known(plugin),
-          allowed: `a plugin of the Traefik, which has ${names.join(", ") || "none"}`,
+          valid: own.some(({ name }) => name === plugin.name),
+          allowed: `the name of ${AUTHENTIK_PLUGIN} in the Traefik, which has ${plugins.map(({ name }) => name).join(", ") || "none"}`,
           fix: "add it to `plugins` of the ExistingTraefik, and to `experimental.plugins` of Traefik itself",
         },
       ];

@@ -1,5 +1,5 @@
 import { FORWARD_AUTH_ENDPOINT } from "../core/endpoint-kinds";
-import { implementation, list, object, optional, text } from "../core/kind";
+import { implementation, type Kind, list, object, optional, text } from "../core/kind";
 import { count, DNS_LABEL, LABELS, LINE, OBJECT_NAME, PORT } from "../core/kinds";
 import { TRAEFIK_VERSION } from "./existing-traefik";
 import type { TraefikFacts } from "./facts";
@@ -14,8 +14,16 @@ export const BASE_NAME = text(
   /^[a-z]([-a-z0-9]{0,48}[a-z0-9])?$/,
 );
 
-const TRAEFIK = implementation<TraefikReference>({
-  facts: object<Pick<TraefikFacts, "version" | "namespace" | "ingressClassName" | "entryPoint">>({
+/** What an ExistingTraefik has checked. */
+const ANYTHING: Kind = { optional: false, wrong: () => [] };
+
+/** An `ExistingTraefik`. */
+export const TRAEFIK = implementation<TraefikReference>({
+  facts: object<
+    Pick<TraefikFacts, "version" | "namespace" | "ingressClassName" | "entryPoint" | "plugins" | "frontProxies">
+  >({
+    plugins: list(ANYTHING, "a list of plugins"),
+    frontProxies: list(ANYTHING, "a list of ranges"),
     version: TRAEFIK_VERSION,
     namespace: DNS_LABEL,
     ingressClassName: OBJECT_NAME,

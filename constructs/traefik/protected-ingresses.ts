@@ -9,11 +9,9 @@ import { publishFacts } from "../core/preflight";
 import { asNumber, expression, overMap } from "../core/terraform-expressions";
 import { verbatim } from "../core/verbatim";
 import type { ForwardAuthFacts, ProtectedIngressesFacts } from "./facts";
+import { PRIORITIES } from "./priorities";
 import { protectedIngressesFacts } from "./protected-ingresses-facts";
 import type { ProtectedIngressesProps } from "./protected-ingresses-props";
-
-/** Above what Traefik gives a route by itself, the length of its rule. */
-const PRIORITIES = { unauthenticated: 10_000, outpost: 20_000 } as const;
 
 /**
  * Hosts behind authentik: an Ingress for each application, and one beside the outpost that has it answer what it must answer
