@@ -269,7 +269,7 @@ describe("what does not fit together", () => {
       "`plugin.acknowledgeReusedPermissions` must be text of one line",
     );
     expect(refused({ forwardAuth: { plugin: { ...plugin, acknowledgeReusedPermissions: "One team." } } })).toThrow(
-      "`plugin.name` must be a plugin of the Traefik, which has none",
+      "in the Traefik, which has none",
     );
   });
 
