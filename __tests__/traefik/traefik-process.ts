@@ -54,7 +54,10 @@ export class TraefikProcess {
       `--providers.file.filename=${join(directory, "routes.yaml")}`,
       "--log.level=INFO",
     ];
-    const child = spawn(findProgram("traefik") ?? "traefik", args, { cwd: directory, stdio: ["ignore", "pipe", "ignore"] });
+    const child = spawn(findProgram("traefik") ?? "traefik", args, {
+      cwd: directory,
+      stdio: ["ignore", "pipe", "ignore"],
+    });
     const traefik = new TraefikProcess(child, directory, port);
     await traefik.untilReady();
     return traefik;
