@@ -20,8 +20,8 @@ export const identityHeaders: Rule<PlatformFacts> = {
     "https://doc.traefik.io/traefik/v3.7/reference/routing-configuration/http/middlewares/forwardauth/",
   ],
   example: {
-    fails: { forwardAuth: { authResponseHeaders: ["X-authentik-username"] } },
-    passes: { forwardAuth: { authResponseHeaders: IDENTITY_HEADERS } },
+    fails: { protectedIngresses: { unauthenticatedMiddlewares: [] } },
+    passes: { protectedIngresses: { unauthenticatedMiddlewares: ["authentik-authentik-strip@kubernetescrd"] } },
   },
   check: (facts) => [
     ...facts.forwardAuths.flatMap(missing),

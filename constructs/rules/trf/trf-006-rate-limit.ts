@@ -11,8 +11,8 @@ export const loginRateLimit: Rule<PlatformFacts> = {
   severity: "warning",
   invariants: [60],
   why:
-    "The login page is an application of hundreds of files, which a browser asks for at once, and offices send everybody from " +
-    "one address. What is refused of them leaves the page blank, and no message says why.",
+    "The login page is an application of hundreds of files, which a browser asks for at once, and a whole office has one " +
+    "address. What is refused of them leaves the page blank, and no message says why.",
   sources: [
     "https://doc.traefik.io/traefik/v3.7/reference/routing-configuration/http/middlewares/ratelimit/",
     "https://docs.goauthentik.io/install-config/reverse-proxy/",
