@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { App, TerraformStack } from "cdktf";
+import type { Acceptances } from "../../constructs/core/acceptance";
+import { acceptFindings } from "../../constructs/core/preflight";
 import { LoginRateLimit, type ProtectedHost, ProtectedRoute } from "../../constructs/traefik";
 import { Terraform } from "../../stacks/terraform";
 import { makeRoutes, type Parts } from "../traefik/sample-routes";
@@ -30,13 +32,19 @@ export class RoutesInstallation {
   constructor(private readonly cluster: ClusterAccess) {}
 
   /** Writes the configuration anew; the state stays. */
-  synthesise(hosts: readonly ProtectedHost[], parts: Parts = {}): void {
+  synthesise(hosts: readonly ProtectedHost[], parts: Parts = {}, accepted: Acceptances = {}): void {
     const app = new App({ outdir: join(this.directory, "cdktf.out"), skipBackendValidation: true });
     const stack = new TerraformStack(app, "routes");
     new KubernetesProvider(stack, "Kubernetes");
+    acceptFindings(stack, accepted);
     const { traefik, forwardAuth } = makeRoutes(stack, {
       ...parts,
-      traefik: { allowCrossNamespace: true, frontProxies: ["198.51.100.0/24"], trustedIps: ["198.51.100.0/24"] },
+      traefik: {
+        allowCrossNamespace: true,
+        frontProxies: ["198.51.100.0/24"],
+        trustedIps: ["198.51.100.0/24"],
+        ...parts.traefik,
+      },
       forwardAuth: { fallback: { service: "sorry" }, ...parts.forwardAuth },
       routes: { hosts, ...parts.routes },
     });

@@ -61,6 +61,7 @@ export class NginxProcess {
         return;
       } catch {
         if (this.child.exitCode !== null || Date.now() > deadline) {
+          await this.stop();
           throw new Error(`nginx did not start:\n${this.log}`);
         }
         await sleep(50);

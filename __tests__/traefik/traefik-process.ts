@@ -43,19 +43,30 @@ export class TraefikProcess {
     process.once("exit", this.onParentExit);
   }
 
-  /** Starts it, and waits until it routes. @throws with its log when it does not */
-  static async start(config: FileConfig, port: number): Promise<TraefikProcess> {
+  /**
+   * Starts it, and waits until it routes.
+   *
+   * @param kubeconfig of a cluster whose Ingresses and custom resources it reads as well
+   * @throws with its log when it does not
+   */
+  static async start(config: FileConfig, port: number, kubeconfig?: string): Promise<TraefikProcess> {
     const directory = mkdtempSync(join(tmpdir(), "traefik-"));
     writeFileSync(join(directory, "routes.yaml"), JSON.stringify(dynamic(config)));
+    const cluster = ["kubernetesIngress", "kubernetesCRD"].flatMap((provider) => [
+      `--providers.${provider}=true`,
+      `--providers.${provider}.allowExternalNameServices=true`,
+    ]);
     const args = [
       "--global.checkNewVersion=false",
       "--global.sendAnonymousUsage=false",
       `--entryPoints.web.address=127.0.0.1:${port}`,
       `--providers.file.filename=${join(directory, "routes.yaml")}`,
       "--log.level=INFO",
+      ...(kubeconfig === undefined ? [] : [...cluster, "--providers.kubernetesCRD.allowCrossNamespace=true"]),
     ];
     const child = spawn(findProgram("traefik") ?? "traefik", args, {
       cwd: directory,
+      env: { ...process.env, ...(kubeconfig === undefined ? {} : { KUBECONFIG: kubeconfig }) },
       stdio: ["ignore", "pipe", "ignore"],
     });
     const traefik = new TraefikProcess(child, directory, port);
@@ -83,6 +94,7 @@ export class TraefikProcess {
         return;
       }
       if (this.child.exitCode !== null || Date.now() > deadline) {
+        await this.stop();
         throw new Error(`Traefik did not start:\n${this.log}`);
       }
       await sleep(100);
@@ -94,7 +106,8 @@ function dynamic({ middlewares, routers, services }: FileConfig): object {
   const ready = { rule: "Host(`ready.example`)", service: Object.keys(services)[0] };
   return {
     http: {
-      middlewares,
+      // Traefik takes no empty map.
+      ...(Object.keys(middlewares).length === 0 ? {} : { middlewares }),
       routers: { ...routers, ready },
       services: Object.fromEntries(
         Object.entries(services).map(([name, port]) => [
