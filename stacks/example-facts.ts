@@ -9,6 +9,11 @@ import type { OperatorFacts } from "../constructs/operators/facts";
 import type { OutpostTokenFacts } from "../constructs/outpost/facts";
 import { standaloneOutpostFacts } from "../constructs/outpost/standalone-facts";
 import { platformFacts } from "../constructs/rules/platform-facts";
+import { traefikFacts } from "../constructs/traefik/existing-traefik";
+import { forwardAuthFacts } from "../constructs/traefik/forward-auth-facts";
+import { loginRateLimitFacts } from "../constructs/traefik/login-rate-limit";
+import { protectedIngressesFacts } from "../constructs/traefik/protected-ingresses-facts";
+import { protectedRouteFacts } from "../constructs/traefik/protected-route";
 import { OPENTELEMETRY_OPERATOR_RELEASE } from "../values/charts/opentelemetry-operator/chart";
 import { production } from "../values/environments/production";
 import { DEFAULT_VERSION } from "../values/releases/releases";
@@ -20,7 +25,7 @@ export function exampleFacts(): readonly Facts[] {
   const alerts = platformFacts(published).authentiks.map((facts) =>
     alertsFacts("observability/Alerts", { platform: { authentik: { facts } }, scrapeIntervalSec: 30 }),
   );
-  const beside = [...accesses(), ...outposts(), ...telemetry()];
+  const beside = [...accesses(), ...outposts(), ...routes(), ...telemetry()];
   return [...published, ...alerts, prometheusFacts("observability/Prometheus"), ...beside];
 }
 
@@ -87,4 +92,36 @@ function outposts(): readonly Facts[] {
     authentikHost: "https://auth.example.com",
   });
   return [edge, token];
+}
+
+function routes(): readonly Facts[] {
+  const traefik = { facts: traefikFacts("access/Traefik", { version: "3.7.9" }) };
+  const facts = forwardAuthFacts("access/ForwardAuth", {
+    namespace: "authentik",
+    traefik,
+    endpoint: {
+      address: { host: "authentik-server.authentik.svc.cluster.local", port: 80 },
+      service: "authentik-server",
+      location: { namespace: "authentik" },
+      outpost: "authentik Embedded Outpost",
+    },
+  });
+  const [asking, stripping] = ["authentik", "authentik-strip"].map((name) => [{ name, namespace: "authentik" }]);
+  const forwardAuth = {
+    facts,
+    traefik: traefik.facts,
+    middlewares: asking ?? [],
+    unauthenticatedMiddlewares: stripping ?? [],
+  };
+  const application = { namespace: "authentik", service: "wiki", port: 80, unauthenticatedPaths: ["/static/"] };
+  return [
+    traefik.facts,
+    facts,
+    protectedIngressesFacts("access/Routes", {
+      forwardAuth,
+      hosts: [{ slug: "wiki", host: "wiki.example.com", ...application }],
+    }),
+    protectedRouteFacts("access/Route", { forwardAuth, name: "shop", host: "shop.example.com", ...application }),
+    loginRateLimitFacts("access/RateLimit", { namespace: "authentik", traefik }),
+  ];
 }

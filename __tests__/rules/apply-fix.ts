@@ -11,6 +11,7 @@ import { CLUSTER_SETTERS } from "./cloudnative-pg-setters";
 import { postgres } from "./facts";
 import type { Parts, Setter, Value } from "./open-parts";
 import { OUTPOST_SETTERS } from "./outpost-setters";
+import { TRAEFIK_SETTERS } from "./traefik-setters";
 import { podSetters, workloadSetters } from "./workload-setters";
 
 /** What constructs make of a prop: the facts that follow from it. */
@@ -199,6 +200,7 @@ const SETTERS: Readonly<Record<string, Setter>> = {
   },
   ...CLUSTER_SETTERS,
   ...OUTPOST_SETTERS,
+  ...TRAEFIK_SETTERS,
   ...podSetters("server", ({ authentik }) => authentik.server),
   ...podSetters("worker", ({ authentik }) => authentik.worker),
   ...workloadSetters("server", "server.rollout", ({ authentik }) => authentik.server.workload),
@@ -230,6 +232,10 @@ export function applyFix(fix: Fix, facts: readonly Facts[], at = ""): readonly F
     outpostToken: copy.find(({ kind, path }) => kind === "outpostToken" && path === at),
     cloudNativePg: part("cloudNativePg"),
     alerts: part("alerts"),
+    traefik: part("traefik"),
+    forwardAuth: part("forwardAuth"),
+    routes: part("protectedIngresses"),
+    rateLimit: part("loginRateLimit"),
   } as unknown as Parts;
   for (const change of fix.changes) {
     const value = change.relation === "unset" ? undefined : change.to;

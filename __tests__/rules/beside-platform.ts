@@ -2,6 +2,7 @@ import type { Facts } from "../../constructs/core/facts";
 import { accesses } from "./access-facts";
 import { outposts } from "./outpost-facts";
 import { collector, instrumentation, operator, traceStore } from "./telemetry-facts";
+import { traefikRoutes } from "./traefik-facts";
 import { alerts, prometheus } from "./watch-facts";
 
 /** What stands beside a production's platform: what watches it, and what uses it. @param version of authentik */
@@ -15,5 +16,6 @@ export function besidePlatform(version?: string): readonly Facts[] {
     operator(),
     traceStore(),
     ...outposts(version),
+    ...traefikRoutes(),
   ];
 }

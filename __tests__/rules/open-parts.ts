@@ -5,6 +5,12 @@ import type { OutpostFacts, OutpostTokenFacts } from "../../constructs/outpost/f
 import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
 import type { CloudNativePgFacts } from "../../constructs/postgres/cloudnative-pg/facts";
 import type { PostgresFacts } from "../../constructs/postgres/facts";
+import type {
+  ForwardAuthFacts,
+  LoginRateLimitFacts,
+  ProtectedIngressesFacts,
+  TraefikFacts,
+} from "../../constructs/traefik/facts";
 
 /** What a prop can be set to. */
 export type Value = number | string | boolean | readonly string[] | undefined;
@@ -34,6 +40,10 @@ export interface Parts {
   readonly outpostToken?: Open<OutpostTokenFacts>;
   readonly cloudNativePg: Open<Omit<CloudNativePgFacts, "parameters">> & { parameters: Record<string, string> };
   readonly alerts: Open<AlertsFacts>;
+  readonly traefik: Open<TraefikFacts>;
+  readonly forwardAuth: Open<ForwardAuthFacts>;
+  readonly routes: Open<ProtectedIngressesFacts>;
+  readonly rateLimit: Open<LoginRateLimitFacts>;
 }
 
 /** What a construct makes of a prop. */

@@ -14,6 +14,7 @@ import { anyOutposts } from "./random-outposts";
 import { environment, overrides } from "./random-overrides";
 import { anyPooler } from "./random-poolers";
 import { anyTelemetry } from "./random-telemetry";
+import { anyTraefik } from "./random-traefik";
 import { maybe, small, sslMode, workload } from "./random-workload";
 
 const [PRIMARY, STANDBYS] = ["postgres-rw.database", "postgres-ro.database"].map((host) => ({ host, port: 5432 })) as [
@@ -198,22 +199,26 @@ export const anyPlatform: fc.Arbitrary<readonly Facts[]> = fc
     anyWatch,
     anyTelemetry,
     anyOutposts,
+    anyTraefik,
   )
-  .map(([authentik, pooler, server, anyCluster, some, accesses, cloudNativePg, watch, telemetry, outposts]) => [
-    authentik,
-    pooler,
-    server,
-    cloudNativePg,
-    anyCluster,
-    ...watch,
-    ...telemetry,
-    ...accesses,
-    ...outposts,
-    ...some.map(({ path }): NamespaceFacts => ({ kind: "namespace", path: `${path}/Namespace`, name: "authentik" })),
-    ...some.map((each, i) => ({ ...each, path: `${each.path}/${i}`, egress: i === 1 ? [] : each.egress })),
-    policy({
-      path: "identity/dns",
-      podSelector: { app: "none" },
-      egress: [{ peers: [], ports: [DNS[0] ?? { port: 53, protocol: "UDP" }] }],
-    }),
-  ]);
+  .map(
+    ([authentik, pooler, server, anyCluster, some, accesses, cloudNativePg, watch, telemetry, outposts, traefik]) => [
+      authentik,
+      pooler,
+      server,
+      cloudNativePg,
+      anyCluster,
+      ...watch,
+      ...telemetry,
+      ...accesses,
+      ...outposts,
+      ...traefik,
+      ...some.map(({ path }): NamespaceFacts => ({ kind: "namespace", path: `${path}/Namespace`, name: "authentik" })),
+      ...some.map((each, i) => ({ ...each, path: `${each.path}/${i}`, egress: i === 1 ? [] : each.egress })),
+      policy({
+        path: "identity/dns",
+        podSelector: { app: "none" },
+        egress: [{ peers: [], ports: [DNS[0] ?? { port: 53, protocol: "UDP" }] }],
+      }),
+    ],
+  );

@@ -6,8 +6,9 @@ import type {
   PooledEndpoint,
   PooledTls,
 } from "./database-endpoint";
+import type { ForwardAuthEndpoint } from "./forward-auth-endpoint";
 import { implementation, object, oneOf, optional, text } from "./kind";
-import { count, HOST, LOCATION, PORT, SECRET_REF, SSL_MODE } from "./kinds";
+import { CIDR, count, DNS_LABEL, HOST, LABELS, LINE, LOCATION, PORT, SECRET_REF, SSL_MODE } from "./kinds";
 
 /** A TCP address. */
 export const ADDRESS = object<Address>({ host: HOST, port: PORT });
@@ -52,4 +53,16 @@ export const DATABASE = implementation<DatabaseEndpoint>({
   password: SECRET_REF,
   sslMode: SSL_MODE,
   ...ENDPOINT_EXTRAS,
+});
+
+/** What a reverse proxy needs to know of an outpost, whoever provides it. */
+export const FORWARD_AUTH_ENDPOINT = implementation<ForwardAuthEndpoint>({
+  address: ADDRESS,
+  service: DNS_LABEL,
+  location: object<ForwardAuthEndpoint["location"]>({
+    namespace: DNS_LABEL,
+    podLabels: optional(LABELS),
+    cidr: optional(CIDR),
+  }),
+  outpost: LINE,
 });

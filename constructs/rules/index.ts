@@ -7,6 +7,7 @@ import { OBSERVABILITY_RULES } from "./obs";
 import { OUTPOST_RULES } from "./out";
 import { PGBOUNCER_RULES } from "./pgb";
 import type { PlatformFacts } from "./platform-facts";
+import { TRAEFIK_RULES } from "./trf";
 import { VALUES_RULES } from "./val";
 
 /** Every rule, in the order in which documentation lists them. Ids are never reused. */
@@ -16,6 +17,7 @@ export const RULES: readonly Rule<PlatformFacts>[] = [
   ...AUTHENTIK_RULES,
   ...OUTPOST_RULES,
   ...ACCESS_RULES,
+  ...TRAEFIK_RULES,
   ...KUBERNETES_RULES,
   ...OBSERVABILITY_RULES,
   ...VALUES_RULES,

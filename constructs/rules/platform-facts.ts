@@ -10,6 +10,13 @@ import type { OutpostFacts, OutpostTokenFacts, SessionHopFacts } from "../outpos
 import type { PgBouncerFacts } from "../pgbouncer/facts";
 import type { CloudNativePgFacts } from "../postgres/cloudnative-pg/facts";
 import type { PostgresFacts } from "../postgres/facts";
+import type {
+  ForwardAuthFacts,
+  LoginRateLimitFacts,
+  ProtectedIngressesFacts,
+  ProtectedRouteFacts,
+  TraefikFacts,
+} from "../traefik/facts";
 
 /** Every kind of facts that a rule can read. */
 export type AnyFacts =
@@ -17,7 +24,9 @@ export type AnyFacts =
   | AuthentikFacts
   | CloudNativePgFacts
   | ClusterFacts
+  | ForwardAuthFacts
   | InstrumentationFacts
+  | LoginRateLimitFacts
   | NamespaceFacts
   | NetworkPolicyFacts
   | OperatorFacts
@@ -28,8 +37,11 @@ export type AnyFacts =
   | PostgresFacts
   | PrometheusFacts
   | ProtectedApplicationsFacts
+  | ProtectedIngressesFacts
+  | ProtectedRouteFacts
   | SessionHopFacts
-  | TraceStoreFacts;
+  | TraceStoreFacts
+  | TraefikFacts;
 
 /** Everything that an app is about to deploy, sorted by kind, each kind by path. */
 export interface PlatformFacts {
@@ -50,6 +62,11 @@ export interface PlatformFacts {
   readonly outposts: readonly OutpostFacts[];
   readonly outpostTokens: readonly OutpostTokenFacts[];
   readonly sessionHops: readonly SessionHopFacts[];
+  readonly traefiks: readonly TraefikFacts[];
+  readonly forwardAuths: readonly ForwardAuthFacts[];
+  readonly protectedIngresses: readonly ProtectedIngressesFacts[];
+  readonly protectedRoutes: readonly ProtectedRouteFacts[];
+  readonly loginRateLimits: readonly LoginRateLimitFacts[];
 }
 
 /** Sorts published facts; kinds that no rule knows are left out. */
@@ -75,6 +92,11 @@ export function platformFacts(published: readonly Facts[]): PlatformFacts {
     outposts: ofKind("outpost"),
     outpostTokens: ofKind("outpostToken"),
     sessionHops: ofKind("sessionHop"),
+    traefiks: ofKind("traefik"),
+    forwardAuths: ofKind("forwardAuth"),
+    protectedIngresses: ofKind("protectedIngresses"),
+    protectedRoutes: ofKind("protectedRoute"),
+    loginRateLimits: ofKind("loginRateLimit"),
   };
 }
 

@@ -20,17 +20,6 @@ function forComponent(
 
 /** Ids that are taken though nothing checks them yet. */
 export const RESERVED_RULES: readonly ReservedRule[] = [
-  ...forComponent("Traefik", [
-    ["TRF-001", "forwarded headers of the ingress are not trusted, or anybody's are", 30],
-    ["TRF-002", "the forward-auth address does not lead to the outpost", 56],
-    ["TRF-003", "identity headers are missing, or let in from outside", 57],
-    ["TRF-004", "answers of unlimited size", 58],
-    ["TRF-005", "cached permissions are reused for another application", 59],
-    ["TRF-006", "a rate limit below what the login page loads", 60],
-    ["TRF-007", "a plugin without a manifest, or one that shares its fate with authentication", 89],
-    ["TRF-008", "a reference into another namespace that Traefik refuses", 94],
-    ["TRF-009", "authentication hosts and cookie domains overlap", 98],
-  ]),
   ...forComponent("file storage", [["K8S-101", "a volume that cannot be shared is shared", 74]]),
   ...forComponent("resource quotas", [["K8S-102", "a quota without defaults for every container", 97]]),
   ...forComponent("operators", [["K8S-103", "custom resource definitions that go with their chart", 96]]),

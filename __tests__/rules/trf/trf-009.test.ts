@@ -1,0 +1,42 @@
+import { hosts as rule } from "../../../constructs/rules/trf/trf-009-hosts";
+import { texts } from "../facts";
+import { route, routed, routes } from "../traefik-facts";
+
+const check = (authHost: string, cookieDomain: string, ...hosts: readonly string[]) =>
+  texts(rule, [
+    routes({
+      domain: { authHost, cookieDomain },
+      hosts: hosts.map((host, i) => routed(`app${i}`, { host, prop: `hosts[${i}]` })),
+    }),
+  ]);
+
+describe("TRF-009", () => {
+  test("accepts hosts within the domain, and the domain itself", () => {
+    expect(check("auth.example.com", "example.com", "a.b.example.com", "example.com")).toEqual([]);
+    expect(texts(rule, [routes({ hosts: [routed("a", { host: "a.example.org" })] })])).toEqual([]);
+  });
+
+  test("refuses those outside, the login's among them", () => {
+    expect(check("auth.example.org", "example.com", "wiki.example.com", "badexample.com")).toEqual([
+      "error TRF-009  access/Routes  hosts that are not within the cookie domain example.com: auth.example.org (domain.authHost), " +
+        "badexample.com (hosts[1])\n" +
+        "      fix: without domain (each host with an application of mode forward_single)",
+    ]);
+  });
+
+  test("refuses a host that several parts route", () => {
+    expect(
+      texts(rule, [
+        routes({ hosts: [routed("shop"), routed("wiki")] }),
+        routes({ path: "access/More", hosts: [routed("shop")] }),
+        route({ path: "access/Last" }),
+      ]),
+    ).toEqual([
+      "error TRF-009  access/Routes <- access/Last <- access/More  3 parts route shop.example.com\n      fix: one of them only",
+    ]);
+  });
+
+  test("accepts parts with hosts of their own", () => {
+    expect(texts(rule, [routes(), route()])).toEqual([]);
+  });
+});

@@ -1,0 +1,17 @@
+import type { PlatformFacts } from "../platform-facts";
+
+/** A host behind authentik, and the part that routes to it. */
+export interface RoutedHost {
+  readonly path: string;
+  /** Where the part's props have it. */
+  readonly prop: string;
+  readonly host: string;
+}
+
+/** Every host behind authentik, of every part. */
+export function protectedHosts({ protectedIngresses, protectedRoutes }: PlatformFacts): readonly RoutedHost[] {
+  return [
+    ...protectedIngresses.flatMap(({ path, hosts }) => hosts.map(({ prop, host }) => ({ path, prop, host }))),
+    ...protectedRoutes.map(({ path, host }) => ({ path, prop: "host", host })),
+  ];
+}

@@ -1,0 +1,67 @@
+import type { Finding } from "../../core/finding";
+import type { Rule } from "../../core/rule";
+import type { ProtectedIngressesFacts } from "../../traefik/facts";
+import type { PlatformFacts } from "../platform-facts";
+import { protectedHosts } from "./protected-hosts";
+
+/** Invariant 98: one login is for the hosts that get its cookie, and a host has one login. */
+export const hosts: Rule<PlatformFacts> = {
+  id: "TRF-009",
+  title: "a host outside the cookie domain of its login, or with two logins",
+  severity: "error",
+  invariants: [98],
+  why:
+    "The session's cookie is for one domain. At a host outside of it a browser never sends it, and the login begins anew " +
+    "without an end. Of two parts that route one host Traefik takes either, and with it that one's middlewares.",
+  sources: [
+    "https://docs.goauthentik.io/add-secure-apps/providers/proxy/forward_auth/",
+    "https://github.com/thomseddon/traefik-forward-auth/issues/28",
+  ],
+  example: {
+    fails: { protectedIngresses: { domain: { authHost: "auth.example.org", cookieDomain: "example.org" } } },
+    passes: { protectedIngresses: { domain: { authHost: "auth.example.com", cookieDomain: "example.com" } } },
+  },
+  check: (facts) => [...facts.protectedIngresses.flatMap(outside), ...twice(facts)],
+};
+
+function outside({ path, domain, hosts: all }: ProtectedIngressesFacts): readonly Finding[] {
+  if (domain === undefined) {
+    return [];
+  }
+  const { authHost, cookieDomain } = domain;
+  const names = [{ prop: "domain.authHost", host: authHost }, ...all.map(({ prop, host }) => ({ prop, host }))];
+  const wrong = names.filter(({ host }) => !`.${host}`.endsWith(`.${cookieDomain}`));
+  return wrong.length === 0
+    ? []
+    : [
+        {
+          rule: "TRF-009",
+          severity: "error",
+          at: [path],
+          message: `hosts that are not within the cookie domain ${cookieDomain}: ${wrong.map(({ prop, host }) => `${host} (${prop})`).join(", ")}`,
+          fixes: [
+            {
+              changes: [{ prop: "domain", relation: "unset" }],
+              note: "each host with an application of mode forward_single",
+            },
+          ],
+        },
+      ];
+}
+
+/** Hosts of several parts. Within one part the construct itself refuses it. */
+function twice(facts: PlatformFacts): readonly Finding[] {
+  const parts = new Map<string, string[]>();
+  for (const { path, host } of protectedHosts(facts)) {
+    parts.set(host, [...(parts.get(host) ?? []), path]);
+  }
+  return [...parts]
+    .filter(([, paths]) => paths.length > 1)
+    .map(([host, [first = "", ...others]]) => ({
+      rule: "TRF-009",
+      severity: "error",
+      at: [...others, first],
+      message: `${others.length + 1} parts route ${host}`,
+      fixes: [{ changes: [], note: "one of them only" }],
+    }));
+}

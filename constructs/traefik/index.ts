@@ -1,0 +1,13 @@
+export { IDENTITY_HEADERS } from "../../values/releases/forward-auth";
+export { ExistingTraefik, type ExistingTraefikProps, traefikFacts } from "./existing-traefik";
+export type * from "./facts";
+export * from "./forward-auth";
+export { forwardAuthFacts } from "./forward-auth-facts";
+export type * from "./forward-auth-props";
+export type { ForwardAuthReference, MiddlewareReference } from "./forward-auth-reference";
+export { inAnnotation } from "./forward-auth-reference";
+export * from "./login-rate-limit";
+export * from "./protected-ingresses";
+export { protectedIngressesFacts } from "./protected-ingresses-facts";
+export type * from "./protected-ingresses-props";
+export * from "./protected-route";

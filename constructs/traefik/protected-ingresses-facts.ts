@@ -1,0 +1,103 @@
+import { list, object, optional, text } from "../core/kind";
+import { ANNOTATIONS, BOOLEAN, DNS_LABEL, LABELS, OBJECT_NAME, PORT } from "../core/kinds";
+import { checkProps, type PropCheck } from "../core/prop-check";
+import { PROTECTED_HOST, UNAUTHENTICATED_PATHS } from "../core/route-kinds";
+import type { ProtectedHostFacts, ProtectedIngressesFacts } from "./facts";
+import { BASE_NAME } from "./forward-auth-kinds";
+import { inAnnotation } from "./forward-auth-reference";
+import type { ForwardDomainProps, ProtectedHost, ProtectedIngressesProps } from "./protected-ingresses-props";
+import { FORWARD_AUTH_REFERENCE } from "./route-kinds";
+
+const HOST_FIELDS = object<ProtectedHost>({
+  slug: BASE_NAME,
+  host: PROTECTED_HOST,
+  namespace: DNS_LABEL,
+  service: DNS_LABEL,
+  port: PORT,
+  tlsSecretName: optional(OBJECT_NAME),
+  unauthenticatedPaths: optional(UNAUTHENTICATED_PATHS),
+});
+
+const PROTECTED_INGRESSES = object<ProtectedIngressesProps>({
+  forwardAuth: FORWARD_AUTH_REFERENCE,
+  hosts: list(HOST_FIELDS, "a list of at least one host", 1),
+  domain: optional(object<ForwardDomainProps>({ authHost: PROTECTED_HOST, cookieDomain: PROTECTED_HOST })),
+  tls: optional(BOOLEAN),
+  middlewares: optional(
+    list(
+      text("a middleware like namespace-name@kubernetescrd", /^[a-z0-9][-a-z0-9.]{0,250}@[a-z]{1,50}$/),
+      "a list of middlewares",
+    ),
+  ),
+  annotations: optional(ANNOTATIONS),
+  labels: optional(LABELS),
+});
+
+/** What the props make, after defaults. @throws one error with every wrong prop */
+export function protectedIngressesFacts(path: string, props: ProtectedIngressesProps): ProtectedIngressesFacts {
+  checkProps(path, PROTECTED_INGRESSES.wrong("", props));
+  const { forwardAuth, hosts, domain, middlewares = [], annotations = {} } = props;
+  checkProps(path, [
+    ...repetitions(hosts, "slug"),
+    ...repetitions(hosts, "host"),
+    ...repeatedPaths(hosts),
+    ...ownAnnotations(annotations),
+  ]);
+  const { traefik } = forwardAuth;
+  return {
+    kind: "protectedIngresses",
+    path,
+    forwardAuth: forwardAuth.facts.path,
+    ingressClassName: traefik.ingressClassName,
+    entryPoint: traefik.entryPoint,
+    tls: props.tls ?? true,
+    middlewares: [...forwardAuth.middlewares.map(inAnnotation), ...middlewares],
+    unauthenticatedMiddlewares: forwardAuth.unauthenticatedMiddlewares.map(inAnnotation),
+    ...(domain === undefined ? {} : { domain: { authHost: domain.authHost, cookieDomain: domain.cookieDomain } }),
+    hosts: hosts.map((host, i): ProtectedHostFacts => {
+      const { slug, namespace, service, port, tlsSecretName, unauthenticatedPaths = [] } = host;
+      return {
+        prop: `hosts[${i}]`,
+        slug,
+        host: host.host,
+        namespace,
+        service,
+        port,
+        ...(tlsSecretName === undefined ? {} : { tlsSecretName }),
+        unauthenticatedPaths,
+      };
+    }),
+  };
+}
+
+function repetitions(hosts: readonly ProtectedHost[], field: "slug" | "host"): readonly PropCheck[] {
+  const first = new Map<string, number>();
+  return hosts.flatMap((host, i) => {
+    const owner = first.get(host[field]) ?? i;
+    first.set(host[field], owner);
+    const allowed = `another than that of \`hosts[${owner}].${field}\``;
+    return owner === i ? [] : [{ prop: `hosts[${i}].${field}`, value: host[field], valid: false, allowed }];
+  });
+}
+
+function repeatedPaths(hosts: readonly ProtectedHost[]): readonly PropCheck[] {
+  return hosts.flatMap(({ unauthenticatedPaths: paths = [] }, i) =>
+    paths.map((path, j) => ({
+      prop: `hosts[${i}].unauthenticatedPaths[${j}]`,
+      value: path,
+      valid: paths.indexOf(path) === j,
+      allowed: "another than those before it",
+    })),
+  );
+}
+
+/** What routes and protects is not for anybody to lay something over. */
+function ownAnnotations(annotations: Readonly<Record<string, string>>): readonly PropCheck[] {
+  return Object.keys(annotations).map((name) => ({
+    prop: `annotations.${name}`,
+    value: annotations[name],
+    valid: !name.startsWith("traefik.ingress.kubernetes.io/router."),
+    allowed: "left out: this construct has annotations for Traefik's routers of its own",
+    fix: "use `middlewares`, `tls` or the ExistingTraefik's `entryPoint`",
+  }));
+}
