@@ -1,10 +1,13 @@
 import { PropError } from "../../constructs/core/prop-check";
 import { alertsFacts } from "../../constructs/observability/alerts-facts";
 import { ExistingPrometheus } from "../../constructs/observability/existing-prometheus";
+import { stackFacts } from "../../constructs/observability/prometheus/stack-facts";
 import { ruleGroups } from "../../values/alerts/rule-file";
+import { buildKubePrometheusStackValues } from "../../values/charts/kube-prometheus-stack/build";
 import { kubernetesStack } from "../kubernetes/kubernetes-stack";
 import { PLATFORM } from "../observability/alert-facts";
 import { at, paths, valueAt } from "./every";
+import { MAXIMAL_STACK } from "./maximal-stack";
 import { MAXIMAL_ALERTS, MAXIMAL_PROMETHEUS } from "./maximal-watch";
 import { NONSENSE } from "./nonsense";
 import { nonsenseIn } from "./output";
@@ -51,4 +54,17 @@ test("alerts with every prop, or with nonsense in any of them", () => {
 test("a Prometheus with every prop, or with nonsense in any of them", () => {
   expect(prometheus(MAXIMAL_PROMETHEUS)).toMatchObject({ name: "k8s" });
   expect(outcomes(MAXIMAL_PROMETHEUS, prometheus)).toEqual([]);
+});
+
+test("a stack with every prop, or with nonsense in any of them", () => {
+  const { rawValues: _, refusePending: __, timeoutSec: ___, chartSource: ____, ...shown } = MAXIMAL_STACK;
+  const values = (props: typeof shown) => {
+    const facts = stackFacts("Prometheus", props);
+    return {
+      metadata: { name: facts.releaseName, namespace: facts.namespace },
+      ...buildKubePrometheusStackValues(facts),
+    };
+  };
+  expect(values(shown)).toMatchObject({ fullnameOverride: "prometheus" });
+  expect(outcomes(shown, values)).toEqual([]);
 });

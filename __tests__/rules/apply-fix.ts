@@ -10,6 +10,7 @@ import { accessSetter } from "./access-setters";
 import { CLUSTER_SETTERS } from "./cloudnative-pg-setters";
 import { postgres } from "./facts";
 import type { Parts, Setter, Value } from "./open-parts";
+import { PROMETHEUS_SETTERS } from "./prometheus-setters";
 import { podSetters, workloadSetters } from "./workload-setters";
 
 /** What constructs make of a prop: the facts that follow from it. */
@@ -194,6 +195,7 @@ const SETTERS: Readonly<Record<string, Setter>> = {
     authentik.worker.serviceAccountName = String(value);
   },
   ...CLUSTER_SETTERS,
+  ...PROMETHEUS_SETTERS,
   ...podSetters("server", ({ authentik }) => authentik.server),
   ...podSetters("worker", ({ authentik }) => authentik.worker),
   ...workloadSetters("server", "server.rollout", ({ authentik }) => authentik.server.workload),
@@ -222,6 +224,7 @@ export function applyFix(fix: Fix, facts: readonly Facts[], at = ""): readonly F
     access: copy.find(({ kind, path }) => kind === "protectedApplications" && path === at),
     cloudNativePg: part("cloudNativePg"),
     alerts: part("alerts"),
+    prometheus: part("prometheus"),
   } as unknown as Parts;
   for (const change of fix.changes) {
     const value = change.relation === "unset" ? undefined : change.to;

@@ -80,6 +80,7 @@ test("the ids are these: a rule that comes or goes is a decision, and no id is u
     "OBS-101",
     "OBS-102",
     "OBS-104",
+    "OBS-106",
     "OBS-108",
     "VAL-001",
     "VAL-002",

@@ -1,6 +1,6 @@
 import type { ProtectedApplicationsFacts } from "../../constructs/access/facts";
 import type { AuthentikFacts } from "../../constructs/authentik/facts";
-import type { AlertsFacts } from "../../constructs/observability/facts";
+import type { AlertsFacts, PrometheusFacts } from "../../constructs/observability/facts";
 import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
 import type { CloudNativePgFacts } from "../../constructs/postgres/cloudnative-pg/facts";
 import type { PostgresFacts } from "../../constructs/postgres/facts";
@@ -29,6 +29,7 @@ export interface Parts {
   readonly access?: OpenAccess;
   readonly cloudNativePg: Open<Omit<CloudNativePgFacts, "parameters">> & { parameters: Record<string, string> };
   readonly alerts: Open<AlertsFacts>;
+  readonly prometheus: Open<PrometheusFacts>;
 }
 
 /** What a construct makes of a prop. */

@@ -18,9 +18,16 @@ export const anyWatch: fc.Arbitrary<readonly Facts[]> = fc
     without: fc.constantFrom([], ["AuthentikOutpostDisconnected"]),
     monitors: selection,
     rules: selection,
+    storage: fc.option(
+      fc.record(
+        { volumeMiB: fc.nat(100_000), retentionSizeMiB: fc.integer({ min: 1, max: 100_000 }) },
+        { requiredKeys: ["volumeMiB"] },
+      ),
+      { nil: undefined },
+    ),
     exporter: fc.constantFrom(undefined, "pgbouncer_exporter" as const, "cloudnative-pg" as const),
   })
-  .map(({ monitors, rules, expr, exporter, ...rest }) => [
+  .map(({ monitors, rules, storage, expr, exporter, ...rest }) => [
     { ...alerts({ pooler: watchedPooler(exporter) }), ...rest, further: [further(expr)] },
-    { ...prometheus(), monitors, rules },
+    { ...prometheus(), monitors, rules, ...(storage === undefined ? {} : { storage }) },
   ]);

@@ -120,6 +120,24 @@ export interface SelectionFacts {
   readonly namespaces?: readonly string[];
 }
 
+/** Where a Prometheus keeps its samples, and how many. */
+export interface PrometheusStorageFacts {
+  /** Size of the volume of one replica. */
+  readonly volumeMiB: number;
+  /** `retentionSize`: the oldest samples go when they take more. Absent: only their age counts. */
+  readonly retentionSizeMiB?: number;
+}
+
+/** What Grafana asks. */
+export interface DataSourceFacts {
+  readonly name: string;
+  /** Kind of Grafana's plugin, `prometheus`, `loki`. */
+  readonly type: string;
+  readonly url: string;
+  /** Whether nothing of this app answers there. */
+  readonly external: boolean;
+}
+
 /** A Prometheus that the operator runs. */
 export interface PrometheusFacts extends Facts {
   readonly kind: "prometheus";
@@ -128,4 +146,14 @@ export interface PrometheusFacts extends Facts {
   readonly monitors: SelectionFacts;
   /** `ruleSelector` and `ruleNamespaceSelector`. */
   readonly rules: SelectionFacts;
+  /** `probeSelector` and `probeNamespaceSelector`. Absent: not known. */
+  readonly probes?: SelectionFacts;
+  /** Absent: it has no volume, or it is not known. */
+  readonly storage?: PrometheusStorageFacts;
+  /** Whether it takes samples that others write to it. Absent: not known. */
+  readonly remoteWriteReceiver?: boolean;
+  /** Addresses that it has in the cluster, without a path: `http://prometheus.monitoring.svc:9090`. Absent: not known. */
+  readonly urls?: readonly string[];
+  /** What the Grafana beside it asks. Absent: there is none, or it is not known. */
+  readonly dataSources?: readonly DataSourceFacts[];
 }

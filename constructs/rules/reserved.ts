@@ -51,7 +51,6 @@ export const RESERVED_RULES: readonly ReservedRule[] = [
   ...forComponent("observability", [
     ["OBS-103", "a Loki schema that its release refuses", 88],
     ["OBS-105", "an operator and its definitions of different releases", 91],
-    ["OBS-106", "retention without a bound below its volume", 92],
     ["OBS-107", "a collector component that its distribution does not have", 93],
   ]),
 ];

@@ -5,6 +5,7 @@ import { monitorWithoutService } from "./obs-002-monitor-without-service";
 import { unknownMetrics } from "./obs-101-unknown-metrics";
 import { unexpectedOutpost } from "./obs-102-unexpected-outpost";
 import { unselectedMonitor } from "./obs-104-unselected-monitor";
+import { unboundedRetention } from "./obs-106-unbounded-retention";
 import { unexportedPooler } from "./obs-108-unexported-pooler";
 
 /** Metrics and what reads them. In the order of their ids. */
@@ -14,5 +15,6 @@ export const OBSERVABILITY_RULES: readonly Rule<PlatformFacts>[] = [
   unknownMetrics,
   unexpectedOutpost,
   unselectedMonitor,
+  unboundedRetention,
   unexportedPooler,
 ];
