@@ -2,6 +2,8 @@ import { protectedApplicationsFacts } from "../constructs/access/access-facts";
 import type { Facts } from "../constructs/core/facts";
 import { alertsFacts } from "../constructs/observability/alerts-facts";
 import { prometheusFacts } from "../constructs/observability/existing-prometheus";
+import { k6Facts } from "../constructs/observability/prometheus/k6-facts";
+import { postgresExporterFacts } from "../constructs/observability/prometheus/postgres-exporter-facts";
 import { platformFacts } from "../constructs/rules/platform-facts";
 import { production } from "../values/environments/production";
 import { publishedFacts } from "./published-facts";
@@ -12,7 +14,23 @@ export function exampleFacts(): readonly Facts[] {
   const alerts = platformFacts(published).authentiks.map((facts) =>
     alertsFacts("observability/Alerts", { platform: { authentik: { facts } }, scrapeIntervalSec: 30 }),
   );
-  return [...published, ...alerts, prometheusFacts("observability/Prometheus"), ...accesses()];
+  return [...published, ...alerts, prometheusFacts("observability/Prometheus"), ...watchers(), ...accesses()];
+}
+
+function watchers(): readonly Facts[] {
+  const namespace = "monitoring";
+  return [
+    postgresExporterFacts("observability/PostgresExporter", {
+      namespace,
+      target: { host: "postgres-rw.database" },
+      login: { user: "authentik_monitoring", password: { name: "postgres-exporter", key: "password" } },
+    }),
+    k6Facts("observability/LoadTest", {
+      namespace,
+      script: "export default function () {}",
+      thresholds: { http_req_failed: ["rate<0.01"] },
+    }),
+  ];
 }
 
 function accesses(): readonly Facts[] {

@@ -10,7 +10,7 @@ import { accessSetter } from "./access-setters";
 import { CLUSTER_SETTERS } from "./cloudnative-pg-setters";
 import { postgres } from "./facts";
 import type { Parts, Setter, Value } from "./open-parts";
-import { PROMETHEUS_SETTERS } from "./prometheus-setters";
+import { dataSourceSetter, PROMETHEUS_SETTERS } from "./prometheus-setters";
 import { podSetters, workloadSetters } from "./workload-setters";
 
 /** What constructs make of a prop: the facts that follow from it. */
@@ -225,6 +225,7 @@ export function applyFix(fix: Fix, facts: readonly Facts[], at = ""): readonly F
     cloudNativePg: part("cloudNativePg"),
     alerts: part("alerts"),
     prometheus: part("prometheus"),
+    postgresExporter: part("postgresExporter"),
   } as unknown as Parts;
   for (const change of fix.changes) {
     const value = change.relation === "unset" ? undefined : change.to;
@@ -243,11 +244,12 @@ export function applyFix(fix: Fix, facts: readonly Facts[], at = ""): readonly F
       const { server, worker } = parts.authentik;
       const { exporter } = parts.pgbouncer;
       const scrapes = { server: server.scrape, worker: worker.scrape, "pgbouncer.exporter": exporter?.scrape };
-      const labelled = scrapes[label[1] as keyof typeof scrapes] ?? parts.alerts;
+      const own = copy.find(({ path }) => path === at) as { readonly scrape?: { readonly labels: object } } | undefined;
+      const labelled = scrapes[label[1] as keyof typeof scrapes] ?? own?.scrape ?? parts.alerts;
       (labelled.labels as Record<string, unknown>)[label[2] ?? ""] = value;
       continue;
     }
-    const set = accessSetter(change.prop) ?? SETTERS[change.prop];
+    const set = accessSetter(change.prop) ?? dataSourceSetter(change.prop) ?? SETTERS[change.prop];
     if (set === undefined) {
       throw new Error(`no prop of this library: ${change.prop}`);
     }

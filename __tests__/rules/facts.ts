@@ -11,7 +11,7 @@ import type { PostgresFacts } from "../../constructs/postgres/facts";
 import { type PlatformFacts, platformFacts } from "../../constructs/rules/platform-facts";
 import { accesses } from "./access-facts";
 import { cloudNativePg } from "./cloudnative-pg-facts";
-import { alerts, prometheus } from "./watch-facts";
+import { alerts, loadTest, postgresExporter, prometheus } from "./watch-facts";
 
 export { cloudNativePg };
 
@@ -280,6 +280,8 @@ export function production(
     ...(parts.policies ?? policies()),
     alerts(),
     prometheus(),
+    postgresExporter(),
+    loadTest(),
     ...accesses(),
   ];
 }

@@ -1,6 +1,6 @@
 import type { ProtectedApplicationsFacts } from "../../constructs/access/facts";
 import type { AuthentikFacts } from "../../constructs/authentik/facts";
-import type { AlertsFacts, PrometheusFacts } from "../../constructs/observability/facts";
+import type { AlertsFacts, PostgresExporterFacts, PrometheusFacts } from "../../constructs/observability/facts";
 import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
 import type { CloudNativePgFacts } from "../../constructs/postgres/cloudnative-pg/facts";
 import type { PostgresFacts } from "../../constructs/postgres/facts";
@@ -30,6 +30,7 @@ export interface Parts {
   readonly cloudNativePg: Open<Omit<CloudNativePgFacts, "parameters">> & { parameters: Record<string, string> };
   readonly alerts: Open<AlertsFacts>;
   readonly prometheus: Open<PrometheusFacts>;
+  readonly postgresExporter: Open<PostgresExporterFacts>;
 }
 
 /** What a construct makes of a prop. */

@@ -15,4 +15,25 @@ export const PROMETHEUS_SETTERS: Readonly<Record<string, Setter>> = {
       prometheus.storage.volumeMiB = memory(value);
     }
   },
+  remoteWriteReceiver: ({ prometheus }, value) => {
+    prometheus.remoteWriteReceiver = value === true;
+  },
+  "target.host": ({ postgresExporter }, value) => {
+    postgresExporter.server.host = String(value);
+  },
+  "target.port": ({ postgresExporter }, value) => {
+    postgresExporter.server.port = Number(value);
+  },
 };
+
+/** Sets a field of one of Grafana's data sources; undefined for another prop. */
+export function dataSourceSetter(prop: string): Setter | undefined {
+  const [, index, field = ""] = /^grafana\.dataSources\[(\d+)\]\.(url|external)$/.exec(prop) ?? [];
+  return index === undefined
+    ? undefined
+    : ({ prometheus }, value) => {
+        prometheus.dataSources = (prometheus.dataSources ?? []).map((source, i) =>
+          i === Number(index) ? { ...source, [field]: value } : source,
+        );
+      };
+}

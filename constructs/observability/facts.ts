@@ -1,6 +1,9 @@
 import type { PoolerExporter } from "../../values/releases/metrics";
+import type { Address, SslMode } from "../core/database-endpoint";
 import type { Facts } from "../core/facts";
 import type { Labels } from "../core/labels";
+import type { SecretRef } from "../core/secret-ref";
+import type { ResourceFacts } from "../kubernetes/facts";
 
 /** How soon somebody has to look: `critical` now, at any hour; `warning` on the next working day. */
 export type AlertSeverity = "critical" | "warning";
@@ -156,4 +159,55 @@ export interface PrometheusFacts extends Facts {
   readonly urls?: readonly string[];
   /** What the Grafana beside it asks. Absent: there is none, or it is not known. */
   readonly dataSources?: readonly DataSourceFacts[];
+}
+
+/** How Prometheus asks an exporter. */
+export interface ScrapeFacts {
+  /** Seconds between two scrapes. */
+  readonly intervalSec: number;
+  /** Labels of the monitor or probe. */
+  readonly labels: Labels;
+}
+
+/** An exporter of a PostgreSQL server's numbers. */
+export interface PostgresExporterFacts extends Facts {
+  readonly kind: "postgresExporter";
+  readonly name: string;
+  readonly namespace: string;
+  readonly server: Address;
+  readonly database: string;
+  readonly sslMode: SslMode;
+  readonly serverCa?: SecretRef;
+  /** Absent with `dataSource`. */
+  readonly user?: string;
+  /** Absent with `dataSource`. */
+  readonly password?: SecretRef;
+  /** A whole connection string. Absent: user and password. */
+  readonly dataSource?: SecretRef;
+  readonly image: string;
+  readonly resources: ResourceFacts;
+  readonly scrape: ScrapeFacts;
+}
+
+/** Requests that are made from outside, and what answers they should have. */
+export interface ProbeFacts extends Facts {
+  readonly kind: "blackboxProbe";
+  readonly name: string;
+  readonly namespace: string;
+  /** Addresses that are asked. */
+  readonly targets: readonly string[];
+  /** Beginnings that an answer may redirect to. */
+  readonly redirectsTo: readonly string[];
+  readonly image: string;
+  readonly resources: ResourceFacts;
+  readonly scrape: ScrapeFacts;
+}
+
+/** A load test. */
+export interface LoadTestFacts extends Facts {
+  readonly kind: "loadTest";
+  readonly name: string;
+  readonly namespace: string;
+  /** Where its numbers are written. Absent: nowhere but to its log. */
+  readonly remoteWriteUrl?: string;
 }

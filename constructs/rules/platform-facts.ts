@@ -3,7 +3,13 @@ import type { AuthentikFacts } from "../authentik/facts";
 import type { Address } from "../core/database-endpoint";
 import type { Facts } from "../core/facts";
 import type { ClusterFacts, NamespaceFacts, NetworkPolicyFacts, WorkloadFacts } from "../kubernetes/facts";
-import type { AlertsFacts, PrometheusFacts } from "../observability/facts";
+import type {
+  AlertsFacts,
+  LoadTestFacts,
+  PostgresExporterFacts,
+  ProbeFacts,
+  PrometheusFacts,
+} from "../observability/facts";
 import type { PgBouncerFacts } from "../pgbouncer/facts";
 import type { CloudNativePgFacts } from "../postgres/cloudnative-pg/facts";
 import type { PostgresFacts } from "../postgres/facts";
@@ -14,10 +20,13 @@ export type AnyFacts =
   | AuthentikFacts
   | CloudNativePgFacts
   | ClusterFacts
+  | LoadTestFacts
   | NamespaceFacts
   | NetworkPolicyFacts
   | PgBouncerFacts
+  | PostgresExporterFacts
   | PostgresFacts
+  | ProbeFacts
   | PrometheusFacts
   | ProtectedApplicationsFacts;
 
@@ -32,6 +41,9 @@ export interface PlatformFacts {
   readonly clusters: readonly ClusterFacts[];
   readonly alerts: readonly AlertsFacts[];
   readonly prometheuses: readonly PrometheusFacts[];
+  readonly postgresExporters: readonly PostgresExporterFacts[];
+  readonly blackboxProbes: readonly ProbeFacts[];
+  readonly loadTests: readonly LoadTestFacts[];
   readonly protectedApplications: readonly ProtectedApplicationsFacts[];
 }
 
@@ -50,6 +62,9 @@ export function platformFacts(published: readonly Facts[]): PlatformFacts {
     clusters: ofKind("cluster"),
     alerts: ofKind("alerts"),
     prometheuses: ofKind("prometheus"),
+    postgresExporters: ofKind("postgresExporter"),
+    blackboxProbes: ofKind("blackboxProbe"),
+    loadTests: ofKind("loadTest"),
     protectedApplications: ofKind("protectedApplications"),
   };
 }

@@ -7,6 +7,9 @@ import { unexpectedOutpost } from "./obs-102-unexpected-outpost";
 import { unselectedMonitor } from "./obs-104-unselected-monitor";
 import { unboundedRetention } from "./obs-106-unbounded-retention";
 import { unexportedPooler } from "./obs-108-unexported-pooler";
+import { lostDataSource } from "./obs-120-lost-data-source";
+import { pooledExporter } from "./obs-121-pooled-exporter";
+import { refusedSamples } from "./obs-122-refused-samples";
 
 /** Metrics and what reads them. In the order of their ids. */
 export const OBSERVABILITY_RULES: readonly Rule<PlatformFacts>[] = [
@@ -17,4 +20,7 @@ export const OBSERVABILITY_RULES: readonly Rule<PlatformFacts>[] = [
   unselectedMonitor,
   unboundedRetention,
   unexportedPooler,
+  lostDataSource,
+  pooledExporter,
+  refusedSamples,
 ];
