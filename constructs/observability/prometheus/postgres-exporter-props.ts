@@ -23,7 +23,7 @@ export interface PostgresExporterTarget {
 export interface PostgresExporterLogin {
   /** Not the superuser. */
   readonly user: string;
-  /** In the namespace of the exporter. */
+  /** In the namespace of the exporter. Without blanks: the exporter 0.11.1 did not start with one. */
   readonly password: SecretRef;
 }
 
