@@ -1,5 +1,6 @@
 import { protectedApplicationsFacts } from "../constructs/access/access-facts";
 import type { Facts } from "../constructs/core/facts";
+import type { QuotaFacts } from "../constructs/kubernetes/facts";
 import { alertsFacts } from "../constructs/observability/alerts-facts";
 import { prometheusFacts } from "../constructs/observability/existing-prometheus";
 import { k6Facts } from "../constructs/observability/prometheus/k6-facts";
@@ -17,6 +18,9 @@ export function exampleFacts(): readonly Facts[] {
   return [...published, ...alerts, prometheusFacts("observability/Prometheus"), ...watchers(), ...accesses()];
 }
 
+/** As a `TenantNamespace` without a quota publishes it. */
+const tenant: QuotaFacts = { kind: "quota", path: "tenants/Load", namespace: "load", hard: {}, defaults: {}, max: {} };
+
 function watchers(): readonly Facts[] {
   const namespace = "monitoring";
   return [
@@ -30,6 +34,7 @@ function watchers(): readonly Facts[] {
       script: "export default function () {}",
       thresholds: { http_req_failed: ["rate<0.01"] },
     }),
+    tenant,
   ];
 }
 

@@ -225,6 +225,7 @@ export function applyFix(fix: Fix, facts: readonly Facts[], at = ""): readonly F
     cloudNativePg: part("cloudNativePg"),
     alerts: part("alerts"),
     prometheus: part("prometheus"),
+    quota: part("quota"),
     postgresExporter: part("postgresExporter"),
   } as unknown as Parts;
   for (const change of fix.changes) {

@@ -11,7 +11,7 @@ import type { PostgresFacts } from "../../constructs/postgres/facts";
 import { type PlatformFacts, platformFacts } from "../../constructs/rules/platform-facts";
 import { accesses } from "./access-facts";
 import { cloudNativePg } from "./cloudnative-pg-facts";
-import { alerts, loadTest, postgresExporter, prometheus } from "./watch-facts";
+import { alerts, loadTest, postgresExporter, prometheus, quota } from "./watch-facts";
 
 export { cloudNativePg };
 
@@ -282,6 +282,7 @@ export function production(
     prometheus(),
     postgresExporter(),
     loadTest(),
+    quota(),
     ...accesses(),
   ];
 }

@@ -75,6 +75,7 @@ test("the ids are these: a rule that comes or goes is a decision, and no id is u
     "K8S-007",
     "K8S-008",
     "K8S-009",
+    "K8S-102",
     "OBS-001",
     "OBS-002",
     "OBS-101",

@@ -1,5 +1,6 @@
 import type { ProtectedApplicationsFacts } from "../../constructs/access/facts";
 import type { AuthentikFacts } from "../../constructs/authentik/facts";
+import type { QuotaFacts } from "../../constructs/kubernetes/facts";
 import type { AlertsFacts, PostgresExporterFacts, PrometheusFacts } from "../../constructs/observability/facts";
 import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
 import type { CloudNativePgFacts } from "../../constructs/postgres/cloudnative-pg/facts";
@@ -30,6 +31,7 @@ export interface Parts {
   readonly cloudNativePg: Open<Omit<CloudNativePgFacts, "parameters">> & { parameters: Record<string, string> };
   readonly alerts: Open<AlertsFacts>;
   readonly prometheus: Open<PrometheusFacts>;
+  readonly quota: Open<QuotaFacts>;
   readonly postgresExporter: Open<PostgresExporterFacts>;
 }
 

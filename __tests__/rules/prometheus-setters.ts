@@ -1,9 +1,9 @@
-import { type MemoryQuantity, mebibytes } from "../../constructs/core/quantity";
+import { type MemoryQuantity, mebibytes, millicores } from "../../constructs/core/quantity";
 import type { Setter } from "./open-parts";
 
 const memory = (value: unknown) => mebibytes(value as MemoryQuantity);
 
-/** What a `KubePrometheusStack` makes of its props. */
+/** What a `KubePrometheusStack`, and what stands beside it, makes of its props. */
 export const PROMETHEUS_SETTERS: Readonly<Record<string, Setter>> = {
   retentionSize: ({ prometheus }, value) => {
     if (prometheus.storage !== undefined) {
@@ -14,6 +14,18 @@ export const PROMETHEUS_SETTERS: Readonly<Record<string, Setter>> = {
     if (prometheus.storage !== undefined) {
       prometheus.storage.volumeMiB = memory(value);
     }
+  },
+  "limits.defaultRequest.cpu": ({ quota }, value) => {
+    quota.defaults.cpuRequestMillicores = millicores(value as `${number}m`);
+  },
+  "limits.defaultRequest.memory": ({ quota }, value) => {
+    quota.defaults.memoryRequestMiB = memory(value);
+  },
+  "limits.default.cpu": ({ quota }, value) => {
+    quota.defaults.cpuLimitMillicores = millicores(value as `${number}m`);
+  },
+  "limits.default.memory": ({ quota }, value) => {
+    quota.defaults.memoryLimitMiB = memory(value);
   },
   remoteWriteReceiver: ({ prometheus }, value) => {
     prometheus.remoteWriteReceiver = value === true;

@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import type { Facts } from "../../constructs/core/facts";
-import { alerts, blackboxProbe, further, loadTest, postgresExporter, prometheus, watchedPooler } from "./watch-facts";
+import {
+  alerts,
+  blackboxProbe,
+  further,
+  loadTest,
+  postgresExporter,
+  prometheus,
+  quota,
+  watchedPooler,
+} from "./watch-facts";
 
 const LABELS = [{}, { release: "stack" }, { "example.com/team": "identity" }];
 
@@ -22,6 +31,17 @@ const source = fc.record({
   external: fc.boolean(),
 });
 
+const amount = fc.integer({ min: 1, max: 8000 });
+const amounts = fc.record(
+  {
+    cpuRequestMillicores: amount,
+    cpuLimitMillicores: amount,
+    memoryRequestMiB: amount,
+    memoryLimitMiB: amount,
+  },
+  { requiredKeys: [] },
+);
+
 /** What watches besides, and what Grafana asks. */
 const anyWatchers = fc.record({
   urls: fc.option(fc.constant([URL]), { nil: undefined }),
@@ -35,6 +55,7 @@ const anyWatchers = fc.record({
   ),
   exporterLabels: anyLabels,
   probeLabels: anyLabels,
+  quota: fc.record({ hard: amounts, defaults: amounts }),
   remoteWriteUrl: fc.option(fc.constant(`${URL}/api/v1/write`), { nil: undefined }),
 });
 
@@ -71,5 +92,6 @@ export const anyWatch: fc.Arbitrary<readonly Facts[]> = fc
     },
     postgresExporter({ server: watchers.server, scrape: { labels: watchers.exporterLabels } }),
     blackboxProbe({ scrape: { labels: watchers.probeLabels } }),
+    quota(watchers.quota),
     loadTest(watchers.remoteWriteUrl === undefined ? {} : { remoteWriteUrl: watchers.remoteWriteUrl }),
   ]);

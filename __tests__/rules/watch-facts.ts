@@ -1,4 +1,5 @@
 import { type DeepPartial, deepMerge, type JsonObject } from "../../constructs/core/json";
+import type { QuotaFacts } from "../../constructs/kubernetes/facts";
 import type {
   AlertsFacts,
   FurtherAlert,
@@ -119,6 +120,12 @@ export function blackboxProbe(override: DeepPartial<ProbeFacts> = {}): ProbeFact
     resources: {},
     scrape: { intervalSec: 60, labels: {} },
   };
+  return merged(base, override);
+}
+
+/** A namespace of somebody's, without a quota. */
+export function quota(override: DeepPartial<QuotaFacts> = {}): QuotaFacts {
+  const base: QuotaFacts = { kind: "quota", path: "tenants/load", namespace: "load", hard: {}, defaults: {}, max: {} };
   return merged(base, override);
 }
 

@@ -2,7 +2,7 @@ import type { ProtectedApplicationsFacts } from "../access/facts";
 import type { AuthentikFacts } from "../authentik/facts";
 import type { Address } from "../core/database-endpoint";
 import type { Facts } from "../core/facts";
-import type { ClusterFacts, NamespaceFacts, NetworkPolicyFacts, WorkloadFacts } from "../kubernetes/facts";
+import type { ClusterFacts, NamespaceFacts, NetworkPolicyFacts, QuotaFacts, WorkloadFacts } from "../kubernetes/facts";
 import type {
   AlertsFacts,
   LoadTestFacts,
@@ -28,7 +28,8 @@ export type AnyFacts =
   | PostgresFacts
   | ProbeFacts
   | PrometheusFacts
-  | ProtectedApplicationsFacts;
+  | ProtectedApplicationsFacts
+  | QuotaFacts;
 
 /** Everything that an app is about to deploy, sorted by kind, each kind by path. */
 export interface PlatformFacts {
@@ -44,6 +45,7 @@ export interface PlatformFacts {
   readonly postgresExporters: readonly PostgresExporterFacts[];
   readonly blackboxProbes: readonly ProbeFacts[];
   readonly loadTests: readonly LoadTestFacts[];
+  readonly quotas: readonly QuotaFacts[];
   readonly protectedApplications: readonly ProtectedApplicationsFacts[];
 }
 
@@ -65,6 +67,7 @@ export function platformFacts(published: readonly Facts[]): PlatformFacts {
     postgresExporters: ofKind("postgresExporter"),
     blackboxProbes: ofKind("blackboxProbe"),
     loadTests: ofKind("loadTest"),
+    quotas: ofKind("quota"),
     protectedApplications: ofKind("protectedApplications"),
   };
 }

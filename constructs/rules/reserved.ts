@@ -45,7 +45,6 @@ export const RESERVED_RULES: readonly ReservedRule[] = [
     ["TRF-009", "authentication hosts and cookie domains overlap", 98],
   ]),
   ...forComponent("file storage", [["K8S-101", "a volume that cannot be shared is shared", 74]]),
-  ...forComponent("resource quotas", [["K8S-102", "a quota without defaults for every container", 97]]),
   ...forComponent("operators", [["K8S-103", "custom resource definitions that go with their chart", 96]]),
   ...forComponent("stacks", [["K8S-104", "a reference to something that nothing makes", 106]]),
   ...forComponent("observability", [
