@@ -1,9 +1,12 @@
 import { protectedApplicationsFacts } from "../constructs/access/access-facts";
 import type { Facts } from "../constructs/core/facts";
+import type { QuotaFacts } from "../constructs/kubernetes/facts";
 import { alertsFacts } from "../constructs/observability/alerts-facts";
 import { otelCollectorFacts } from "../constructs/observability/collector/collector-facts";
 import { instrumentationFacts } from "../constructs/observability/collector/instrumentation-facts";
 import { prometheusFacts } from "../constructs/observability/existing-prometheus";
+import { k6Facts } from "../constructs/observability/prometheus/k6-facts";
+import { postgresExporterFacts } from "../constructs/observability/prometheus/postgres-exporter-facts";
 import { jaegerFacts } from "../constructs/observability/traces/jaeger-facts";
 import type { OperatorFacts } from "../constructs/operators/facts";
 import type { OutpostTokenFacts } from "../constructs/outpost/facts";
@@ -25,8 +28,28 @@ export function exampleFacts(): readonly Facts[] {
   const alerts = platformFacts(published).authentiks.map((facts) =>
     alertsFacts("observability/Alerts", { platform: { authentik: { facts } }, scrapeIntervalSec: 30 }),
   );
-  const beside = [...accesses(), ...outposts(), ...routes(), ...telemetry()];
+  const beside = [...watchers(), ...accesses(), ...outposts(), ...routes(), ...telemetry()];
   return [...published, ...alerts, prometheusFacts("observability/Prometheus"), ...beside];
+}
+
+/** As a `TenantNamespace` without a quota publishes it. */
+const tenant: QuotaFacts = { kind: "quota", path: "tenants/Load", namespace: "load", hard: {}, defaults: {}, max: {} };
+
+function watchers(): readonly Facts[] {
+  const namespace = "monitoring";
+  return [
+    postgresExporterFacts("observability/PostgresExporter", {
+      namespace,
+      target: { host: "postgres-rw.database" },
+      login: { user: "authentik_monitoring", password: { name: "postgres-exporter", key: "password" } },
+    }),
+    k6Facts("observability/LoadTest", {
+      namespace,
+      script: "export default function () {}",
+      thresholds: { http_req_failed: ["rate<0.01"] },
+    }),
+    tenant,
+  ];
 }
 
 function accesses(): readonly Facts[] {

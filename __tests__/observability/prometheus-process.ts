@@ -17,6 +17,14 @@ async function freePort(): Promise<number> {
   return typeof address === "object" && address !== null ? address.port : 0;
 }
 
+/** What a test chooses about a Prometheus. */
+export interface PrometheusSettings {
+  /** Whether others may write to it. @default false */
+  readonly remoteWriteReceiver?: boolean;
+  /** Further targets, as `scrape_configs` has them. @default - none */
+  readonly scrapes?: readonly object[];
+}
+
 /** A real Prometheus that scrapes one target each second. */
 export class PrometheusProcess {
   private log = "";
@@ -26,7 +34,8 @@ export class PrometheusProcess {
   private constructor(
     private readonly child: ChildProcess,
     private readonly directory: string,
-    private readonly url: string,
+    /** `http://127.0.0.1:<port>` */
+    readonly url: string,
   ) {
     this.exited = new Promise((resolve) => child.once("close", () => resolve()));
     child.stderr?.setEncoding("utf8").on("data", (text: string) => {
@@ -36,13 +45,14 @@ export class PrometheusProcess {
   }
 
   /** Starts it, and waits until it has scraped the target often enough for a rate. @throws with its log when that does not come about */
-  static async start(target: string, rules: string): Promise<PrometheusProcess> {
+  static async start(target: string, rules: string, settings: PrometheusSettings = {}): Promise<PrometheusProcess> {
+    const { remoteWriteReceiver = false, scrapes = [] } = settings;
     const directory = mkdtempSync(join(tmpdir(), "prometheus-"));
     const scrape = { job_name: "stub", honor_labels: true, static_configs: [{ targets: [target] }] };
     const config = {
       global: { scrape_interval: "1s", scrape_timeout: "1s", evaluation_interval: "1s" },
       rule_files: ["rules.json"],
-      scrape_configs: [scrape],
+      scrape_configs: [scrape, ...scrapes],
     };
     writeFileSync(join(directory, "rules.json"), rules);
     writeFileSync(join(directory, "prometheus.json"), JSON.stringify(config));
@@ -51,6 +61,7 @@ export class PrometheusProcess {
       `--config.file=${join(directory, "prometheus.json")}`,
       `--storage.tsdb.path=${join(directory, "data")}`,
       `--web.listen-address=${address}`,
+      ...(remoteWriteReceiver ? ["--web.enable-remote-write-receiver"] : []),
     ];
     const child = spawn(findProgram("prometheus") ?? "prometheus", args, { stdio: ["ignore", "ignore", "pipe"] });
     const prometheus = new PrometheusProcess(child, directory, `http://${address}`);
@@ -89,7 +100,7 @@ export class PrometheusProcess {
     while (this.child.exitCode === null && Date.now() < deadline) {
       try {
         if (
-          (await this.count("count_over_time(up[1m]) > 2")) === 1 &&
+          (await this.count('count_over_time(up{job="stub"}[1m]) > 2')) === 1 &&
           !(await this.ruleHealth()).some((rule) => !rule.endsWith(" ok"))
         ) {
           return;

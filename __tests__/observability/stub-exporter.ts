@@ -1,7 +1,13 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { AlertsFacts } from "../../constructs/observability/facts";
-import { authentikMetrics, type Metric, SURROUNDING_METRICS, seriesOf } from "../../values/releases/metrics";
+import {
+  authentikMetrics,
+  CLOUDNATIVE_PG_METRICS,
+  type Metric,
+  SURROUNDING_METRICS,
+  seriesOf,
+} from "../../values/releases/metrics";
 import { healthy } from "./healthy";
 import { seriesName } from "./series";
 
@@ -17,19 +23,29 @@ export function exported({ version }: AlertsFacts): readonly Metric[] {
 export function metricsPage(facts: AlertsFacts): string {
   const series = healthy(facts);
   const shown = new Set(series.map(({ metric }) => metric));
-  const scraped = { namespace: facts.server.namespace, pod: "any" };
+  const { server, database } = facts;
+  const ofDatabase = new Set(CLOUDNATIVE_PG_METRICS.map(({ name }) => name));
+  const scraped = (name: string) => ({
+    namespace: ofDatabase.has(name) ? (database?.namespace ?? "") : server.namespace,
+    pod: "any",
+  });
   const others = exported(facts).flatMap((metric) =>
     seriesOf(metric)
       .filter((name) => !shown.has(name))
-      .map((name) => seriesName({ metric: name, labels: { ...scraped, ...labelsOf(metric, name) }, course: 0 })),
+      .map((name) =>
+        seriesName({ metric: name, labels: { ...scraped(metric.name), ...labelsOf(metric, name) }, course: 0 }),
+      ),
   );
   return `${[...series.map(seriesName), ...others].map((name) => `${name} 1`).join("\n")}\n`;
 }
 
+/** Labels whose values queries of ours choose by. */
+const VALUES: Readonly<Record<string, string>> = { status: "500", name: "max_connections" };
+
 function labelsOf({ labels, name, type }: Metric, series: string): Readonly<Record<string, string>> {
   const parts = labels
     .filter((label) => label !== "quantile" && label !== "namespace")
-    .map((label) => [label, "any"] as const);
+    .map((label) => [label, VALUES[label] ?? "any"] as const);
   const bucket = series.endsWith("_bucket") ? [["le", "+Inf"] as const] : [];
   const quantile = type === "summary" && series === name ? [["quantile", "0.95"] as const] : [];
   return Object.fromEntries([...parts, ...bucket, ...quantile]);

@@ -11,6 +11,7 @@ import { CLUSTER_SETTERS } from "./cloudnative-pg-setters";
 import { postgres } from "./facts";
 import type { Parts, Setter, Value } from "./open-parts";
 import { OUTPOST_SETTERS } from "./outpost-setters";
+import { dataSourceSetter, PROMETHEUS_SETTERS } from "./prometheus-setters";
 import { TRAEFIK_SETTERS } from "./traefik-setters";
 import { podSetters, workloadSetters } from "./workload-setters";
 
@@ -201,6 +202,7 @@ const SETTERS: Readonly<Record<string, Setter>> = {
   ...CLUSTER_SETTERS,
   ...OUTPOST_SETTERS,
   ...TRAEFIK_SETTERS,
+  ...PROMETHEUS_SETTERS,
   ...podSetters("server", ({ authentik }) => authentik.server),
   ...podSetters("worker", ({ authentik }) => authentik.worker),
   ...workloadSetters("server", "server.rollout", ({ authentik }) => authentik.server.workload),
@@ -236,6 +238,9 @@ export function applyFix(fix: Fix, facts: readonly Facts[], at = ""): readonly F
     forwardAuth: part("forwardAuth"),
     routes: part("protectedIngresses"),
     rateLimit: part("loginRateLimit"),
+    prometheus: part("prometheus"),
+    quota: part("quota"),
+    postgresExporter: part("postgresExporter"),
   } as unknown as Parts;
   for (const change of fix.changes) {
     const value = change.relation === "unset" ? undefined : change.to;
@@ -254,11 +259,12 @@ export function applyFix(fix: Fix, facts: readonly Facts[], at = ""): readonly F
       const { server, worker } = parts.authentik;
       const { exporter } = parts.pgbouncer;
       const scrapes = { server: server.scrape, worker: worker.scrape, "pgbouncer.exporter": exporter?.scrape };
-      const labelled = scrapes[label[1] as keyof typeof scrapes] ?? parts.alerts;
+      const own = copy.find(({ path }) => path === at) as { readonly scrape?: { readonly labels: object } } | undefined;
+      const labelled = scrapes[label[1] as keyof typeof scrapes] ?? own?.scrape ?? parts.alerts;
       (labelled.labels as Record<string, unknown>)[label[2] ?? ""] = value;
       continue;
     }
-    const set = accessSetter(change.prop) ?? SETTERS[change.prop];
+    const set = accessSetter(change.prop) ?? dataSourceSetter(change.prop) ?? SETTERS[change.prop];
     if (set === undefined) {
       throw new Error(`no prop of this library: ${change.prop}`);
     }

@@ -3,13 +3,16 @@ import { accesses } from "./access-facts";
 import { outposts } from "./outpost-facts";
 import { collector, instrumentation, operator, traceStore } from "./telemetry-facts";
 import { traefikRoutes } from "./traefik-facts";
-import { alerts, prometheus } from "./watch-facts";
+import { alerts, loadTest, postgresExporter, prometheus, quota } from "./watch-facts";
 
 /** What stands beside a production's platform: what watches it, and what uses it. @param version of authentik */
 export function besidePlatform(version?: string): readonly Facts[] {
   return [
     alerts(),
     prometheus(),
+    postgresExporter(),
+    loadTest(),
+    quota(),
     ...accesses(),
     collector(),
     instrumentation(),

@@ -1,6 +1,7 @@
 import type { ProtectedApplicationsFacts } from "../../constructs/access/facts";
 import type { AuthentikFacts } from "../../constructs/authentik/facts";
-import type { AlertsFacts } from "../../constructs/observability/facts";
+import type { QuotaFacts } from "../../constructs/kubernetes/facts";
+import type { AlertsFacts, PostgresExporterFacts, PrometheusFacts } from "../../constructs/observability/facts";
 import type { OutpostFacts, OutpostTokenFacts } from "../../constructs/outpost/facts";
 import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
 import type { CloudNativePgFacts } from "../../constructs/postgres/cloudnative-pg/facts";
@@ -44,6 +45,9 @@ export interface Parts {
   readonly forwardAuth: Open<ForwardAuthFacts>;
   readonly routes: Open<ProtectedIngressesFacts>;
   readonly rateLimit: Open<LoginRateLimitFacts>;
+  readonly prometheus: Open<PrometheusFacts>;
+  readonly quota: Open<QuotaFacts>;
+  readonly postgresExporter: Open<PostgresExporterFacts>;
 }
 
 /** What a construct makes of a prop. */

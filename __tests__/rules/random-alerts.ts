@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import type { Facts } from "../../constructs/core/facts";
-import { alerts, further, prometheus, watchedPooler } from "./watch-facts";
+import {
+  alerts,
+  blackboxProbe,
+  further,
+  loadTest,
+  postgresExporter,
+  prometheus,
+  quota,
+  watchedPooler,
+} from "./watch-facts";
 
 const LABELS = [{}, { release: "stack" }, { "example.com/team": "identity" }];
 
@@ -8,6 +17,47 @@ const LABELS = [{}, { release: "stack" }, { "example.com/team": "identity" }];
 const anyLabels = fc.constantFrom(...LABELS).map((labels) => ({ ...labels }));
 const namespaces = fc.constantFrom<readonly string[]>(["authentik"], ["monitoring"]);
 const selection = fc.record({ labels: anyLabels, namespaces }, { requiredKeys: ["labels"] });
+
+const URL = "http://k8s.monitoring.svc:9090";
+const source = fc.record({
+  name: fc.constantFrom("a", "b"),
+  type: fc.constantFrom("prometheus", "tempo"),
+  url: fc.constantFrom(
+    URL,
+    "http://tempo.monitoring.svc:4317",
+    "http://other.monitoring.svc:9090",
+    "https://a.example",
+  ),
+  external: fc.boolean(),
+});
+
+const amount = fc.integer({ min: 1, max: 8000 });
+const amounts = fc.record(
+  {
+    cpuRequestMillicores: amount,
+    cpuLimitMillicores: amount,
+    memoryRequestMiB: amount,
+    memoryLimitMiB: amount,
+  },
+  { requiredKeys: [] },
+);
+
+/** What watches besides, and what Grafana asks. */
+const anyWatchers = fc.record({
+  urls: fc.option(fc.constant([URL]), { nil: undefined }),
+  dataSources: fc.array(source, { maxLength: 3 }),
+  remoteWriteReceiver: fc.boolean(),
+  probes: selection,
+  server: fc.constantFrom(
+    { host: "pgbouncer.authentik", port: 6432 },
+    { host: "pgbouncer.authentik", port: 5432 },
+    { host: "postgres-rw.database", port: 5432 },
+  ),
+  exporterLabels: anyLabels,
+  probeLabels: anyLabels,
+  quota: fc.record({ hard: amounts, defaults: amounts }),
+  remoteWriteUrl: fc.option(fc.constant(`${URL}/api/v1/write`), { nil: undefined }),
+});
 
 /** Alerts, and a Prometheus that may or may not read them. */
 export const anyWatch: fc.Arbitrary<readonly Facts[]> = fc
@@ -18,9 +68,30 @@ export const anyWatch: fc.Arbitrary<readonly Facts[]> = fc
     without: fc.constantFrom([], ["AuthentikOutpostDisconnected"]),
     monitors: selection,
     rules: selection,
+    storage: fc.option(
+      fc.record(
+        { volumeMiB: fc.nat(100_000), retentionSizeMiB: fc.integer({ min: 1, max: 100_000 }) },
+        { requiredKeys: ["volumeMiB"] },
+      ),
+      { nil: undefined },
+    ),
+    watchers: anyWatchers,
     exporter: fc.constantFrom(undefined, "pgbouncer_exporter" as const, "cloudnative-pg" as const),
   })
-  .map(({ monitors, rules, expr, exporter, ...rest }) => [
+  .map(({ monitors, rules, storage, watchers, expr, exporter, ...rest }) => [
     { ...alerts({ pooler: watchedPooler(exporter) }), ...rest, further: [further(expr)] },
-    { ...prometheus(), monitors, rules },
+    {
+      ...prometheus(),
+      monitors,
+      rules,
+      probes: watchers.probes,
+      dataSources: watchers.dataSources,
+      remoteWriteReceiver: watchers.remoteWriteReceiver,
+      ...(watchers.urls === undefined ? {} : { urls: watchers.urls }),
+      ...(storage === undefined ? {} : { storage }),
+    },
+    postgresExporter({ server: watchers.server, scrape: { labels: watchers.exporterLabels } }),
+    blackboxProbe({ scrape: { labels: watchers.probeLabels } }),
+    quota(watchers.quota),
+    loadTest(watchers.remoteWriteUrl === undefined ? {} : { remoteWriteUrl: watchers.remoteWriteUrl }),
   ]);

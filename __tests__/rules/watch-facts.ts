@@ -1,5 +1,14 @@
 import { type DeepPartial, deepMerge, type JsonObject } from "../../constructs/core/json";
-import type { AlertsFacts, FurtherAlert, PrometheusFacts, WatchedPooler } from "../../constructs/observability/facts";
+import type { QuotaFacts } from "../../constructs/kubernetes/facts";
+import type {
+  AlertsFacts,
+  FurtherAlert,
+  LoadTestFacts,
+  PostgresExporterFacts,
+  ProbeFacts,
+  PrometheusFacts,
+  WatchedPooler,
+} from "../../constructs/observability/facts";
 
 function merged<T>(base: T, override: NoInfer<DeepPartial<T>>): T {
   return deepMerge(base as JsonObject, override as JsonObject) as T;
@@ -77,4 +86,56 @@ export function prometheus(override: DeepPartial<PrometheusFacts> = {}): Prometh
 /** An alert that somebody adds. */
 export function further(expr: string): FurtherAlert {
   return { name: "Mine", expr, severity: "warning", forSec: 600, summary: "Mine", description: "Mine" };
+}
+
+/** An exporter of production's server. */
+export function postgresExporter(override: DeepPartial<PostgresExporterFacts> = {}): PostgresExporterFacts {
+  const base: PostgresExporterFacts = {
+    kind: "postgresExporter",
+    path: "observability/postgres-exporter",
+    name: "postgres-exporter",
+    namespace: "monitoring",
+    server: { host: "postgres-rw.database", port: 5432 },
+    database: "postgres",
+    sslMode: "require",
+    user: "authentik_monitoring",
+    password: { name: "postgres-exporter", key: "password" },
+    image: "quay.io/prometheuscommunity/postgres-exporter:v0.20.1",
+    resources: {},
+    scrape: { intervalSec: 30, labels: {} },
+  };
+  return merged(base, override);
+}
+
+/** A protected host that is asked from outside. */
+export function blackboxProbe(override: DeepPartial<ProbeFacts> = {}): ProbeFacts {
+  const base: ProbeFacts = {
+    kind: "blackboxProbe",
+    path: "observability/probe",
+    name: "protected-hosts",
+    namespace: "monitoring",
+    targets: ["https://wiki.example.com"],
+    redirectsTo: ["https://auth.example.com/"],
+    image: "quay.io/prometheus/blackbox-exporter:v0.28.0",
+    resources: {},
+    scrape: { intervalSec: 60, labels: {} },
+  };
+  return merged(base, override);
+}
+
+/** A namespace of somebody's, without a quota. */
+export function quota(override: DeepPartial<QuotaFacts> = {}): QuotaFacts {
+  const base: QuotaFacts = { kind: "quota", path: "tenants/load", namespace: "load", hard: {}, defaults: {}, max: {} };
+  return merged(base, override);
+}
+
+/** A load test that writes nowhere. */
+export function loadTest(override: DeepPartial<LoadTestFacts> = {}): LoadTestFacts {
+  const base: LoadTestFacts = {
+    kind: "loadTest",
+    path: "observability/load-test",
+    name: "load-test",
+    namespace: "monitoring",
+  };
+  return merged(base, override);
 }

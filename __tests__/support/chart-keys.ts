@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parse } from "yaml";
+import { deepMerge } from "../../constructs/core/json";
 import { type ChartKeys, keyPaths } from "../../values/charts/keys";
 import { lineOf } from "../../values/releases/releases";
 
@@ -14,16 +15,26 @@ export function chartFile(chart: string, file: string): string {
   return execFileSync("tar", ["-xzOf", chart, `${name}/${file}`], { encoding: "utf8" });
 }
 
-/** The keys of a packaged or unpacked chart. */
-export function readChartKeys(chart: string): ChartKeys {
+/** The keys of a packaged or unpacked chart, with those of the charts in it that are named. */
+export function readChartKeys(chart: string, parts: readonly string[] = []): ChartKeys {
   const { name, version } = parse(chartFile(chart, "Chart.yaml"));
-  return { chart: name, version, keys: keyPaths(parse(chartFile(chart, "values.yaml"))) };
+  const own = parse(chartFile(chart, "values.yaml"));
+  const theirs = parts.map((part) => {
+    const values = parse(chartFile(chart, `charts/${part}/values.yaml`));
+    return [part, deepMerge(values, own[part] ?? {})] as const;
+  });
+  return { chart: name, version, keys: keyPaths({ ...own, ...Object.fromEntries(theirs) }) };
 }
+
+/** Charts whose values we set by way of the chart that holds them. */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  "kube-prometheus-stack": ["grafana", "kube-state-metrics", "prometheus-node-exporter"],
+};
 
 /** Writes `values/charts/<chart>/keys-<line>.json` for each chart given. */
 export function writeChartKeys(charts: readonly string[], folder: string): readonly string[] {
   return charts.map((chart) => {
-    const keys = readChartKeys(chart);
+    const keys = readChartKeys(chart, PARTS[parse(chartFile(chart, "Chart.yaml")).name]);
     const file = join(folder, keys.chart, `keys-${lineOf(keys.version) ?? keys.version}.json`);
     writeFileSync(file, `${JSON.stringify(keys, null, 2)}\n`);
     return `${file}: ${keys.keys.length} keys of ${keys.chart} ${keys.version}`;

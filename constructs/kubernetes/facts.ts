@@ -30,6 +30,20 @@ export interface ResourceFacts {
   readonly memoryLimitMiB?: number;
 }
 
+/** What a namespace may have in all, and its containers by default. */
+export interface QuotaFacts extends Facts {
+  readonly kind: "quota";
+  readonly namespace: string;
+  /** What all pods together may request and have as limits. Absent amounts are not bounded. */
+  readonly hard: ResourceFacts;
+  /** What a container has that sets nothing. */
+  readonly defaults: ResourceFacts;
+  /** What no container may exceed, as limits. */
+  readonly max: ResourceFacts;
+  /** Absent: any number. */
+  readonly maxPods?: number;
+}
+
 /** How a Deployment replaces its pods. */
 export interface RolloutFacts {
   readonly type: "RollingUpdate" | "Recreate";

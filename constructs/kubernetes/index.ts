@@ -7,4 +7,5 @@ export type * from "./facts";
 export * from "./namespace";
 export * from "./network-policy";
 export * from "./peers";
+export * from "./tenant-namespace";
 export * from "./write-only-secret";

@@ -76,7 +76,8 @@ const WITH_FACTS = implementation<{ readonly facts: Facts }>({
   facts: leaf((prop, value) => ({ prop, value, valid: isObject(value), allowed: "facts of a construct" })),
 });
 
-const PLATFORM = implementation<AlertedPlatform>({ authentik: WITH_FACTS, pgbouncer: optional(WITH_FACTS) });
+/** What alerts and dashboards are about. */
+export const PLATFORM = implementation<AlertedPlatform>({ authentik: WITH_FACTS, pgbouncer: optional(WITH_FACTS) });
 
 /** What the props of `AuthentikAlerts` may be, each by itself. */
 export const ALERTS = object<AuthentikAlertsProps>({

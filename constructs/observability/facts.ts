@@ -1,6 +1,9 @@
 import type { PoolerExporter } from "../../values/releases/metrics";
+import type { Address, SslMode } from "../core/database-endpoint";
 import type { Facts } from "../core/facts";
 import type { Labels } from "../core/labels";
+import type { SecretRef } from "../core/secret-ref";
+import type { ResourceFacts } from "../kubernetes/facts";
 
 /** How soon somebody has to look: `critical` now, at any hour; `warning` on the next working day. */
 export type AlertSeverity = "critical" | "warning";
@@ -120,6 +123,24 @@ export interface SelectionFacts {
   readonly namespaces?: readonly string[];
 }
 
+/** Where a Prometheus keeps its samples, and how many. */
+export interface PrometheusStorageFacts {
+  /** Size of the volume of one replica. */
+  readonly volumeMiB: number;
+  /** `retentionSize`: the oldest samples go when they take more. Absent: only their age counts. */
+  readonly retentionSizeMiB?: number;
+}
+
+/** What Grafana asks. */
+export interface DataSourceFacts {
+  readonly name: string;
+  /** Kind of Grafana's plugin, `prometheus`, `loki`. */
+  readonly type: string;
+  readonly url: string;
+  /** Whether nothing of this app answers there. */
+  readonly external: boolean;
+}
+
 /** A Prometheus that the operator runs. */
 export interface PrometheusFacts extends Facts {
   readonly kind: "prometheus";
@@ -128,4 +149,65 @@ export interface PrometheusFacts extends Facts {
   readonly monitors: SelectionFacts;
   /** `ruleSelector` and `ruleNamespaceSelector`. */
   readonly rules: SelectionFacts;
+  /** `probeSelector` and `probeNamespaceSelector`. Absent: not known. */
+  readonly probes?: SelectionFacts;
+  /** Absent: it has no volume, or it is not known. */
+  readonly storage?: PrometheusStorageFacts;
+  /** Whether it takes samples that others write to it. Absent: not known. */
+  readonly remoteWriteReceiver?: boolean;
+  /** Addresses that it has in the cluster, without a path: `http://prometheus.monitoring.svc:9090`. Absent: not known. */
+  readonly urls?: readonly string[];
+  /** What the Grafana beside it asks. Absent: there is none, or it is not known. */
+  readonly dataSources?: readonly DataSourceFacts[];
+}
+
+/** How Prometheus asks an exporter. */
+export interface ScrapeFacts {
+  /** Seconds between two scrapes. */
+  readonly intervalSec: number;
+  /** Labels of the monitor or probe. */
+  readonly labels: Labels;
+}
+
+/** An exporter of a PostgreSQL server's numbers. */
+export interface PostgresExporterFacts extends Facts {
+  readonly kind: "postgresExporter";
+  readonly name: string;
+  readonly namespace: string;
+  readonly server: Address;
+  readonly database: string;
+  readonly sslMode: SslMode;
+  readonly serverCa?: SecretRef;
+  /** Absent with `dataSource`. */
+  readonly user?: string;
+  /** Absent with `dataSource`. */
+  readonly password?: SecretRef;
+  /** A whole connection string. Absent: user and password. */
+  readonly dataSource?: SecretRef;
+  readonly image: string;
+  readonly resources: ResourceFacts;
+  readonly scrape: ScrapeFacts;
+}
+
+/** Requests that are made from outside, and what answers they should have. */
+export interface ProbeFacts extends Facts {
+  readonly kind: "blackboxProbe";
+  readonly name: string;
+  readonly namespace: string;
+  /** Addresses that are asked. */
+  readonly targets: readonly string[];
+  /** Beginnings that an answer may redirect to. */
+  readonly redirectsTo: readonly string[];
+  readonly image: string;
+  readonly resources: ResourceFacts;
+  readonly scrape: ScrapeFacts;
+}
+
+/** A load test. */
+export interface LoadTestFacts extends Facts {
+  readonly kind: "loadTest";
+  readonly name: string;
+  readonly namespace: string;
+  /** Where its numbers are written. Absent: nowhere but to its log. */
+  readonly remoteWriteUrl?: string;
 }

@@ -7,3 +7,4 @@ export type { OperatorFacts } from "./facts";
 export * from "./opentelemetry-operator";
 export type { OpenTelemetryOperatorProps } from "./opentelemetry-operator-props";
 export type { CloudNativePgOperatorProps } from "./operator-props";
+export * from "./prometheus-operator-crds";

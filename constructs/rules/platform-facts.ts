@@ -2,9 +2,15 @@ import type { ProtectedApplicationsFacts } from "../access/facts";
 import type { AuthentikFacts } from "../authentik/facts";
 import type { Address } from "../core/database-endpoint";
 import type { Facts } from "../core/facts";
-import type { ClusterFacts, NamespaceFacts, NetworkPolicyFacts, WorkloadFacts } from "../kubernetes/facts";
+import type { ClusterFacts, NamespaceFacts, NetworkPolicyFacts, QuotaFacts, WorkloadFacts } from "../kubernetes/facts";
 import type { InstrumentationFacts, OtelCollectorFacts, TraceStoreFacts } from "../observability/collector/facts";
-import type { AlertsFacts, PrometheusFacts } from "../observability/facts";
+import type {
+  AlertsFacts,
+  LoadTestFacts,
+  PostgresExporterFacts,
+  ProbeFacts,
+  PrometheusFacts,
+} from "../observability/facts";
 import type { OperatorFacts } from "../operators/facts";
 import type { OutpostFacts, OutpostTokenFacts, SessionHopFacts } from "../outpost/facts";
 import type { PgBouncerFacts } from "../pgbouncer/facts";
@@ -27,6 +33,7 @@ export type AnyFacts =
   | ForwardAuthFacts
   | InstrumentationFacts
   | LoginRateLimitFacts
+  | LoadTestFacts
   | NamespaceFacts
   | NetworkPolicyFacts
   | OperatorFacts
@@ -34,11 +41,14 @@ export type AnyFacts =
   | OutpostFacts
   | OutpostTokenFacts
   | PgBouncerFacts
+  | PostgresExporterFacts
   | PostgresFacts
+  | ProbeFacts
   | PrometheusFacts
   | ProtectedApplicationsFacts
   | ProtectedIngressesFacts
   | ProtectedRouteFacts
+  | QuotaFacts
   | SessionHopFacts
   | TraceStoreFacts
   | TraefikFacts;
@@ -54,6 +64,10 @@ export interface PlatformFacts {
   readonly clusters: readonly ClusterFacts[];
   readonly alerts: readonly AlertsFacts[];
   readonly prometheuses: readonly PrometheusFacts[];
+  readonly postgresExporters: readonly PostgresExporterFacts[];
+  readonly blackboxProbes: readonly ProbeFacts[];
+  readonly loadTests: readonly LoadTestFacts[];
+  readonly quotas: readonly QuotaFacts[];
   readonly protectedApplications: readonly ProtectedApplicationsFacts[];
   readonly collectors: readonly OtelCollectorFacts[];
   readonly instrumentations: readonly InstrumentationFacts[];
@@ -84,6 +98,10 @@ export function platformFacts(published: readonly Facts[]): PlatformFacts {
     clusters: ofKind("cluster"),
     alerts: ofKind("alerts"),
     prometheuses: ofKind("prometheus"),
+    postgresExporters: ofKind("postgresExporter"),
+    blackboxProbes: ofKind("blackboxProbe"),
+    loadTests: ofKind("loadTest"),
+    quotas: ofKind("quota"),
     protectedApplications: ofKind("protectedApplications"),
     collectors: ofKind("otelCollector"),
     instrumentations: ofKind("instrumentation"),

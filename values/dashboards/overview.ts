@@ -1,42 +1,11 @@
-import { series } from "../alerts/promql";
-import { authentikMetrics } from "../releases/metrics";
-import type { Dashboard, Panel, PanelQuery } from "./panel";
-
-const NAMESPACE = { namespace: "$namespace" };
-/** Four scrapes at least, and as much as the width of the picture wants. */
-const WINDOW = "[$__rate_interval]";
-
-const of = (metric: string, labels: Readonly<Record<string, string>> = {}) =>
-  series(metric, { ...NAMESPACE, ...labels });
-const rate = (by: string, metric: string, labels: Readonly<Record<string, string>> = {}) =>
-  `sum by (${by}) (rate(${of(metric, labels)}${WINDOW}))`;
-const p95 = (by: string, metric: string) =>
-  `histogram_quantile(0.95, ${rate(by === "" ? "le" : `${by}, le`, `${metric}_bucket`)})`;
-const lines = (unit: Panel["unit"], title: string, description: string, ...queries: readonly PanelQuery[]): Panel => ({
-  title,
-  description,
-  shape: "lines",
-  unit,
-  queries,
-});
-const stat = (title: string, description: string, expr: string): Panel => ({
-  title,
-  description,
-  shape: "stat",
-  unit: "short",
-  queries: [{ expr, legend: "" }],
-});
-const available = (deployment: string) =>
-  `sum(${of("kube_deployment_status_replicas_available", { deployment: `~.*${deployment}` })})`;
+import type { Dashboard, PanelQuery } from "./panel";
+import { available, lines, of, p95, p95Of, rate, stat } from "./queries";
 
 const QUEUED = `max by (actor_name) (${of("authentik_tasks_queued")})`;
 
 /** Requests of the server: since 2026.8 it exports quantiles, before it exported buckets. */
 function requestDuration(line: string): PanelQuery {
-  const metric = "authentik_main_request_duration_seconds";
-  const summary = authentikMetrics(line)?.some(({ name, type }) => name === metric && type === "summary") ?? false;
-  const expr = summary ? `max by (dest) (${of(metric, { quantile: "0.95" })})` : p95("dest", metric);
-  return { expr, legend: "{{dest}}" };
+  return { expr: p95Of(line, "dest", "authentik_main_request_duration_seconds"), legend: "{{dest}}" };
 }
 
 /** authentik at a glance, with the metrics of a release line. */

@@ -23,9 +23,19 @@ export interface PanelRow {
   readonly panels: readonly Panel[];
 }
 
+/** Numbers of the installation that a dashboard draws as lines; 0 is not drawn. */
+export const LIMITS = ["pooler_clients", "pooler_connections", "pooler_each", "max_connections"] as const;
+
+/** One of these numbers, a variable of the dashboard. */
+export type Limit = (typeof LIMITS)[number];
+
 /** A dashboard, as data. */
 export interface Dashboard {
   readonly uid: string;
   readonly title: string;
+  /** Whether the reader also chooses a namespace of databases, `$database`. @default false */
+  readonly ofDatabase?: boolean;
+  /** Numbers that it draws, each `$<name>`. @default - none */
+  readonly limits?: readonly Limit[];
   readonly rows: readonly PanelRow[];
 }

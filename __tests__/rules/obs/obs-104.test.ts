@@ -2,7 +2,7 @@ import type { DeepPartial, JsonObject } from "../../../constructs/core/json";
 import type { PrometheusFacts } from "../../../constructs/observability/facts";
 import { unselectedMonitor as rule } from "../../../constructs/rules/obs/obs-104-unselected-monitor";
 import { authentik, pgbouncer, production, texts } from "../facts";
-import { alerts, prometheus } from "../watch-facts";
+import { alerts, blackboxProbe, postgresExporter, prometheus } from "../watch-facts";
 
 const told = (...parts: Parameters<typeof texts>[1]) => texts(rule, parts).map((text) => text.replace(/\s+/g, " "));
 const reads = (override: DeepPartial<PrometheusFacts>) => prometheus(override);
@@ -79,5 +79,18 @@ describe("OBS-104", () => {
     expect(told(changed({ labels: { release: "stack" } }), stack)).toHaveLength(1);
     expect(told(changed({ namespace: "monitoring" }), stack)).toHaveLength(1);
     expect(told(changed({ interval: "10s" }), stack)).toHaveLength(2);
+  });
+
+  test("refuses an exporter's monitor and a Probe, each by its own selector", () => {
+    const both = [postgresExporter(), blackboxProbe()];
+    expect(told(...both, reads({ monitors: STACK, probes: STACK }))).toEqual([
+      'error OBS-104 observability/postgres-exporter <- observability/prometheus the ServiceMonitor postgres-exporter has no labels in monitoring, and the Prometheus k8s reads release=stack in every namespace fix: labels.release = "stack"',
+      'error OBS-104 observability/probe <- observability/prometheus the Probe protected-hosts has no labels in monitoring, and the Prometheus k8s reads release=stack in every namespace fix: labels.release = "stack"',
+    ]);
+    expect(told(...both, reads({ monitors: STACK, probes: { labels: {} } }))).toHaveLength(1);
+    expect(told(...both, reads({ probes: { labels: {}, namespaces: ["authentik"] } }))).toHaveLength(1);
+    // Which probes it reads is not known.
+    expect(told(blackboxProbe(), reads({ monitors: STACK }))).toEqual([]);
+    expect(told(blackboxProbe(), reads({ probes: STACK }), reads({ path: "observability/z" }))).toEqual([]);
   });
 });

@@ -9,6 +9,7 @@ import { singlePod } from "./k8s-006-single-pod";
 import { nobodyServing } from "./k8s-007-nobody-serving";
 import { unmeasuredUtilization } from "./k8s-008-unmeasured-utilization";
 import { sameObject } from "./k8s-009-same-object";
+import { quotaWithoutDefaults } from "./k8s-102-quota-without-defaults";
 
 /** How Kubernetes runs the workloads. In the order of their ids. */
 export const KUBERNETES_RULES: readonly Rule<PlatformFacts>[] = [
@@ -21,4 +22,5 @@ export const KUBERNETES_RULES: readonly Rule<PlatformFacts>[] = [
   nobodyServing,
   unmeasuredUtilization,
   sameObject,
+  quotaWithoutDefaults,
 ];

@@ -6,12 +6,16 @@ import { unknownMetrics } from "./obs-101-unknown-metrics";
 import { unexpectedOutpost } from "./obs-102-unexpected-outpost";
 import { unselectedMonitor } from "./obs-104-unselected-monitor";
 import { mixedReleases } from "./obs-105-mixed-releases";
+import { unboundedRetention } from "./obs-106-unbounded-retention";
 import { unknownComponent } from "./obs-107-unknown-component";
 import { unexportedPooler } from "./obs-108-unexported-pooler";
 import { exporterToNowhere } from "./obs-110-exporter-to-nowhere";
 import { renamedComponents } from "./obs-111-renamed-component";
 import { filteredService } from "./obs-112-filtered-service";
 import { forgetfulStore } from "./obs-113-forgetful-store";
+import { lostDataSource } from "./obs-120-lost-data-source";
+import { pooledExporter } from "./obs-121-pooled-exporter";
+import { refusedSamples } from "./obs-122-refused-samples";
 
 /** Metrics and what reads them. In the order of their ids. */
 export const OBSERVABILITY_RULES: readonly Rule<PlatformFacts>[] = [
@@ -21,10 +25,14 @@ export const OBSERVABILITY_RULES: readonly Rule<PlatformFacts>[] = [
   unexpectedOutpost,
   unselectedMonitor,
   mixedReleases,
+  unboundedRetention,
   unknownComponent,
   unexportedPooler,
   exporterToNowhere,
   renamedComponents,
   filteredService,
   forgetfulStore,
+  lostDataSource,
+  pooledExporter,
+  refusedSamples,
 ];

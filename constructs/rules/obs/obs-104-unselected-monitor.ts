@@ -2,7 +2,13 @@ import type { AuthentikFacts } from "../../authentik/facts";
 import type { Finding, Fix } from "../../core/finding";
 import { type Labels, selects } from "../../core/labels";
 import type { Rule } from "../../core/rule";
-import type { AlertsFacts, PrometheusFacts, SelectionFacts } from "../../observability/facts";
+import type {
+  AlertsFacts,
+  PostgresExporterFacts,
+  ProbeFacts,
+  PrometheusFacts,
+  SelectionFacts,
+} from "../../observability/facts";
 import type { PgBouncerFacts } from "../../pgbouncer/facts";
 import type { PlatformFacts } from "../platform-facts";
 import { overridesOf } from "../val/overrides";
@@ -17,7 +23,7 @@ interface Selectable {
   /** Prop that holds the labels. */
   readonly prop: string;
   /** What of a Prometheus selects it. */
-  readonly by: "monitors" | "rules";
+  readonly by: "monitors" | "rules" | "probes";
 }
 
 /** Invariant 90: what no Prometheus selects is as good as absent. */
@@ -39,8 +45,14 @@ export const unselectedMonitor: Rule<PlatformFacts> = {
     passes: { prometheus: { rules: { labels: {}, namespaces: ["authentik"] } } },
   },
   check: (facts) => {
-    const { alerts, authentiks, poolers, prometheuses } = facts;
-    const objects = [...authentiks.flatMap(monitorsOf), ...poolers.flatMap(poolerMonitorOf), ...alerts.map(ruleOf)];
+    const { alerts, authentiks, poolers, postgresExporters, blackboxProbes, prometheuses } = facts;
+    const objects = [
+      ...authentiks.flatMap(monitorsOf),
+      ...poolers.flatMap(poolerMonitorOf),
+      ...postgresExporters.map((exporter) => scraped(exporter, "the ServiceMonitor", "monitors")),
+      ...blackboxProbes.map((probe) => scraped(probe, "the Probe", "probes")),
+      ...alerts.map(ruleOf),
+    ];
     return objects.flatMap((object) => check(object, prometheuses));
   },
 };
@@ -81,16 +93,25 @@ function poolerMonitorOf({ path, workload, exporter }: PgBouncerFacts): readonly
       ];
 }
 
+function scraped(
+  { name, path, namespace, scrape }: PostgresExporterFacts | ProbeFacts,
+  kind: string,
+  by: Selectable["by"],
+): Selectable {
+  return { what: `${kind} ${name}`, path, namespace, labels: scrape.labels, prop: "labels", by };
+}
+
 function ruleOf({ name, path, namespace, labels }: AlertsFacts): Selectable {
   return { what: `the PrometheusRule ${name}`, path, namespace, labels, prop: "labels", by: "rules" };
 }
 
 function check(object: Selectable, prometheuses: readonly PrometheusFacts[]): readonly Finding[] {
   const [first] = prometheuses;
-  if (first === undefined || prometheuses.some((prometheus) => finds(prometheus[object.by], object))) {
+  const selection = first?.[object.by];
+  if (first === undefined || selection === undefined || prometheuses.some((each) => finds(each[object.by], object))) {
     return [];
   }
-  const { labels, namespaces } = first[object.by];
+  const { labels, namespaces } = selection;
   const reads = `${written(labels)} in ${namespaces === undefined ? "every namespace" : namespaces.join(", ")}`;
   return [
     {
@@ -98,13 +119,17 @@ function check(object: Selectable, prometheuses: readonly PrometheusFacts[]): re
       severity: "error",
       at: [object.path, first.path],
       message: `${object.what} has ${written(object.labels)} in ${object.namespace}, and the Prometheus ${first.name} reads ${reads}`,
-      fixes: [wayOut(object, first)],
+      fixes: [wayOut(object, first.name, selection)],
     },
   ];
 }
 
-function finds({ labels, namespaces }: SelectionFacts, object: Selectable): boolean {
-  return selects(labels, object.labels) && (namespaces?.includes(object.namespace) ?? true);
+/** What is not known to be selected may be. */
+function finds(selection: SelectionFacts | undefined, object: Selectable): boolean {
+  return (
+    selection === undefined ||
+    (selects(selection.labels, object.labels) && (selection.namespaces?.includes(object.namespace) ?? true))
+  );
 }
 
 function written(labels: Labels): string {
@@ -112,11 +137,11 @@ function written(labels: Labels): string {
   return pairs.length === 0 ? "no labels" : pairs.join(", ");
 }
 
-function wayOut({ labels, namespace, prop, by }: Selectable, prometheus: PrometheusFacts): Fix {
-  const { namespaces, labels: wanted } = prometheus[by];
+function wayOut({ labels, namespace, prop }: Selectable, name: string, selection: SelectionFacts): Fix {
+  const { namespaces, labels: wanted } = selection;
   if (namespaces?.includes(namespace) === false) {
-    return { changes: [], note: `let the Prometheus ${prometheus.name} look at the namespace ${namespace}` };
+    return { changes: [], note: `let the Prometheus ${name} look at the namespace ${namespace}` };
   }
-  const missing = Object.entries(wanted).filter(([name, value]) => labels[name] !== value);
-  return { changes: missing.map(([name, value]) => ({ prop: `${prop}.${name}`, relation: "=", to: value })) };
+  const missing = Object.entries(wanted).filter(([label, value]) => labels[label] !== value);
+  return { changes: missing.map(([label, value]) => ({ prop: `${prop}.${label}`, relation: "=", to: value })) };
 }

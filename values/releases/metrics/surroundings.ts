@@ -31,29 +31,44 @@ export type PoolerExporter = "pgbouncer_exporter" | "cloudnative-pg";
 
 /** A pooler's numbers, by what exports them: one series for each database and user. */
 export interface PoolerMetrics {
+  readonly clientsActive: Metric;
   readonly clientsWaiting: Metric;
   readonly longestWaitSeconds: Metric;
   readonly serversActive: Metric;
+  readonly serversIdle: Metric;
 }
 
-function pooler(source: string, waiting: string, longestWait: string, active: string): PoolerMetrics {
+function pooler(
+  source: string,
+  ...[clients, waiting, longestWait, active, idle]: readonly [string, string, string, string, string]
+): PoolerMetrics {
   const gauge = (name: string): Metric => ({ name, type: "gauge", labels: ["database", "user"], source });
-  return { clientsWaiting: gauge(waiting), longestWaitSeconds: gauge(longestWait), serversActive: gauge(active) };
+  return {
+    clientsActive: gauge(clients),
+    clientsWaiting: gauge(waiting),
+    longestWaitSeconds: gauge(longestWait),
+    serversActive: gauge(active),
+    serversIdle: gauge(idle),
+  };
 }
 
 /** The names of both. */
 export const POOLER_METRICS: Readonly<Record<PoolerExporter, PoolerMetrics>> = {
   pgbouncer_exporter: pooler(
     EXPORTER,
+    "pgbouncer_pools_client_active_connections",
     "pgbouncer_pools_client_waiting_connections",
     "pgbouncer_pools_client_maxwait_seconds",
     "pgbouncer_pools_server_active_connections",
+    "pgbouncer_pools_server_idle_connections",
   ),
   "cloudnative-pg": pooler(
     CNPG_POOLER,
+    "cnpg_pgbouncer_pools_cl_active",
     "cnpg_pgbouncer_pools_cl_waiting",
     "cnpg_pgbouncer_pools_maxwait",
     "cnpg_pgbouncer_pools_sv_active",
+    "cnpg_pgbouncer_pools_sv_idle",
   ),
 };
 
@@ -63,6 +78,11 @@ export const CLOUDNATIVE_PG_METRICS: readonly Metric[] = metrics(
   ["cnpg_backends_total", "gauge", "datname usename application_name state", CNPG],
   ["cnpg_backends_max_tx_duration_seconds", "gauge", "datname usename application_name state", CNPG],
   ["cnpg_backends_waiting_total", "gauge", "", CNPG],
+  ["cnpg_pg_settings_setting", "gauge", "name", CNPG],
+  ["cnpg_pg_database_size_bytes", "gauge", "datname", CNPG],
+  ["cnpg_pg_stat_database_xact_commit", "counter", "datname", CNPG],
+  ["cnpg_pg_stat_database_xact_rollback", "counter", "datname", CNPG],
+  ["cnpg_pg_stat_database_deadlocks", "counter", "datname", CNPG],
   ["cnpg_pg_replication_lag", "gauge", "", CNPG],
   ["cnpg_pg_stat_archiver_failed_count", "counter", "", CNPG],
 );

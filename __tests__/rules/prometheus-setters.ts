@@ -1,0 +1,51 @@
+import { type MemoryQuantity, mebibytes, millicores } from "../../constructs/core/quantity";
+import type { Setter } from "./open-parts";
+
+const memory = (value: unknown) => mebibytes(value as MemoryQuantity);
+
+/** What a `KubePrometheusStack`, and what stands beside it, makes of its props. */
+export const PROMETHEUS_SETTERS: Readonly<Record<string, Setter>> = {
+  retentionSize: ({ prometheus }, value) => {
+    if (prometheus.storage !== undefined) {
+      prometheus.storage.retentionSizeMiB = memory(value);
+    }
+  },
+  "storage.size": ({ prometheus }, value) => {
+    if (prometheus.storage !== undefined) {
+      prometheus.storage.volumeMiB = memory(value);
+    }
+  },
+  "limits.defaultRequest.cpu": ({ quota }, value) => {
+    quota.defaults.cpuRequestMillicores = millicores(value as `${number}m`);
+  },
+  "limits.defaultRequest.memory": ({ quota }, value) => {
+    quota.defaults.memoryRequestMiB = memory(value);
+  },
+  "limits.default.cpu": ({ quota }, value) => {
+    quota.defaults.cpuLimitMillicores = millicores(value as `${number}m`);
+  },
+  "limits.default.memory": ({ quota }, value) => {
+    quota.defaults.memoryLimitMiB = memory(value);
+  },
+  remoteWriteReceiver: ({ prometheus }, value) => {
+    prometheus.remoteWriteReceiver = value === true;
+  },
+  "target.host": ({ postgresExporter }, value) => {
+    postgresExporter.server.host = String(value);
+  },
+  "target.port": ({ postgresExporter }, value) => {
+    postgresExporter.server.port = Number(value);
+  },
+};
+
+/** Sets a field of one of Grafana's data sources; undefined for another prop. */
+export function dataSourceSetter(prop: string): Setter | undefined {
+  const [, index, field = ""] = /^grafana\.dataSources\[(\d+)\]\.(url|external)$/.exec(prop) ?? [];
+  return index === undefined
+    ? undefined
+    : ({ prometheus }, value) => {
+        prometheus.dataSources = (prometheus.dataSources ?? []).map((source, i) =>
+          i === Number(index) ? { ...source, [field]: value } : source,
+        );
+      };
+}

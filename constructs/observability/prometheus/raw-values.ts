@@ -1,0 +1,46 @@
+import { keyPaths } from "../../../values/charts/keys";
+import { isObject, type Json, type JsonObject } from "../../core/json";
+import type { PropCheck } from "../../core/prop-check";
+
+/** Keys under which charts and programs take a secret as text. */
+const SECRET_KEY = /(password|passwd|token|secret_key|client_secret|api_key|private_key)$/i;
+
+/** A value that names where the secret is: Grafana's `$__file{..}` and `$__env{..}`. */
+const REFERENCE = /^\$__(file|env|vault)\{.*\}$/;
+
+/** What of the values that somebody lays over ours is a secret, or contradicts a prop. */
+export function rawValueChecks(raw: JsonObject, ours: JsonObject): readonly PropCheck[] {
+  return [...secretChecks(raw, "rawValues"), ...contradictions(raw, ours)];
+}
+
+function secretChecks(value: Json | undefined, path: string): readonly PropCheck[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((entry, i) => secretChecks(entry, `${path}[${i}]`));
+  }
+  if (isObject(value)) {
+    return Object.entries(value).flatMap(([key, child]) => secretChecks(child, `${path}.${key}`));
+  }
+  const isSecret = typeof value === "string" && value !== "" && SECRET_KEY.test(path) && !REFERENCE.test(value);
+  return isSecret ? [{ prop: path, value: "(not shown)", valid: false, allowed: NO_SECRET, fix: NAME_IT }] : [];
+}
+
+const NO_SECRET = "left out: a secret among the values would be in the configuration and in the state";
+const NAME_IT = "put it into a Secret and name that";
+
+function contradictions(raw: JsonObject, ours: JsonObject): readonly PropCheck[] {
+  const set = keyPaths(ours).map(bare);
+  return keyPaths(raw)
+    .map(bare)
+    .filter((path) => set.some((own) => own === path || own.startsWith(`${path}.`) || path.startsWith(`${own}.`)))
+    .map((path) => ({
+      prop: `rawValues.${path}`,
+      value: "(a value of the chart)",
+      valid: false,
+      allowed: "left out: a prop sets it, and what is checked would not be what is deployed",
+    }));
+}
+
+/** Without the sign of an empty map. */
+function bare(path: string): string {
+  return path.replace(/\{\}$/, "");
+}

@@ -1,0 +1,10 @@
+import type { ChartCoordinates } from "../chart-source";
+
+/** The chart that holds the definitions of the Prometheus operator and nothing else. */
+export const PROMETHEUS_OPERATOR_CRDS_CHART: ChartCoordinates = {
+  name: "prometheus-operator-crds",
+  repository: "https://prometheus-community.github.io/helm-charts",
+};
+
+/** Version of the chart that is deployed, exact: the definitions of the operator 0.93.1, which kube-prometheus-stack 88.5.3 runs. */
+export const PROMETHEUS_OPERATOR_CRDS_VERSION = "31.0.1";
