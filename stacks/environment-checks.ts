@@ -82,6 +82,8 @@ const ENVIRONMENT = object<Environment>({
     kind: optional(oneOf("existing", "external", "cloudnative-pg")),
   }),
   platform: PROPS,
+  // `checkAccess` looks at them.
+  access: { optional: true, wrong: () => [] },
   // `acceptFindings` looks at them.
   accept: { optional: true, wrong: () => [] },
 });

@@ -72,7 +72,13 @@ export async function up({ target, environment, signal, print }: Run): Promise<b
 }
 
 function credentials(environment: Environment, { folder }: Target): Readonly<Record<string, string>> {
-  return environment.credentials.from === "variables" ? demoCredentials(join(folder, "credentials.json")) : {};
+  if (environment.credentials.from !== "variables") {
+    return {};
+  }
+  const demo = demoCredentials(join(folder, "credentials.json"));
+  const { TF_VAR_bootstrap_token: token } = demo;
+  // The first token that there is.
+  return { ...(token === undefined ? {} : { TF_VAR_authentik_token: token }), ...demo };
 }
 
 /** Terraform's lines about resources, and its last words; the plan in full would bury them. */
