@@ -6,6 +6,12 @@ import type { CheckedAccess } from "./access-checks";
 import { useAuthentikProvider, useBackend } from "./providers";
 
 /**
+ * Name of the stack. It is applied one object after the other (`terraform apply -parallelism=1`, `cdktf deploy access
+ * --terraform-parallelism 1`): see `outpostAttachments`.
+ */
+export const ACCESS_STACK = "access";
+
+/**
  * Applications behind authentik: apart from the rest, because they need its API, change by the day, and are often somebody
  * else's to change.
  */

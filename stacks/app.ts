@@ -6,7 +6,7 @@ import { PropErrors } from "../constructs/core/prop-errors";
 import type { CloudNativePgDatabaseSettings } from "../values/environments/database";
 import type { Environment } from "../values/environments/environment";
 import { checkAccess } from "./access-checks";
-import { AccessStack } from "./access-stack";
+import { ACCESS_STACK, AccessStack } from "./access-stack";
 import { CloudNativePgStack } from "./cloudnative-pg-stack";
 import { DatabaseStack } from "./database-stack";
 import { checkEnvironmentProps } from "./environment-checks";
@@ -43,9 +43,9 @@ function identityStack(app: App, environment: Environment): IdentityStack {
 
 /** @param identity the stack before it; undefined when its props are wrong: those of this one are looked at nevertheless */
 function addAccessStack(app: App, environment: Environment, identity: IdentityStack | undefined): void {
-  const checked = checkAccess("access", environment);
+  const checked = checkAccess(ACCESS_STACK, environment);
   if (checked !== undefined && identity !== undefined) {
-    new AccessStack(app, "access", environment, checked).addDependency(identity);
+    new AccessStack(app, ACCESS_STACK, environment, checked).addDependency(identity);
   }
 }
 
