@@ -66,6 +66,8 @@ test("the ids are these: a rule that comes or goes is a decision, and no id is u
     "ACC-001",
     "ACC-002",
     "ACC-003",
+    "ACC-004",
+    "ACC-005",
     "K8S-001",
     "K8S-002",
     "K8S-003",

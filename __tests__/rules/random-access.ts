@@ -13,6 +13,7 @@ const proxied: fc.Arbitrary<ApplicationFacts> = fc
       nil: undefined,
     }),
     internalHostSslValidation: fc.boolean(),
+    interceptHeaderAuth: fc.boolean(),
   })
   .map(({ name, domain, cookieDomain, internalHost, ...provider }) =>
     proxiedFacts(name, {

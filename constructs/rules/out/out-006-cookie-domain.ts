@@ -1,7 +1,7 @@
 import type { Fix } from "../../core/finding";
 import type { Rule } from "../../core/rule";
 import type { PlatformFacts } from "../platform-facts";
-import { type ProxiedApplication, proxied } from "./applications";
+import { loginHosts, nameOf, type ProxiedApplication, proxied } from "./applications";
 
 /** Invariant 51: the session's cookie is for the domain in the one mode, and for the host in the others. */
 export const cookieDomain: Rule<PlatformFacts> = {
@@ -23,6 +23,7 @@ export const cookieDomain: Rule<PlatformFacts> = {
   },
   check: (facts) => {
     const all = proxied(facts);
+    const logins = loginHosts(facts);
     return all.flatMap((proxied) => {
       const { prop, slug } = proxied.application;
       const message = mistake(proxied);
@@ -34,7 +35,7 @@ export const cookieDomain: Rule<PlatformFacts> = {
               severity: "error",
               at: [proxied.path],
               message: `${prop} (${slug}) ${message}`,
-              fixes: waysOut(proxied, all),
+              fixes: waysOut(proxied, all, logins),
             },
           ];
     });
@@ -51,7 +52,11 @@ function mistake({ provider: { mode, host, cookieDomain: domain } }: ProxiedAppl
   return isWithin(host, domain) ? undefined : `has a host outside its cookie domain: ${host} is not within ${domain}`;
 }
 
-function waysOut(application: ProxiedApplication, all: readonly ProxiedApplication[]): readonly Fix[] {
+function waysOut(
+  application: ProxiedApplication,
+  all: readonly ProxiedApplication[],
+  logins: ReadonlyMap<string, string>,
+): readonly Fix[] {
   const { provider } = application;
   const { prop } = application.application;
   const { mode, host, cookieDomain: domain } = provider;
@@ -62,7 +67,10 @@ function waysOut(application: ProxiedApplication, all: readonly ProxiedApplicati
         ...(all.some((other) => servesDomain(other, parent, provider.outposts))
           ? []
           : [{ changes: [{ prop: `${prop}.cookieDomain`, relation: "=", to: parent } as const] }]),
-        { changes: [{ prop: `${prop}.mode`, relation: "=", to: "forward_single" }, ...without] },
+        // ACC-004: by itself nobody could log in there.
+        logins.has(nameOf(host))
+          ? { changes: [], note: `without ${application.application.slug}: authentik protects itself` }
+          : { changes: [{ prop: `${prop}.mode`, relation: "=", to: "forward_single" }, ...without] },
       ]
     : [{ changes: without }];
 }
@@ -82,11 +90,6 @@ function parentOf(host: string): string {
 
 function isWithin(host: string, domain: string): boolean {
   return `.${nameOf(host)}`.endsWith(`.${domain}`);
-}
-
-/** A host without its port. */
-function nameOf(host: string): string {
-  return host.replace(/:\d+$/, "");
 }
 
 function example(domain: string) {
