@@ -101,7 +101,10 @@ function withFields<T>(fields: Fields<T>, right: (value: unknown) => value is Js
     optional: false,
     wrong: (prop, value) =>
       right(value) && !isToken(value)
-        ? together(kinds, ([name, kind]) => kind.wrong(below(prop, name), value[name]))
+        ? together(kinds, ([name, kind]) =>
+            // Most props of most objects are left out.
+            kind.optional && value[name] === undefined ? NOTHING : kind.wrong(below(prop, name), value[name]),
+          )
         : [refused(prop === "" ? "props" : prop, value, `an object with ${names}`)],
     foreign: (prop, value) =>
       together(isPlain(value) ? Object.entries(value) : [], ([name, child]) => {
@@ -143,9 +146,14 @@ export function map(names: Kind, values: Kind, allowed: string): RequiredKind {
 }
 
 function together<T>(all: readonly T[], wrong: (each: T, index: number) => readonly PropCheck[]): readonly PropCheck[] {
-  const found: PropCheck[] = [];
-  for (const [i, each] of all.entries()) {
-    found.push(...wrong(each, i));
+  let found = NOTHING;
+  let i = 0;
+  for (const each of all) {
+    const more = wrong(each, i);
+    if (more.length > 0) {
+      found = [...found, ...more];
+    }
+    i += 1;
   }
   return found;
 }
