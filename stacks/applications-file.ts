@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { LineCounter, parseDocument } from "yaml";
 import { isObject } from "../constructs/core/json";
 import type { Environment } from "../values/environments/environment";
 import { errorMessage } from "./error-message";
@@ -18,6 +17,8 @@ export function withApplications(environment: Environment): Environment {
  * @throws when there is no such file, or it is no YAML: every mistake, with its line
  */
 export function readApplications(file: string) {
+  // Loaded when there is something to parse: it takes as long as a tenth of a synthesis.
+  const { LineCounter, parseDocument }: typeof import("yaml") = require("yaml");
   const lines = new LineCounter();
   const document = parseDocument(readFileSync(file, "utf8"), { lineCounter: lines, merge: true, prettyErrors: false });
   const mistakes = [...document.errors, ...document.warnings].map(({ message, pos: [start] }) => {
