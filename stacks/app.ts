@@ -5,6 +5,8 @@ import { acceptFindings } from "../constructs/core/preflight";
 import { PropErrors } from "../constructs/core/prop-errors";
 import type { CloudNativePgDatabaseSettings } from "../values/environments/database";
 import type { Environment } from "../values/environments/environment";
+import { checkAccess } from "./access-checks";
+import { ACCESS_STACK, AccessStack } from "./access-stack";
 import { CloudNativePgStack } from "./cloudnative-pg-stack";
 import { DatabaseStack } from "./database-stack";
 import { checkEnvironmentProps } from "./environment-checks";
@@ -24,10 +26,26 @@ export function buildApp(environment: Environment, outdir: string): App {
 }
 
 function addStacks(app: App, environment: Environment): void {
+  const errors = new PropErrors();
+  const identity = errors.attempt(() => identityStack(app, environment));
+  errors.attempt(() => addAccessStack(app, environment, identity));
+  errors.throwIfAny();
+}
+
+function identityStack(app: App, environment: Environment): IdentityStack {
   const database = databaseStack(app, environment);
   const identity = new IdentityStack(app, "identity", environment, database?.database);
   if (database !== undefined) {
     identity.addDependency(database);
+  }
+  return identity;
+}
+
+/** @param identity the stack before it; undefined when its props are wrong: those of this one are looked at nevertheless */
+function addAccessStack(app: App, environment: Environment, identity: IdentityStack | undefined): void {
+  const checked = checkAccess(ACCESS_STACK, environment);
+  if (checked !== undefined && identity !== undefined) {
+    new AccessStack(app, ACCESS_STACK, environment, checked).addDependency(identity);
   }
 }
 

@@ -84,6 +84,8 @@ const ENVIRONMENT = object<Environment>({
   }),
   platform: PROPS,
   operators: optional(object<FurtherOperators>({ certManager: optional(PROPS), openTelemetry: optional(PROPS) })),
+  // `checkAccess` looks at them.
+  access: { optional: true, wrong: () => [] },
   // `acceptFindings` looks at them.
   accept: { optional: true, wrong: () => [] },
 });

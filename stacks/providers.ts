@@ -2,7 +2,9 @@ import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { PostgresqlProvider } from "@cdktf/provider-postgresql/lib/provider";
 import { type IResolvable, type TerraformStack, TerraformVariable } from "cdktf";
+import { AuthentikProvider } from "../constructs/access/authentik-provider";
 import type { BackendSettings } from "../values/environments/backend";
+import { ephemeralVariable } from "./ephemeral-variable";
 import { type BackendArguments, StateBackend } from "./state-backend";
 
 /** What stacks need to know of their providers. */
@@ -46,6 +48,12 @@ export function useProviders(stack: TerraformStack, { compareReleases = true }: 
 export function useDatabaseProvider(stack: TerraformStack): void {
   // Also for a superuser: the provider then leaves the hashes of passwords alone.
   new PostgresqlProvider(stack, "PostgreSQL", { superuser: false });
+}
+
+/** The provider of what is in authentik. Its token is a variable that Terraform keeps in no plan and no state. */
+export function useAuthentikProvider(stack: TerraformStack, url: string, version: string): void {
+  const token = ephemeralVariable(stack, "authentik_token", "API token of an administrator of authentik.");
+  new AuthentikProvider(stack, "Authentik", { url, version, token });
 }
 
 /** Keeps the state of `stack` where the environment wants it, apart from other environments and stacks. */

@@ -1,5 +1,6 @@
 import { ENVIRONMENTS } from "../values/environments";
 import type { Environment } from "../values/environments/environment";
+import { withApplications } from "./applications-file";
 import { atSite, readSite, sitePath } from "./site";
 
 /** The name of the environment that a command is for. @throws when its arguments name several */
@@ -11,11 +12,15 @@ export function environmentNameOf(positionals: readonly string[], env: NodeJS.Pr
   return name;
 }
 
-/** The environment of a name, as this site deploys it. @throws when there is none, or the site file is wrong. */
+/**
+ * The environment of a name, as this site deploys it.
+ *
+ * @throws when there is none, or the site file or the file with its applications cannot be read
+ */
 export function siteEnvironment(name: string, env: NodeJS.ProcessEnv): Environment {
   const environment = ENVIRONMENTS.get(name);
   if (environment === undefined) {
     throw new Error(`unknown environment: ${name}; there are: ${[...ENVIRONMENTS.keys()].join(", ")}`);
   }
-  return atSite(environment, readSite(sitePath(env)));
+  return withApplications(atSite(environment, readSite(sitePath(env))));
 }

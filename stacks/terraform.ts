@@ -17,6 +17,8 @@ export interface TerraformOptions {
   readonly directory: string;
   /** Added to this process's own environment: the cluster, variables. */
   readonly env: Readonly<Record<string, string>>;
+  /** Whether an apply changes one object after the other, rather than ten at once. @default false */
+  readonly oneByOne?: boolean;
   /** Told every line as it comes. @default - nobody */
   readonly onLine?: (line: string) => void;
   /**
@@ -54,11 +56,11 @@ export class Terraform {
   }
 
   async apply(): Promise<CommandResult> {
-    return this.succeed(["apply", "-input=false", "-no-color", "-auto-approve"]);
+    return this.succeed(["apply", "-input=false", "-no-color", "-auto-approve", ...this.oneByOne()]);
   }
 
   async destroy(): Promise<CommandResult> {
-    return this.succeed(["destroy", "-input=false", "-no-color", "-auto-approve"]);
+    return this.succeed(["destroy", "-input=false", "-no-color", "-auto-approve", ...this.oneByOne()]);
   }
 
   /** What an apply would do now, as `terraform show -json` describes it. */
@@ -82,6 +84,10 @@ export class Terraform {
   run(args: readonly string[]): Promise<CommandResult> {
     const { directory, env, onLine, signal } = this.options;
     return runCommand("terraform", args, { cwd: directory, env, ...(onLine && { onLine }), ...(signal && { signal }) });
+  }
+
+  private oneByOne(): readonly string[] {
+    return this.options.oneByOne === true ? ["-parallelism=1"] : [];
   }
 
   private async succeed(args: readonly string[]): Promise<CommandResult> {

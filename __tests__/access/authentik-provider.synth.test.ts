@@ -15,3 +15,10 @@ test("the URL can be given", () => {
   );
   expect(json.provider).toEqual({ authentik: [{ url: "https://auth.example.com" }] });
 });
+
+test("the token is an expression, or AUTHENTIK_TOKEN", () => {
+  const { json } = synthStack(
+    (stack) => new AuthentikProvider(stack, "Authentik", { version: "2026.5.0", token: "$" + "{var.token}" }),
+  );
+  expect(json.provider).toEqual({ authentik: [{ token: "$" + "{var.token}" }] });
+});

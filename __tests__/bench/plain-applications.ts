@@ -1,3 +1,5 @@
+import { IngressV1 } from "@cdktf/provider-kubernetes/lib/ingress-v1";
+import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { App, TerraformStack, Token } from "cdktf";
 import { Application } from "../../constructs/imports/authentik/application";
 import { DataAuthentikFlow } from "../../constructs/imports/authentik/data-authentik-flow";
@@ -7,14 +9,16 @@ import { OutpostProviderAttachment } from "../../constructs/imports/authentik/ou
 import { PolicyBinding } from "../../constructs/imports/authentik/policy-binding";
 import { AuthentikProvider } from "../../constructs/imports/authentik/provider";
 import { ProviderProxy } from "../../constructs/imports/authentik/provider-proxy";
+import { ingress } from "./ingress";
 
-/** The same as `applications.ts`, as anybody would write it: four resources for each application. */
+/** The same as `applications.ts`, as anybody would write it: five resources for each application. */
 
 const count = Number(process.argv[2]);
 
 const app = new App();
 const stack = new TerraformStack(app, "access");
 new AuthentikProvider(stack, "Authentik", { url: "https://auth.example.com", token: "none" });
+new KubernetesProvider(stack, "Kubernetes");
 const group = new Group(stack, "Staff", { name: "staff" });
 const outpost = new DataAuthentikOutpost(stack, "Outpost", { name: "authentik Embedded Outpost" });
 const flow = (id: string, slug: string) => new DataAuthentikFlow(stack, id, { slug }).id;
@@ -43,5 +47,6 @@ for (let i = 0; i < count; i++) {
     protocolProvider,
     dependsOn: [binding],
   });
+  new IngressV1(stack, `Ingress-${name}`, ingress(name, `${name}.example.com`));
 }
 app.synth();

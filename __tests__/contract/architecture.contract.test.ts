@@ -32,6 +32,7 @@ const LAYERS: readonly { readonly files: RegExp; readonly mayImport: RegExp }[] 
     mayImport: /^(constructs\/(core|kubernetes)\/|cdktf$|constructs$|node:crypto$|@cdktf\/provider-kubernetes\/lib\/)/,
   },
   { files: /^constructs\/platform\//, mayImport: /^(constructs\/|values\/|cdktf$|constructs$)/ },
+  { files: /^stacks\/applications-file\.ts$/, mayImport: /^(constructs\/core\/|stacks\/|values\/|node:fs$|yaml$)/ },
   { files: /^stacks\//, mayImport: /^(constructs\/|stacks\/|values\/|cdktf$|constructs$|picocolors$|node:|@)/ },
 ];
 

@@ -82,3 +82,29 @@ test("a cycle in chart values is refused", () => {
   cycle.self = cycle;
   expect(KINDS.JSON_OBJECT.wrong("values", cycle).map(({ prop }) => prop)).toEqual(["values.self"]);
 });
+
+describe("what nobody reads", () => {
+  const kind = object<{
+    readonly a?: string;
+    readonly b: readonly object[];
+    readonly c: string | { readonly d: string };
+  }>({
+    a: optional(text("text", () => true)),
+    b: list(object<{ readonly e?: string }>({ e: optional(text("text", () => true)) }), "a list"),
+    c: orElse("none", object<{ readonly d: string }>({ d: text("text", () => true) })),
+  });
+  const foreign = (value: unknown) => kind.foreign?.("", value).map(({ prop, allowed }) => `${prop}: ${allowed}`);
+
+  test("is found at every depth", () => {
+    expect(foreign({ a: "", A: 1, b: [{ e: "" }, { f: 1 }], c: { d: "", g: 1 } })).toEqual([
+      "A: left out: there is no such prop, only a, b, c",
+      "b[1].f: left out: there is no such prop, only e",
+      "c.g: left out: there is no such prop, only d",
+    ]);
+  });
+
+  test("is not looked for in what is of no kind", () => {
+    expect(foreign({ a: "", b: {}, c: "none" })).toEqual([]);
+    expect(foreign([])).toEqual([]);
+  });
+});

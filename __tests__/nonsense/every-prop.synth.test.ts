@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type App, TerraformStack, Testing } from "cdktf";
 import { preflight } from "../../constructs/core/preflight";
 import { PropError } from "../../constructs/core/prop-check";
+import { checkAccess } from "../../stacks/access-checks";
 import { buildApp } from "../../stacks/app";
 import { checkEnvironmentProps } from "../../stacks/environment-checks";
 import type { Environment } from "../../values/environments/environment";
@@ -61,7 +62,8 @@ function everyNonsense(base: Environment, path: Path): readonly Case[] {
 /** A prop whose value shows only in what another one must be. */
 const ELSEWHERE =
   /`(timeoutSec|terminationGracePeriodSec|maxSurge|databases\[0\]\.owner|from|type|host|nodes|accept|requests|replicas)/;
-const LINE = /^(identity|database|operators)[A-Za-z/]*: `[^\n]+` must be [^\n]+, got: [^\n]+$|^the app: `accept[^\n]+$/;
+const LINE =
+  /^(identity|database|operators|access)[A-Za-z/]*: `[^\n]+` must be [^\n]+, got: [^\n]+$|^the app: `accept[^\n]+$/;
 
 let outdir: string;
 let limit: number;
@@ -88,6 +90,7 @@ function refusal(environment: Environment, path: Path): string | undefined {
       build(environment);
     } else {
       checkEnvironmentProps("identity", environment);
+      checkAccess("access", environment);
     }
     return undefined;
   } catch (error) {
@@ -148,7 +151,7 @@ function wrongRounds(environments: readonly Environment[]): readonly unknown[] {
     const rules = preflight(app).findings.filter(({ rule }) => rule === "CFG-002");
     const once = texts(app);
     const again = i === 0 ? texts(build(environment)) : once;
-    const nonsense = once.flatMap((text) => nonsenseIn(JSON.parse(text).resource));
+    const nonsense = once.flatMap((text) => nonsenseIn(JSON.parse(text).resource ?? {}));
     return [...rules, ...nonsense, ...(String(once) === String(again) ? [] : ["another output the second time"])];
   });
 }

@@ -1,4 +1,5 @@
 import type { AuthentikPlatformProps } from "../../constructs/platform/platform-props";
+import type { AccessSettings, ApplicationsList } from "../../values/environments/access";
 import type { BackendSettings } from "../../values/environments/backend";
 import type { CredentialSettings, Environment } from "../../values/environments/environment";
 import { type Every, without } from "./every";
@@ -37,8 +38,11 @@ const POD = {
 } as const;
 
 type Everything = Every<
-  Omit<Environment, "platform"> & { readonly platform: Omit<AuthentikPlatformProps, "database"> }
->;
+  Omit<Environment, "platform" | "access"> & { readonly platform: Omit<AuthentikPlatformProps, "database"> }
+> & {
+  /** `ProtectedApplications` has a test of its own for every prop of an application. */
+  readonly access: Required<Omit<AccessSettings, "applications">> & { readonly applications: ApplicationsList };
+};
 
 /** Every prop there is, at a value that is right by itself; not all of them go together. */
 const EVERYTHING: Everything = {
@@ -75,6 +79,14 @@ const EVERYTHING: Everything = {
     statementTimeoutMs: 0,
     lockTimeoutMs: 0,
     connectionLimit: -1,
+  },
+  access: {
+    providerVersion: "2026.8.0",
+    url: "https://auth.example.com",
+    applications: {
+      groups: ["staff"],
+      proxy: [{ slug: "wiki", name: "Wiki", accessGroups: ["staff"], externalHost: "https://wiki.example.com" }],
+    },
   },
   accept: { "VAL-004": "reviewed" },
   operators: MAXIMAL_OPERATORS,

@@ -20,6 +20,9 @@ const OF_PROXY: Readonly<Record<string, (provider: OpenProvider, value: Value) =
   internalHostSslValidation: (provider, value) => {
     provider.internalHostSslValidation = value === true;
   },
+  interceptHeaderAuth: (provider, value) => {
+    provider.interceptHeaderAuth = value === true;
+  },
 };
 
 /** What applications make of one of their props; undefined for props of something else. */

@@ -74,6 +74,8 @@ test("the ids are these: a rule that comes or goes is a decision, and no id is u
     "ACC-001",
     "ACC-002",
     "ACC-003",
+    "ACC-004",
+    "ACC-005",
     "TRF-001",
     "TRF-002",
     "TRF-003",

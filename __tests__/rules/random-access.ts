@@ -15,6 +15,7 @@ const proxied: fc.Arbitrary<ApplicationFacts> = fc
     internalHostSslValidation: fc.boolean(),
     outposts: fc.constantFrom(["authentik Embedded Outpost"], ["edge"]),
     accessTokenValidity: fc.constantFrom("minutes=10", "days=2"),
+    interceptHeaderAuth: fc.boolean(),
   })
   .map(({ name, domain, cookieDomain, internalHost, ...provider }) =>
     proxiedFacts(name, {

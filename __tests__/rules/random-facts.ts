@@ -71,6 +71,7 @@ export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
       webWorkers: small(1, 8),
       webThreads: small(1, 16),
       maxRequests: fc.constantFrom(0, 1000, 5000, 5001),
+      ingress: fc.constantFrom("auth.example.com", "wiki.example.com").map((host) => ({ host, annotations: {} })),
     }),
     healthChecks: fc.boolean(),
     sslMode,

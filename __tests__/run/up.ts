@@ -4,6 +4,7 @@ import { DEFAULT_NAMESPACE } from "../../constructs/platform/platform-props";
 import { connectionBudget } from "../../constructs/rules/budget/budget-lines";
 import { formatBudget } from "../../constructs/rules/budget/format-budget";
 import { platformFacts } from "../../constructs/rules/platform-facts";
+import { ACCESS_STACK } from "../../stacks/access-stack";
 import { kubeConfig } from "../../stacks/kube-config";
 import { publishedFacts } from "../../stacks/published-facts";
 import { stackFolders } from "../../stacks/stack-folders";
@@ -49,7 +50,7 @@ export async function up({ target, environment, signal, print }: Run): Promise<b
   const onLine = (line: string) => isProgress(line) && print(line);
   for (const { name, directory } of stacks) {
     step(`terraform apply: ${name}`);
-    const terraform = new Terraform({ directory, env, signal, onLine });
+    const terraform = new Terraform({ directory, env, signal, onLine, oneByOne: name === ACCESS_STACK });
     await terraform.init();
     await terraform.apply();
   }
@@ -72,7 +73,13 @@ export async function up({ target, environment, signal, print }: Run): Promise<b
 }
 
 function credentials(environment: Environment, { folder }: Target): Readonly<Record<string, string>> {
-  return environment.credentials.from === "variables" ? demoCredentials(join(folder, "credentials.json")) : {};
+  if (environment.credentials.from !== "variables") {
+    return {};
+  }
+  const demo = demoCredentials(join(folder, "credentials.json"));
+  const { TF_VAR_bootstrap_token: token } = demo;
+  // The first token that there is.
+  return { ...(token === undefined ? {} : { TF_VAR_authentik_token: token }), ...demo };
 }
 
 /** Terraform's lines about resources, and its last words; the plan in full would bury them. */

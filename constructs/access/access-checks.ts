@@ -1,4 +1,4 @@
-import { list, object, optional, text } from "../core/kind";
+import { type Fields, list, object, optional, text } from "../core/kind";
 import { checkProps, type PropCheck } from "../core/prop-check";
 import { protectedApplicationsFacts } from "./access-facts";
 import { NAME, NAMES, SLUG } from "./application-kinds";
@@ -8,7 +8,13 @@ import { OAUTH2_APPLICATION, PROXY_APPLICATION, SAML_APPLICATION } from "./provi
 
 const APPLICATIONS = "a list of applications";
 
-const PROTECTED_APPLICATIONS = object<ProtectedApplicationsProps>({
+/** Version of the provider goauthentik/authentik. */
+export const PROVIDER_VERSION = text("an exact version like 2026.8.1", /^\d{4}\.\d{1,2}\.\d+$/);
+
+/** What a list of applications has. */
+type ApplicationsList = Omit<ProtectedApplicationsProps, "providerVersion">;
+
+const LIST_FIELDS: Fields<ApplicationsList> = {
   proxy: optional(list(PROXY_APPLICATION, APPLICATIONS)),
   oauth2: optional(list(OAUTH2_APPLICATION, APPLICATIONS)),
   saml: optional(list(SAML_APPLICATION, APPLICATIONS)),
@@ -18,8 +24,19 @@ const PROTECTED_APPLICATIONS = object<ProtectedApplicationsProps>({
   authorizationFlow: optional(SLUG),
   invalidationFlow: optional(SLUG),
   signingKey: optional(NAME),
-  providerVersion: optional(text("an exact version like 2026.8.1", /^\d{4}\.\d{1,2}\.\d+$/)),
+};
+
+const APPLICATIONS_LIST = object<ApplicationsList>(LIST_FIELDS);
+const PROTECTED_APPLICATIONS = object<ProtectedApplicationsProps>({
+  ...LIST_FIELDS,
+  providerVersion: optional(PROVIDER_VERSION),
 });
+
+/** @throws one error with every wrong prop of what may be anything, and every prop that nobody reads */
+export function checkApplicationsFile(path: string, content: unknown): asserts content is ApplicationsList {
+  const unread = APPLICATIONS_LIST.foreign?.("", content) ?? [];
+  checkProps(path, [...APPLICATIONS_LIST.wrong("", content), ...unread]);
+}
 
 /** @throws one error with every wrong prop: first what is wrong by itself, then what does not fit together */
 export function checkProtectedApplications(

@@ -1,5 +1,6 @@
 import { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
+import { given } from "../core/json";
 
 /** How Terraform reaches authentik. */
 export interface AuthentikProviderProps {
@@ -7,9 +8,11 @@ export interface AuthentikProviderProps {
   readonly version: string;
   /** Public URL of authentik. @default - the environment variable AUTHENTIK_URL */
   readonly url?: string;
+  /** Expression of an ephemeral variable with an API token. @default - the environment variable AUTHENTIK_TOKEN */
+  readonly token?: string;
 }
 
-/** The provider goauthentik/authentik. Its token comes from AUTHENTIK_TOKEN: it is in no file. */
+/** The provider goauthentik/authentik. Its token is in no file. */
 export class AuthentikProvider extends TerraformProvider {
   constructor(
     scope: Construct,
@@ -24,7 +27,7 @@ export class AuthentikProvider extends TerraformProvider {
   }
 
   protected override synthesizeAttributes(): Readonly<Record<string, unknown>> {
-    const { url } = this.props;
-    return url === undefined ? {} : { url };
+    const { url, token } = this.props;
+    return given({ url, token });
   }
 }

@@ -15,8 +15,9 @@ import {
 
 /**
  * `authentik_outpost_provider_attachment`: one instance for each outpost of each application, as `<slug>/<outpost>`. The
- * provider reads the outpost's list, adds to it and writes it back: of several at once one can get lost, and the next apply
- * adds it again. Many new applications want `terraform apply -parallelism=1`.
+ * provider reads the outpost's list, adds to it and writes it back: of several at once some get lost, and the apply ends in
+ * "Provider produced inconsistent result after apply" until enough of them have adhered. So more than one new application
+ * wants `terraform apply -parallelism=1`.
  */
 export function outpostAttachments(
   scope: Construct,

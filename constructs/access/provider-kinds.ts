@@ -56,12 +56,14 @@ const REVERSE_PROXY = object<ReverseProxyApplication & Partial<Pick<ForwardDomai
 /** An application behind an outpost: its mode decides what else it has. */
 export const PROXY_APPLICATION: RequiredKind = {
   optional: false,
-  wrong: (prop, value) => {
-    const mode = isPlain(value) ? value.mode : undefined;
-    const kind = mode === "forward_domain" ? FORWARD_DOMAIN : mode === "proxy" ? REVERSE_PROXY : FORWARD_SINGLE;
-    return kind.wrong(prop, value);
-  },
+  wrong: (prop, value) => kindOf(value).wrong(prop, value),
+  foreign: (prop, value) => kindOf(value).foreign?.(prop, value) ?? [],
 };
+
+function kindOf(application: unknown): RequiredKind {
+  const mode = isPlain(application) ? application.mode : undefined;
+  return mode === "forward_domain" ? FORWARD_DOMAIN : mode === "proxy" ? REVERSE_PROXY : FORWARD_SINGLE;
+}
 
 const REDIRECT_URI = object<RedirectUriProps>({
   url: text("an address of one line, not blank", /^(?=.*\S)\P{Cc}{1,2000}$/u),

@@ -8,6 +8,8 @@ export interface Kind {
   readonly optional: boolean;
   /** What is wrong with a value that is given, under the name of its prop; nothing when it is right. */
   wrong(prop: string, value: unknown): readonly PropCheck[];
+  /** What a value has that nobody reads. Types see to that in a program; in a file nobody does. @default - nothing */
+  foreign?(prop: string, value: unknown): readonly PropCheck[];
 }
 
 /** Nothing wrong, which is the answer a hundred thousand times for thousands of applications. */
@@ -64,12 +66,20 @@ export function oneOf(...words: readonly (string | boolean | null)[]): RequiredK
 
 /** The same, left out or not. */
 export function optional(kind: Kind): OptionalKind {
-  return { optional: true, wrong: (prop, value) => (value === undefined ? NOTHING : kind.wrong(prop, value)) };
+  return {
+    optional: true,
+    wrong: (prop, value) => (value === undefined ? NOTHING : kind.wrong(prop, value)),
+    foreign: (prop, value) => kind.foreign?.(prop, value) ?? NOTHING,
+  };
 }
 
 /** One value of its own, for example `false`, or else the kind. */
 export function orElse(word: boolean | null | string, kind: Kind): RequiredKind {
-  return { optional: false, wrong: (prop, value) => (value === word ? [] : kind.wrong(prop, value)) };
+  return {
+    optional: false,
+    wrong: (prop, value) => (value === word ? [] : kind.wrong(prop, value)),
+    foreign: (prop, value) => kind.foreign?.(prop, value) ?? NOTHING,
+  };
 }
 
 /** An object with these props. What else it has is not looked at. */
@@ -84,12 +94,25 @@ export function implementation<T>(fields: Fields<T>): RequiredKind {
 
 function withFields<T>(fields: Fields<T>, right: (value: unknown) => value is JsonObject): RequiredKind {
   const kinds: readonly (readonly [string, Kind])[] = Object.entries<Kind>(fields);
+  const byName = new Map(kinds);
+  const names = kinds.map(([name]) => name).join(", ");
+  const below = (prop: string, name: string) => (prop === "" ? name : `${prop}.${name}`);
   return {
     optional: false,
     wrong: (prop, value) =>
       right(value) && !isToken(value)
-        ? together(kinds, ([name, kind]) => kind.wrong(prop === "" ? name : `${prop}.${name}`, value[name]))
-        : [refused(prop === "" ? "props" : prop, value, `an object with ${kinds.map(([name]) => name).join(", ")}`)],
+        ? together(kinds, ([name, kind]) =>
+            // Most props of most objects are left out.
+            kind.optional && value[name] === undefined ? NOTHING : kind.wrong(below(prop, name), value[name]),
+          )
+        : [refused(prop === "" ? "props" : prop, value, `an object with ${names}`)],
+    foreign: (prop, value) =>
+      together(isPlain(value) ? Object.entries(value) : [], ([name, child]) => {
+        const kind = byName.get(name);
+        return kind === undefined
+          ? [refused(below(prop, shortened(name)), child, `left out: there is no such prop, only ${names}`)]
+          : (kind.foreign?.(below(prop, name), child) ?? NOTHING);
+      }),
   };
 }
 
@@ -101,6 +124,10 @@ export function list(entries: Kind, allowed: string, least = 0): RequiredKind {
       Array.isArray(value) && value.length >= least
         ? together(Array.from<unknown>(value), (entry, i) => entries.wrong(`${prop}[${i}]`, entry))
         : [refused(prop, value, allowed)],
+    foreign: (prop, value) =>
+      together(Array.isArray(value) ? Array.from<unknown>(value) : [], (entry, i) => {
+        return entries.foreign?.(`${prop}[${i}]`, entry) ?? NOTHING;
+      }),
   };
 }
 
@@ -119,9 +146,14 @@ export function map(names: Kind, values: Kind, allowed: string): RequiredKind {
 }
 
 function together<T>(all: readonly T[], wrong: (each: T, index: number) => readonly PropCheck[]): readonly PropCheck[] {
-  const found: PropCheck[] = [];
-  for (const [i, each] of all.entries()) {
-    found.push(...wrong(each, i));
+  let found = NOTHING;
+  let i = 0;
+  for (const each of all) {
+    const more = wrong(each, i);
+    if (more.length > 0) {
+      found = [...found, ...more];
+    }
+    i += 1;
   }
   return found;
 }

@@ -1,6 +1,7 @@
 import type { Acceptances } from "../../constructs/core/acceptance";
 import type { SecretRef } from "../../constructs/core/secret-ref";
 import type { AuthentikPlatformProps } from "../../constructs/platform/platform-props";
+import type { AccessSettings } from "./access";
 import type { BackendSettings } from "./backend";
 import type { DatabaseSettings } from "./database";
 import type { FurtherOperators } from "./operators";
@@ -42,6 +43,8 @@ export interface Environment {
   readonly platform: Omit<AuthentikPlatformProps, "database" | "secrets">;
   /** Operators beside that of the database, in the stack `operators`. @default - none */
   readonly operators?: FurtherOperators;
+  /** Applications behind authentik. @default - none: there is no stack `access` */
+  readonly access?: AccessSettings;
   /** Findings anywhere in the app that stop nothing, by rule, each with the reason. @default - none */
   readonly accept?: Acceptances;
 }

@@ -1,7 +1,7 @@
 import type { ProxyProviderFacts } from "../../../constructs/access/facts";
 import { cookieDomain as rule } from "../../../constructs/rules/out/out-006-cookie-domain";
 import { access, proxiedFacts } from "../access-facts";
-import { texts } from "../facts";
+import { authentik, texts } from "../facts";
 
 const check = (...providers: readonly Partial<ProxyProviderFacts>[]) =>
   texts(rule, [
@@ -65,5 +65,15 @@ describe("OUT-006", () => {
       expect(offers({ ...taken, cookieDomain: "sso.example.com" })).toContain(offer);
       expect(offers({ ...taken, mode: "proxy" })).toContain(offer);
     });
+  });
+
+  test("offers a mode of its own only where users do not log in (ACC-004)", () => {
+    const { server } = authentik();
+    const at = { ...server, ingress: { host: "auth.example.com", annotations: {} } };
+    const applications = [proxiedFacts("auth", { mode: "forward_domain", host: "auth.example.com:8443" })];
+    expect(texts(rule, [authentik({ server: at }), access({ applications })])).toEqual([
+      "error OUT-006  access/Staff  proxy[0] (auth) is of mode forward_domain and has no cookie domain\n" +
+        '      fix: proxy[0].cookieDomain = "example.com"',
+    ]);
   });
 });

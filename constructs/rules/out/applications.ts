@@ -37,3 +37,17 @@ export function exampleApplication(provider: JsonObject): JsonObject {
     },
   };
 }
+
+/** Hosts where users log in, each with the path of its authentik. */
+export function loginHosts({ authentiks }: PlatformFacts): ReadonlyMap<string, string> {
+  return new Map(
+    authentiks.flatMap(({ path, server: { ingress, route } }) =>
+      [ingress?.host, route?.host].flatMap((host) => (host === undefined ? [] : [[host, path] as const])),
+    ),
+  );
+}
+
+/** A host without its port. */
+export function nameOf(host: string): string {
+  return host.replace(/:\d+$/, "");
+}

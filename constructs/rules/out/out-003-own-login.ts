@@ -2,6 +2,7 @@ import type { Finding, Fix } from "../../core/finding";
 import type { Rule } from "../../core/rule";
 import type { OutpostFacts } from "../../outpost/facts";
 import type { PlatformFacts } from "../platform-facts";
+import { loginHosts, nameOf as withoutPort } from "./applications";
 import { applicationsOf, hostOf, nameOf, serverHosts, sessionKeepers } from "./outposts";
 
 /** Names that only pods can look up. */
@@ -37,9 +38,10 @@ export const ownLogin: Rule<PlatformFacts> = {
     ]),
 };
 
-/** In forward_domain mode the external host is the one that logs people in, by design. */
+/** In forward_domain mode the external host is the one that logs people in, by design. ACC-004 tells of the hosts that are known to be authentik's. */
 function protectedLogin(outpost: OutpostFacts, facts: PlatformFacts): readonly Finding[] {
-  const own = serverHosts(outpost);
+  const known = loginHosts(facts);
+  const own = serverHosts(outpost).filter((host) => !known.has(withoutPort(host)));
   return applicationsOf(outpost, facts)
     .filter(({ provider }) => provider.mode !== "forward_domain" && own.includes(hostOf(provider.externalHost)))
     .map(({ path, application: { prop, slug }, provider }) => ({

@@ -1,7 +1,7 @@
 import type { Fix } from "../../core/finding";
 import type { Rule } from "../../core/rule";
 import type { PlatformFacts } from "../platform-facts";
-import { exampleApplication, type ProxiedApplication, proxied } from "./applications";
+import { exampleApplication, loginHosts, nameOf, type ProxiedApplication, proxied } from "./applications";
 import { logsInAt } from "./outposts";
 
 /** Invariant 51: the session's cookie is for the domain in the one mode, and for the host in the others. */
@@ -69,7 +69,7 @@ function waysOut(
     ...(all.some((other) => servesDomain(other, parent, provider.outposts))
       ? []
       : [{ changes: [{ prop: `${prop}.cookieDomain`, relation: "=", to: parent } as const] }]),
-    ...(logsInAt(provider, facts)
+    ...(logsInAt(provider, facts) || loginHosts(facts).has(nameOf(provider.host))
       ? []
       : [{ changes: [{ prop: `${prop}.mode`, relation: "=", to: "forward_single" } as const, ...without] }]),
   ];
@@ -91,11 +91,6 @@ function parentOf(host: string): string {
 
 function isWithin(host: string, domain: string): boolean {
   return `.${nameOf(host)}`.endsWith(`.${domain}`);
-}
-
-/** A host without its port. */
-function nameOf(host: string): string {
-  return host.replace(/:\d+$/, "");
 }
 
 function example(cookieDomain: string) {

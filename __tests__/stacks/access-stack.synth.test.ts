@@ -1,0 +1,143 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { checkEnvironment } from "../../stacks/check-environment";
+import { stackFolders } from "../../stacks/stack-folders";
+import { synthesise } from "../../stacks/synthesise";
+import type { AccessSettings } from "../../values/environments/access";
+import type { Environment } from "../../values/environments/environment";
+import { homelab } from "../../values/environments/homelab";
+import { local } from "../../values/environments/local";
+import { production } from "../../values/environments/production";
+import { parseStack } from "../support/synth";
+import { temporaryDirectory } from "../support/temporary-directory";
+
+const SETTINGS: AccessSettings = {
+  providerVersion: "2026.8.0",
+  applications: {
+    groups: ["staff"],
+    proxy: [{ slug: "wiki", name: "Wiki", accessGroups: ["staff"], externalHost: "https://wiki.example.com" }],
+  },
+};
+
+const withAccess = (base: Environment, change: Partial<AccessSettings> = {}): Environment => ({
+  ...base,
+  access: { ...SETTINGS, ...change },
+});
+
+function output(environment: Environment) {
+  return temporaryDirectory((directory) => {
+    const outdir = join(directory, "cdktf.out");
+    const { findings } = synthesise(environment, outdir);
+    const text = readFileSync(join(outdir, "stacks", "access", "cdk.tf.json"), "utf8");
+    return { findings, text, access: parseStack(text), order: stackFolders(outdir).map(({ name }) => name) };
+  });
+}
+
+test("the stack access is there for an environment that asks for it, and for no other", () => {
+  temporaryDirectory((directory) => {
+    synthesise(homelab, directory);
+    expect(existsSync(join(directory, "stacks", "identity"))).toBe(true);
+    expect(existsSync(join(directory, "stacks", "access"))).toBe(false);
+  });
+});
+
+describe("an environment with applications", () => {
+  const { findings, text, access, order } = output(withAccess(production));
+
+  test("has no finding", () => {
+    expect(findings).toEqual([]);
+  });
+
+  test("makes them after everything that authentik needs", () => {
+    expect(order).toEqual(["operators", "database", "identity", "access"]);
+  });
+
+  test("reaches authentik where users do, with a token that is in no file, no plan and no state", () => {
+    expect(access.json.provider).toEqual({
+      authentik: [{ token: `${"$"}{var.authentik_token}`, url: "https://auth.example.com" }],
+    });
+    expect(access.json.variable).toEqual({
+      authentik_token: {
+        type: "string",
+        sensitive: true,
+        ephemeral: true,
+        description: "API token of an administrator of authentik.",
+      },
+    });
+  });
+
+  test("pins its one provider, keeps a state of its own, and needs no cluster", () => {
+    expect(access.json.terraform).toMatchObject({
+      required_providers: { authentik: { source: "goauthentik/authentik", version: "2026.8.0" } },
+      backend: { s3: { key: "authentik/production-access.tfstate" } },
+    });
+    expect(text).not.toMatch(/kubernetes|helm|terraform_remote_state|TfToken/);
+  });
+
+  test("holds the applications", () => {
+    expect(access.resource("authentik_application")).toMatchObject({ slug: "$" + "{each.key}" });
+    expect(text).toContain("https://wiki.example.com");
+  });
+});
+
+describe("where Terraform reaches authentik", () => {
+  const urlOf = (environment: Environment) =>
+    /"url": "([^"]+)"/.exec(JSON.stringify(output(environment).access.json.provider, null, 1))?.[1];
+
+  test("is the host of the route, below authentik's path, or what the environment says", () => {
+    const { ingress: _, ...platform } = local.platform;
+    const route = { host: "sso.example.com", parentRefs: [{ name: "public" }] };
+    expect(urlOf(withAccess({ ...local, platform: { ...platform, route, webPath: "/sso/" } }))).toBe(
+      "https://sso.example.com/sso",
+    );
+    expect(urlOf(withAccess(local, { url: "http://authentik-server.authentik.svc" }))).toBe(
+      "http://authentik-server.authentik.svc",
+    );
+  });
+
+  test("has to be said where the platform does not", () => {
+    const { ingress: _, ...platform } = local.platform;
+    expect(() => checkEnvironment(withAccess({ ...local, platform }))).toThrow(
+      "access: `access.url` must be given where `platform` has neither `ingress` nor `route`, got: undefined",
+    );
+  });
+
+  test.each(["http://auth.example.com", "https://auth.example.com/", "https://akadmin:x@auth.example.com", "auth", ""])(
+    "is not %p, where others could read the token",
+    (url) => {
+      expect(() => checkEnvironment(withAccess(local, { url }))).toThrow(
+        `access: \`access.url\` must be an https URL without / at its end, or an http one of localhost or of a Service of the cluster, got: ${JSON.stringify(url)}`,
+      );
+    },
+  );
+});
+
+test("wrong props of every part are told at once", () => {
+  const environment = withAccess(
+    { ...production, platform: { ...production.platform, namespace: "No Name" } },
+    {
+      providerVersion: "~> 2026.8",
+      applications: {
+        proxy: [{ slug: "", name: "Wiki", accessGroups: "everyone", externalHost: "https://a.example" }],
+      },
+    },
+  );
+  expect(() => checkEnvironment(environment)).toThrow(
+    /identity\/Platform: `namespace` [^\n]+\n(?:[^\n]+\n)*access: `access\.providerVersion` must be an exact version like 2026\.8\.1, got: "~> 2026\.8"\naccess\/Applications: `proxy\[0\]\.slug` [^\n]+$/,
+  );
+});
+
+test.each([
+  [{ access: null }, "access: `access` must be an object with providerVersion, url, applications, got: null"],
+  [{ access: { ...SETTINGS, applications: [] } }, "access: `access.applications` must be an object with"],
+  [{ access: { ...SETTINGS, applications: { file: 7 } } }, "access: `access.applications.file` must be the path of a"],
+])("what is no setting is refused: %j", (change, message) => {
+  expect(() => checkEnvironment({ ...production, ...change } as never)).toThrow(message);
+});
+
+test("a provider of another line than the server is refused before anything is written", () => {
+  const { findings } = checkEnvironment(withAccess(production, { providerVersion: "2026.5.0" }));
+  expect(findings.map(({ rule, at }) => [rule, at])).toEqual([
+    ["ACC-001", ["access/Applications", "identity/Platform/Authentik"]],
+  ]);
+});

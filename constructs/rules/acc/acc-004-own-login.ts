@@ -1,0 +1,50 @@
+import type { Rule } from "../../core/rule";
+import { exampleApplication, loginHosts, nameOf, proxied } from "../out/applications";
+import type { PlatformFacts } from "../platform-facts";
+
+/** Who has not logged in must be able to reach the login. */
+export const ownLogin: Rule<PlatformFacts> = {
+  id: "ACC-004",
+  title: "an outpost protects authentik's own login",
+  severity: "error",
+  invariants: [],
+  why:
+    "A request without a session is sent to authentik to log in. Where that host is itself an application of an outpost, " +
+    "the login asks for a login: the browser goes round until it gives up, and nobody enters anything any more. In " +
+    "forward_domain mode the host of authentik is the right one, because there it is where the session's cookie is set.",
+  sources: [
+    "https://docs.goauthentik.io/add-secure-apps/providers/proxy/forward_auth/",
+    "https://github.com/goauthentik/authentik/issues/5922",
+  ],
+  example: {
+    fails: {
+      authentik: authentikAt("wiki.example.com"),
+      protectedApplications: { applications: [exampleApplication({})] },
+    },
+    passes: {
+      authentik: authentikAt("auth.example.com"),
+      protectedApplications: { applications: [exampleApplication({})] },
+    },
+  },
+  check: (facts) => {
+    const logins = loginHosts(facts);
+    return proxied(facts).flatMap(({ path, application: { prop, slug }, provider: { mode, host } }) => {
+      const login = mode === "forward_domain" ? undefined : logins.get(nameOf(host));
+      return login === undefined
+        ? []
+        : [
+            {
+              rule: "ACC-004",
+              severity: "error",
+              at: [path, login],
+              message: `${prop} (${slug}) protects ${host}, where users log in`,
+              fixes: [{ changes: [], note: `without ${slug}: authentik protects itself; or another externalHost` }],
+            },
+          ];
+    });
+  },
+};
+
+function authentikAt(host: string) {
+  return { server: { ingress: { host, annotations: {} } } };
+}
