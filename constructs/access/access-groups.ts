@@ -1,8 +1,8 @@
 import type { Construct } from "constructs";
 import { literal } from "../core/literal";
+import { addressOf, dataAddressOf, expression, overNames } from "../core/terraform-expressions";
 import { DataAuthentikGroup } from "../imports/authentik/data-authentik-group";
 import { Group } from "../imports/authentik/group";
-import { addressOf, dataAddressOf, expression, overNames } from "./terraform-expressions";
 
 /** Creates groups and looks others up. Returns the id of the group `each.value.group`, without `${`; undefined without groups. */
 export function accessGroups(

@@ -1,8 +1,8 @@
 import { TerraformElement } from "cdktf";
 import type { Construct } from "constructs";
+import { addressOf, expression, type Instances } from "../core/terraform-expressions";
 import type { Providers } from "./application-resources";
 import type { ApplicationFacts } from "./facts";
-import { addressOf, expression, type Instances } from "./terraform-expressions";
 
 /** An `import` block for many instances, which cdktf has no class for. */
 class ForEachImport extends TerraformElement {

@@ -1,7 +1,4 @@
 import type { Construct } from "constructs";
-import { Application } from "../imports/authentik/application";
-import { PolicyBinding } from "../imports/authentik/policy-binding";
-import type { ProviderFacts } from "./facts";
 import {
   addressOf,
   applicationArgument,
@@ -10,7 +7,10 @@ import {
   expression,
   type Instances,
   overMap,
-} from "./terraform-expressions";
+} from "../core/terraform-expressions";
+import { Application } from "../imports/authentik/application";
+import { PolicyBinding } from "../imports/authentik/policy-binding";
+import type { ProviderFacts } from "./facts";
 
 /** The resource of each provider kind that is in use. */
 export type Providers = ReadonlyMap<ProviderFacts["kind"], Instances>;

@@ -2,12 +2,12 @@ import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { JsonObject } from "../core/json";
 import { literal } from "../core/literal";
+import { asAny, dataAddressOf, expression, overNames, providerArgument } from "../core/terraform-expressions";
 import { DataAuthentikPropertyMappingProviderScope } from "../imports/authentik/data-authentik-property-mapping-provider-scope";
 import { ProviderOauth2 } from "../imports/authentik/provider-oauth2";
 import type { ApplicationFacts, OAuth2ProviderFacts } from "./facts";
 import { commonArguments, type ProviderContext } from "./provider-context";
 import { validities } from "./provider-defaults";
-import { asAny, dataAddressOf, expression, overNames, providerArgument } from "./terraform-expressions";
 
 /** `authentik_provider_oauth2`, one instance for each application, and the scopes that they use. */
 export function oauth2Providers(

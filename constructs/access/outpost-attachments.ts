@@ -1,8 +1,5 @@
 import type { Construct } from "constructs";
 import { literal } from "../core/literal";
-import { DataAuthentikOutpost } from "../imports/authentik/data-authentik-outpost";
-import { OutpostProviderAttachment } from "../imports/authentik/outpost-provider-attachment";
-import type { ApplicationFacts } from "./facts";
 import {
   addressOf,
   asNumber,
@@ -11,7 +8,10 @@ import {
   type Instances,
   overMap,
   overNames,
-} from "./terraform-expressions";
+} from "../core/terraform-expressions";
+import { DataAuthentikOutpost } from "../imports/authentik/data-authentik-outpost";
+import { OutpostProviderAttachment } from "../imports/authentik/outpost-provider-attachment";
+import type { ApplicationFacts } from "./facts";
 
 /**
  * `authentik_outpost_provider_attachment`: one instance for each outpost of each application, as `<slug>/<outpost>`. The

@@ -3,6 +3,8 @@ import { Construct } from "constructs";
 import { literal } from "../core/literal";
 import { createAfter } from "../core/order";
 import { publishFacts } from "../core/preflight";
+import { addressOf, dataAddressOf, expression, type Instances, overNames } from "../core/terraform-expressions";
+import { verbatim } from "../core/verbatim";
 import { DataAuthentikCertificateKeyPair } from "../imports/authentik/data-authentik-certificate-key-pair";
 import { DataAuthentikFlow } from "../imports/authentik/data-authentik-flow";
 import { checkProtectedApplications } from "./access-checks";
@@ -17,8 +19,6 @@ import type { ProtectedApplicationsProps } from "./protected-applications-props"
 import type { ProviderContext } from "./provider-context";
 import { proxyProviders } from "./proxy-providers";
 import { samlProviders } from "./saml-providers";
-import { addressOf, dataAddressOf, expression, type Instances, overNames } from "./terraform-expressions";
-import { verbatim } from "./verbatim";
 
 /**
  * Applications behind authentik: providers, applications, who may enter, and the outposts that serve them. One resource for

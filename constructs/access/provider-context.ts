@@ -1,5 +1,5 @@
+import { expression, overMap } from "../core/terraform-expressions";
 import type { ProviderFacts } from "./facts";
-import { expression, overMap } from "./terraform-expressions";
 
 /** What the resources of every provider kind need to know of each other. */
 export interface ProviderContext {

@@ -1,11 +1,11 @@
 import type { Construct } from "constructs";
 import { given, type JsonObject } from "../core/json";
 import { literal } from "../core/literal";
+import { asAny, providerArgument } from "../core/terraform-expressions";
 import { ProviderProxy } from "../imports/authentik/provider-proxy";
 import type { ProxyProviderFacts } from "./facts";
 import { commonArguments, type ProviderContext } from "./provider-context";
 import { validities } from "./provider-defaults";
-import { asAny, providerArgument } from "./terraform-expressions";
 
 /** `authentik_provider_proxy`, one instance for each application behind an outpost. */
 export function proxyProviders(scope: Construct, context: ProviderContext): ProviderProxy {

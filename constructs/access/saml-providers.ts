@@ -2,11 +2,11 @@ import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { JsonObject } from "../core/json";
 import { literal } from "../core/literal";
+import { dataAddressOf, expression, overNames, providerArgument } from "../core/terraform-expressions";
 import { DataAuthentikPropertyMappingProviderSaml } from "../imports/authentik/data-authentik-property-mapping-provider-saml";
 import { ProviderSaml } from "../imports/authentik/provider-saml";
 import type { SamlProviderFacts } from "./facts";
 import { commonArguments, type ProviderContext } from "./provider-context";
-import { dataAddressOf, expression, overNames, providerArgument } from "./terraform-expressions";
 
 /** Attributes that authentik's own interface puts into an assertion when nobody chooses others. */
 const ATTRIBUTES = ["email", "groups", "ms-windowsaccountname", "name", "uid", "upn", "username"];

@@ -1,1 +1,0 @@
-export { verbatim } from "../core/verbatim";
