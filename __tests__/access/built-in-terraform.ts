@@ -120,6 +120,6 @@ function standIn(json: Block): Block {
     text
       .replace(/\bdata\.(authentik_\w+)\.(\w+)/g, "terraform_data.data_$1__$2")
       .replace(/(?<![\w.])(authentik_[a-z0-9_]+)\.(\w+)/g, "terraform_data.$1__$2")
-      .replaceAll("].uuid", "].id"),
+      .replaceAll("instance.uuid", "instance.id"),
   );
 }

@@ -3,14 +3,14 @@ import type { Block, SynthesizedStack } from "../support/synth";
 
 const SCHEMA = authentikSchema();
 const META = new Set(["//", "for_each", "depends_on", "lifecycle"]);
-const PROVIDER_ARGUMENT = /^\$\{lookup\(each\.value(\.provider)?, "(\w+)", (?:null|"\w+")\)\}$/;
+const PROVIDER_ARGUMENT = /^\$\{lookup\(jsondecode\(each\.value\)(\.provider)?, "(\w+)", (?:null|"\w+")\)\}$/;
 
 /** What Terraform would say of the blocks of authentik's provider, by its schema; empty when all is well. */
 export function schemaMistakes({ json }: SynthesizedStack): readonly string[] {
   const applications = applicationsOf(json);
   return [
     ...blocksOf(json.resource).flatMap(([type, block]) =>
-      mistakes(type, SCHEMA.resource_schemas[type]?.block.attributes, block, applications),
+      mistakes(type, SCHEMA.resource_schemas[type]?.block.attributes, iterated(block, json), applications),
     ),
     ...blocksOf(json.data).flatMap(([type, block]) =>
       mistakes(`data.${type}`, SCHEMA.data_source_schemas[type]?.block.attributes, block, applications),
@@ -18,17 +18,24 @@ export function schemaMistakes({ json }: SynthesizedStack): readonly string[] {
   ];
 }
 
-/** The map that the resources iterate over. */
+/** The map that the resources iterate over, by way of the other locals. */
 export function applicationsOf(json: Block): readonly Block[] {
-  const [applications = {}] = Object.values((json.locals ?? {}) as Record<string, Record<string, Block>>);
-  return Object.values(applications);
+  const locals = Object.values((json.locals ?? {}) as Record<string, Record<string, Block>>);
+  return Object.values(locals.find((local) => typeof local === "object") ?? {});
+}
+
+/** A block whose `for_each` is what the local says that it names. */
+function iterated(block: Block, { locals }: Block): Block {
+  const [, local = ""] = /^\$\{local\.(\w+)\}$/.exec(String(block.for_each)) ?? [];
+  return local === "" ? block : { ...block, for_each: (locals as Block)[local] };
 }
 
 /** Keys of the map that no block reads. */
 export function unreadKeys({ json }: SynthesizedStack): readonly string[] {
-  const text = JSON.stringify([json.resource, json.import]);
+  const expressions = Object.values((json.locals ?? {}) as Block).filter((local) => typeof local === "string");
+  const text = JSON.stringify([json.resource, json.import, expressions]);
   const read = (key: string) =>
-    text.includes(`\\"${key}\\"`) || new RegExp(`(value|provider|application)\\.${key}\\b`).test(text);
+    text.includes(`\\"${key}\\"`) || new RegExp(`(value\\)?|provider|application)\\.${key}\\b`).test(text);
   const keys = applicationsOf(json).flatMap((application) => [
     ...Object.keys(application),
     ...Object.keys(application.provider as Block),

@@ -1,16 +1,15 @@
 import type { Construct } from "constructs";
 import { literal } from "../core/literal";
-import { addressOf, dataAddressOf, expression, overNames } from "../core/terraform-expressions";
+import { addressOf, attributesOf, dataAddressOf, expression, overNames } from "../core/terraform-expressions";
 import { DataAuthentikGroup } from "../imports/authentik/data-authentik-group";
 import { Group } from "../imports/authentik/group";
 
-/** Creates groups and looks others up. Returns the id of the group `each.value.group`, without `${`; undefined without groups. */
+/** Creates groups and looks others up. Returns the address of their ids by name, without `${`; undefined without groups. */
 export function accessGroups(
   scope: Construct,
   created: readonly string[],
   existing: readonly string[],
 ): string | undefined {
-  const idOf = (instances: string) => `${instances}[each.value.group].id`;
   const made =
     created.length === 0
       ? undefined
@@ -26,11 +25,8 @@ export function accessGroups(
             includeUsers: false,
           }),
         );
-  if (made === undefined || found === undefined) {
-    const only = made ?? found;
-    return only === undefined ? undefined : idOf(only);
-  }
-  return `contains(keys(${made}), each.value.group) ? ${idOf(made)} : ${idOf(found)}`;
+  const all = [made, found].filter((address) => address !== undefined);
+  return all.length === 0 ? undefined : attributesOf(scope, "GroupIds", "id", ...all);
 }
 
 /** A list in Terraform's syntax, which is JSON but for templates. */

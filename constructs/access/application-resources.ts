@@ -4,9 +4,11 @@ import {
   applicationArgument,
   asAny,
   asNumber,
+  attributesOf,
   expression,
   type Instances,
-  overMap,
+  overJson,
+  VALUE_OF_EACH,
 } from "../core/terraform-expressions";
 import { Application } from "../imports/authentik/application";
 import { PolicyBinding } from "../imports/authentik/policy-binding";
@@ -17,11 +19,12 @@ export type Providers = ReadonlyMap<ProviderFacts["kind"], Instances>;
 
 /** `authentik_application`: one instance for each application, of whatever kind, so that it stays when its protocol changes. */
 export function applicationResource(scope: Construct, applications: string, providers: Providers): Application {
+  const providerIds = attributesOf(scope, "ProviderIds", "id", ...[...providers.values()].map(addressOf));
   return new Application(scope, "Resource", {
-    forEach: overMap(applications),
+    forEach: overJson(scope, "ApplicationsAsJson", applications),
     slug: expression("each.key"),
-    name: expression("each.value.name"),
-    protocolProvider: asNumber(expression(providerId(providers))),
+    name: expression(`${VALUE_OF_EACH}.name`),
+    protocolProvider: asNumber(expression(`${providerIds}[each.key]`)),
     group: applicationArgument("group"),
     metaLaunchUrl: applicationArgument("meta_launch_url"),
     metaIcon: applicationArgument("meta_icon"),
@@ -31,28 +34,16 @@ export function applicationResource(scope: Construct, applications: string, prov
   });
 }
 
-/**
- * Id of the current application's provider. Not by `try`, which knows nothing while any instance is unknown: one new
- * application would then change all others in the plan.
- */
-function providerId(providers: Providers): string {
-  const [last, ...others] = [...providers].reverse();
-  const idOf = (provider: Instances) => `${addressOf(provider)}[each.key].id`;
-  return others.reduce(
-    (otherwise, [kind, provider]) => `each.value.kind == "${kind}" ? ${idOf(provider)} : ${otherwise}`,
-    last === undefined ? "null" : idOf(last[1]),
-  );
-}
-
 /** `authentik_policy_binding`: one instance for each group of each application, as `<slug>/<group>`. */
-export function accessBindings(scope: Construct, applications: string, application: Instances, groupId: string) {
+export function accessBindings(scope: Construct, applications: string, application: Instances, groupIds: string) {
+  const uuids = attributesOf(scope, "ApplicationUuids", "uuid", addressOf(application));
   const pairs =
     `flatten([for slug, application in ${applications} : ` +
     '[for group in lookup(application, "access_groups", []) : { slug = slug, group = group }]])';
   return new PolicyBinding(scope, "AccessBindings", {
-    forEach: overMap(`{ for pair in ${pairs} : "\${pair.slug}/\${pair.group}" => pair }`),
-    target: expression(`${addressOf(application)}[each.value.slug].uuid`),
-    group: expression(groupId),
+    forEach: overJson(scope, "Bindings", `{ for pair in ${pairs} : "\${pair.slug}/\${pair.group}" => pair }`),
+    target: expression(`${uuids}[${VALUE_OF_EACH}.slug]`),
+    group: expression(`${groupIds}[${VALUE_OF_EACH}.group]`),
     // All of one order: a group that comes between two others changes neither.
     order: 0,
   });

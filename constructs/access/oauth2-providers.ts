@@ -2,7 +2,14 @@ import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { JsonObject } from "../core/json";
 import { literal } from "../core/literal";
-import { asAny, dataAddressOf, expression, overNames, providerArgument } from "../core/terraform-expressions";
+import {
+  asAny,
+  dataAddressOf,
+  expression,
+  overNames,
+  providerArgument,
+  VALUE_OF_EACH,
+} from "../core/terraform-expressions";
 import { DataAuthentikPropertyMappingProviderScope } from "../imports/authentik/data-authentik-property-mapping-provider-scope";
 import { ProviderOauth2 } from "../imports/authentik/provider-oauth2";
 import type { ApplicationFacts, OAuth2ProviderFacts } from "./facts";
@@ -22,12 +29,12 @@ export function oauth2Providers(
     managed: `goauthentik.io/providers/oauth2/scope-${expression("each.key")}`,
   });
   return new ProviderOauth2(scope, "OAuth2Providers", {
-    ...commonArguments(context, "oauth2"),
+    ...commonArguments(scope, context, "oauth2"),
     clientId: providerArgument("client_id"),
     clientType: providerArgument("client_type"),
     allowedRedirectUris: asAny(providerArgument("allowed_redirect_uris")),
     propertyMappings: Token.asList(
-      expression(`[for name in each.value.provider.scopes : ${dataAddressOf(scopes)}[name].id]`),
+      expression(`[for name in ${VALUE_OF_EACH}.provider.scopes : ${dataAddressOf(scopes)}[name].id]`),
     ),
     subMode: providerArgument("sub_mode"),
     accessTokenValidity: providerArgument("access_token_validity"),

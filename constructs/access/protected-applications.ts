@@ -1,9 +1,15 @@
 import { TerraformLocal, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { literal } from "../core/literal";
-import { createAfter } from "../core/order";
 import { publishFacts } from "../core/preflight";
-import { addressOf, dataAddressOf, expression, type Instances, overNames } from "../core/terraform-expressions";
+import {
+  addressOf,
+  dataAddressOf,
+  expression,
+  type Instances,
+  overNames,
+  VALUE_OF_EACH,
+} from "../core/terraform-expressions";
 import { verbatim } from "../core/verbatim";
 import { DataAuthentikCertificateKeyPair } from "../imports/authentik/data-authentik-certificate-key-pair";
 import { DataAuthentikFlow } from "../imports/authentik/data-authentik-flow";
@@ -35,9 +41,9 @@ export class ProtectedApplications extends Construct {
   constructor(scope: Construct, id: string, props: ProtectedApplicationsProps) {
     super(scope, id);
     this.facts = checkProtectedApplications(this.node.path, props);
-    const groupId = accessGroups(this, this.facts.groups, this.facts.existingGroups);
+    const groupIds = accessGroups(this, this.facts.groups, this.facts.existingGroups);
     if (this.facts.applications.length > 0) {
-      this.createApplications(groupId);
+      this.createApplications(groupIds);
     }
     publishFacts(this, this.facts);
   }
@@ -64,7 +70,7 @@ export class ProtectedApplications extends Construct {
     return expression(`${addressOf(provider)}["${slug}"].${attribute}`);
   }
 
-  private createApplications(groupId: string | undefined): void {
+  private createApplications(groupIds: string | undefined): void {
     const { applications: all } = this.facts;
     const { friendlyUniqueId: map } = new TerraformLocal(this, "Applications", {});
     // Not as the local's own value, which cdktf would take apart.
@@ -73,14 +79,12 @@ export class ProtectedApplications extends Construct {
     this.createProviders(applications);
     const application = applicationResource(this, applications, this.providers);
     const bindings =
-      groupId !== undefined && all.some(({ accessGroups }) => accessGroups !== "everyone")
-        ? accessBindings(this, applications, application, groupId)
+      groupIds !== undefined && all.some(({ accessGroups }) => accessGroups !== "everyone")
+        ? accessBindings(this, applications, application, groupIds)
         : application;
     const proxy = this.providers.get("proxy");
-    const attachments = proxy && outpostAttachments(this, applications, proxy, this.facts.outposts, all);
-    if (attachments !== undefined) {
-      // An application without its bindings is open to everyone who can log in: nobody reaches it before.
-      createAfter(attachments, bindings);
+    if (proxy !== undefined) {
+      outpostAttachments(this, applications, proxy, this.facts.outposts, all, bindings);
     }
     adoptExisting(this, applications, application, this.providers, all);
   }
@@ -114,7 +118,9 @@ export class ProtectedApplications extends Construct {
     );
     return {
       applications,
-      authorizationFlow: expression(`${flows}[lookup(each.value, "authorization_flow", "${authorizationFlow}")].id`),
+      authorizationFlow: expression(
+        `${flows}[lookup(${VALUE_OF_EACH}, "authorization_flow", "${authorizationFlow}")].id`,
+      ),
       invalidationFlow: expression(`${flows}["${invalidationFlow}"].id`),
     };
   }

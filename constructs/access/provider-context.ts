@@ -1,4 +1,5 @@
-import { expression, overMap } from "../core/terraform-expressions";
+import type { Construct } from "constructs";
+import { expression, overJson } from "../core/terraform-expressions";
 import type { ProviderFacts } from "./facts";
 
 /** What the resources of every provider kind need to know of each other. */
@@ -12,14 +13,15 @@ export interface ProviderContext {
 }
 
 /** `for_each` over the applications of one kind. */
-export function ofKind({ applications }: ProviderContext, kind: ProviderFacts["kind"]) {
-  return overMap(`{ for slug, application in ${applications} : slug => application if application.kind == "${kind}" }`);
+function ofKind(scope: Construct, { applications }: ProviderContext, kind: ProviderFacts["kind"]) {
+  const those = `{ for slug, application in ${applications} : slug => application if application.kind == "${kind}" }`;
+  return overJson(scope, `Applications_${kind}`, those);
 }
 
 /** Arguments that providers of every kind have. Names of providers are unique in authentik, as slugs are. */
-export function commonArguments(context: ProviderContext, kind: ProviderFacts["kind"]) {
+export function commonArguments(scope: Construct, context: ProviderContext, kind: ProviderFacts["kind"]) {
   return {
-    forEach: ofKind(context, kind),
+    forEach: ofKind(scope, context, kind),
     name: expression("each.key"),
     authorizationFlow: context.authorizationFlow,
     invalidationFlow: context.invalidationFlow,

@@ -10,7 +10,7 @@ import { validities } from "./provider-defaults";
 /** `authentik_provider_proxy`, one instance for each application behind an outpost. */
 export function proxyProviders(scope: Construct, context: ProviderContext): ProviderProxy {
   return new ProviderProxy(scope, "ProxyProviders", {
-    ...commonArguments(context, "proxy"),
+    ...commonArguments(scope, context, "proxy"),
     mode: providerArgument("mode", "forward_single"),
     externalHost: providerArgument("external_host"),
     cookieDomain: providerArgument("cookie_domain"),

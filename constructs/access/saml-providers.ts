@@ -18,7 +18,7 @@ export function samlProviders(scope: Construct, context: ProviderContext, signin
     managed: `goauthentik.io/providers/saml/${expression("each.key")}`,
   });
   return new ProviderSaml(scope, "SamlProviders", {
-    ...commonArguments(context, "saml"),
+    ...commonArguments(scope, context, "saml"),
     acsUrl: providerArgument("acs_url"),
     audience: providerArgument("audience"),
     spBinding: providerArgument("sp_binding"),
