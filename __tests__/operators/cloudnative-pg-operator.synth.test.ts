@@ -88,6 +88,6 @@ test("every prop reaches the output", () => {
 test("wrong props are told together", () => {
   const chartSource = {} as { directory: string };
   expect(() => operator({ namespace: "Not a label", replicas: 0, chartSource })).toThrow(
-    /`namespace` must be a DNS label.*\n.*`chartSource` must be "official", or an object with directory or oci.*\n.*`replicas` must be a whole number >= 1, got: 0/,
+    /`namespace` must be a DNS label.*\n.*`chartSource` must be "official", or an object with either directory or oci.*\n.*`replicas` must be a whole number >= 1, got: 0/,
   );
 });

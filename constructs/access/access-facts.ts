@@ -1,3 +1,4 @@
+import { EMBEDDED_OUTPOST } from "../../values/releases/outposts";
 import { given as present } from "../core/json";
 import type { ApplicationProps } from "./application-props";
 import type {
@@ -13,9 +14,6 @@ import type { ProtectedApplicationsProps } from "./protected-applications-props"
 import { ACCESS_TOKEN_VALIDITY, REFRESH_TOKEN_VALIDITY } from "./provider-defaults";
 import type { ProxyApplication } from "./proxy-props";
 import type { SamlApplication } from "./saml-props";
-
-/** Name of the outpost that runs inside authentik's server. */
-export const EMBEDDED_OUTPOST = "authentik Embedded Outpost";
 
 const DEFAULT_AUTHORIZATION_FLOW = "default-provider-authorization-implicit-consent";
 

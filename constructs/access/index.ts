@@ -1,4 +1,5 @@
-export { EMBEDDED_OUTPOST, protectedApplicationsFacts } from "./access-facts";
+export { EMBEDDED_OUTPOST } from "../../values/releases/outposts";
+export { protectedApplicationsFacts } from "./access-facts";
 export type * from "./application-props";
 export * from "./authentik-provider";
 export type * from "./facts";

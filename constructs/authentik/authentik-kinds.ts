@@ -1,8 +1,9 @@
 import { HOURS_OF_UNIT } from "../../values/releases/durations";
 import { isSupported, lineOf, SUPPORTED_LINES } from "../../values/releases/releases";
+import { CHART_SOURCE } from "../core/chart-kinds";
 import { DATABASE, POOLER } from "../core/endpoint-kinds";
 import { IMAGE_REPOSITORY_PATTERN } from "../core/image-repository";
-import { type Kind, leaf, list, map, object, oneOf, optional, orElse, text } from "../core/kind";
+import { leaf, list, map, object, oneOf, optional, orElse, text } from "../core/kind";
 import {
   ANNOTATIONS,
   BOOLEAN,
@@ -53,23 +54,6 @@ const IMAGE = object<AuthentikImageProps>({
   repository: optional(IMAGE_REPOSITORY),
   digest: optional(text("sha256: and 64 hexadecimal digits", /^sha256:[0-9a-f]{64}$/)),
 });
-
-const CHART_SOURCE: Kind = {
-  optional: false,
-  wrong: (prop, value) =>
-    value === "official" || isPlace(value) ? [] : [{ prop, value, valid: false, allowed: PLACES }],
-};
-
-const PLACES =
-  '"official", {"directory": a path} or {"oci": "oci://" and a path}, without blanks at the ends and templates';
-
-function isPlace(value: unknown): boolean {
-  const source: object = typeof value === "object" && value !== null ? value : {};
-  const path = /^(?!\s)(?!.*[$%]\{(?!TfToken))\P{Cc}+(?<!\s)$/u;
-  return "directory" in source
-    ? typeof source.directory === "string" && path.test(source.directory)
-    : "oci" in source && typeof source.oci === "string" && /^oci:\/\/[A-Za-z0-9._:/-]+$/.test(source.oci);
-}
 
 const SECRETS = object<AuthentikSecrets>({
   secretKey: SECRET_REF,

@@ -1,13 +1,15 @@
-import type { ChartSource } from "../../values/charts/chart-source";
-import { isPlain, type Kind, oneOf, text } from "./kind";
+import { isPlain, oneOf, type RequiredKind, text } from "./kind";
 
-const DIRECTORY = text("a directory, not blank, of one line", /^(?=.*\S)\P{Cc}+$/u);
-const OCI = text("an address that begins with oci://", /^oci:\/\/\S+$/);
+const DIRECTORY = text(
+  "a directory, of one line, without blanks at the ends and templates",
+  /^(?!\s)(?!.*[$%]\{(?!TfToken))\P{Cc}+(?<!\s)$/u,
+);
+const OCI = text("an address that begins with oci://", /^oci:\/\/[A-Za-z0-9._:/-]+$/);
 
 /** Where a chart comes from. */
-export const CHART_SOURCE: Kind = {
+export const CHART_SOURCE: RequiredKind = {
   optional: false,
-  wrong: (prop, value: ChartSource | unknown) => {
+  wrong: (prop, value) => {
     const official = oneOf("official").wrong(prop, value);
     if (official.length === 0 || !isPlain(value) || "directory" in value === "oci" in value) {
       const allowed = '"official", or an object with either directory or oci';

@@ -1,3 +1,4 @@
+import { EMBEDDED_OUTPOST } from "../../values/releases/outposts";
 import type { AuthentikFacts } from "../authentik/facts";
 import { checkProps } from "../core/prop-check";
 import type { WorkloadFacts } from "../kubernetes/facts";
@@ -5,9 +6,6 @@ import type { PgBouncerFacts } from "../pgbouncer/facts";
 import { ALERTS } from "./alerts-kinds";
 import type { AlertThresholdProps, AuthentikAlertsProps } from "./alerts-props";
 import type { AlertsFacts, AlertThresholdFacts, ExpectedOutpost, WatchedPooler, WatchedWorkload } from "./facts";
-
-/** Name that authentik gives the outpost inside its servers (authentik/outposts/apps.py). */
-const EMBEDDED_OUTPOST = "authentik Embedded Outpost";
 
 /** How long a rollout may take where nobody says it, in seconds. */
 const ROLLOUT_SEC = 1800;

@@ -1,11 +1,11 @@
 import type { IResolvable } from "cdktf";
 import type { ChartSource } from "../../values/charts/chart-source";
+import { CHART_SOURCE } from "../core/chart-kinds";
 import type { JsonObject } from "../core/json";
 import { object, optional } from "../core/kind";
 import { BOOLEAN, CPU, count, DNS_LABEL, JSON_OBJECT, LABELS, MEMORY } from "../core/kinds";
 import type { Labels } from "../core/labels";
 import type { CpuQuantity, MemoryQuantity } from "../core/quantity";
-import { CHART_SOURCE } from "./operator-props";
 
 /** A ServiceMonitor of an operator's own metrics. */
 export interface OperatorMonitorProps {

@@ -1,12 +1,12 @@
 import type { IResolvable } from "cdktf";
 import type { ChartSource } from "../../values/charts/chart-source";
+import { CHART_SOURCE } from "../core/chart-kinds";
 import type { JsonObject } from "../core/json";
 import { object, oneOf, optional, type RequiredKind, text } from "../core/kind";
 import { BOOLEAN, CPU, count, DNS_LABEL, JSON_OBJECT, LABELS, MEMORY } from "../core/kinds";
 import type { Labels } from "../core/labels";
 import type { CpuQuantity, MemoryQuantity } from "../core/quantity";
 import { CertManager } from "./cert-manager";
-import { CHART_SOURCE } from "./operator-props";
 
 /** The operator of OpenTelemetry. */
 export interface OpenTelemetryOperatorProps {

@@ -1,7 +1,8 @@
 import type { IResolvable } from "cdktf";
 import type { ChartSource } from "../../values/charts/chart-source";
-import { object, oneOf, optional, type RequiredKind } from "../core/kind";
-import { BOOLEAN, CPU, count, DNS_LABEL, LINE, MEMORY } from "../core/kinds";
+import { CHART_SOURCE } from "../core/chart-kinds";
+import { object, oneOf, optional } from "../core/kind";
+import { BOOLEAN, CPU, count, DNS_LABEL, MEMORY } from "../core/kinds";
 import type { CpuQuantity, MemoryQuantity } from "../core/quantity";
 
 /** The CloudNativePG operator. */
@@ -28,19 +29,6 @@ export interface CloudNativePgOperatorProps {
   /** Whether a plan refuses a release that a killed apply has left pending. It needs the cluster. @default true */
   readonly refusePending?: boolean | IResolvable;
 }
-
-/** Where a chart comes from. */
-export const CHART_SOURCE: RequiredKind = {
-  optional: false,
-  wrong: (prop, value) =>
-    [
-      oneOf("official").wrong(prop, value),
-      object<{ readonly directory: string }>({ directory: LINE }).wrong(prop, value),
-      object<{ readonly oci: string }>({ oci: LINE }).wrong(prop, value),
-    ].some((wrong) => wrong.length === 0)
-      ? []
-      : [{ prop, value, valid: false, allowed: '"official", or an object with directory or oci' }],
-};
 
 /** What each prop of the operator must be like. */
 export const CLOUD_NATIVE_PG_OPERATOR = object<CloudNativePgOperatorProps>({
