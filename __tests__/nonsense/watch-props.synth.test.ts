@@ -1,4 +1,3 @@
-import { PropError } from "../../constructs/core/prop-check";
 import { alertsFacts } from "../../constructs/observability/alerts-facts";
 import { ExistingPrometheus } from "../../constructs/observability/existing-prometheus";
 import { probeConfig, probeFacts } from "../../constructs/observability/prometheus/blackbox-probe";
@@ -10,12 +9,10 @@ import { ruleGroups } from "../../values/alerts/rule-file";
 import { buildKubePrometheusStackValues } from "../../values/charts/kube-prometheus-stack/build";
 import { kubernetesStack } from "../kubernetes/kubernetes-stack";
 import { PLATFORM } from "../observability/alert-facts";
-import { at, paths, valueAt } from "./every";
 import { MAXIMAL_STACK } from "./maximal-stack";
 import { MAXIMAL_ALERTS, MAXIMAL_PROMETHEUS } from "./maximal-watch";
 import { MAXIMAL_EXPORTER, MAXIMAL_LOAD_TEST, MAXIMAL_PROBE } from "./maximal-watchers";
-import { NONSENSE } from "./nonsense";
-import { nonsenseIn } from "./output";
+import { outcomes } from "./outcomes";
 
 /** Rules; a label of an alert may be any text, other than one of Kubernetes. */
 function alerts(props: typeof MAXIMAL_ALERTS): unknown {
@@ -31,24 +28,6 @@ function prometheus(props: typeof MAXIMAL_PROMETHEUS): unknown {
     made = new ExistingPrometheus(stack, "Prometheus", props);
   });
   return made?.facts;
-}
-
-/** What is wrong with what comes of every nonsense in the place of every prop; nothing when it is refused, or makes sense. */
-function outcomes<T extends object>(base: T, build: (props: T) => unknown): readonly string[] {
-  return paths(base).flatMap((path) =>
-    [...NONSENSE].flatMap(([name, value]) => {
-      if (typeof valueAt(base, path) === "object" && typeof value === "string") {
-        return [];
-      }
-      const label = `${path.join(".")} = ${name}`;
-      try {
-        return nonsenseIn(build(at(base, path, value))).map((wrong) => `${label}: ${wrong}`);
-      } catch (error) {
-        const leaf = String(path.filter((key) => typeof key === "string").at(-1));
-        return error instanceof PropError && error.message.includes(leaf) ? [] : [`${label}: ${error}`];
-      }
-    }),
-  );
 }
 
 test("alerts with every prop, or with nonsense in any of them", () => {

@@ -1,21 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
+import { freePorts } from "../cluster/ports";
 import { findProgram } from "../support/lane";
+import { ServerProcess } from "../support/server-process";
 
 const PATIENCE_MS = 45_000;
-
-/** A port that nobody uses just now. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
 
 /** What a test chooses about a Prometheus. */
 export interface PrometheusSettings {
@@ -27,22 +17,12 @@ export interface PrometheusSettings {
 
 /** A real Prometheus that scrapes one target each second. */
 export class PrometheusProcess {
-  private log = "";
-  private readonly exited: Promise<void>;
-  private readonly onParentExit = () => this.child.kill("SIGKILL");
-
   private constructor(
-    private readonly child: ChildProcess,
+    private readonly process: ServerProcess,
     private readonly directory: string,
     /** `http://127.0.0.1:<port>` */
     readonly url: string,
-  ) {
-    this.exited = new Promise((resolve) => child.once("close", () => resolve()));
-    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
-      this.log += text;
-    });
-    process.once("exit", this.onParentExit);
-  }
+  ) {}
 
   /** Starts it, and waits until it has scraped the target often enough for a rate. @throws with its log when that does not come about */
   static async start(target: string, rules: string, settings: PrometheusSettings = {}): Promise<PrometheusProcess> {
@@ -56,16 +36,18 @@ export class PrometheusProcess {
     };
     writeFileSync(join(directory, "rules.json"), rules);
     writeFileSync(join(directory, "prometheus.json"), JSON.stringify(config));
-    const address = `127.0.0.1:${await freePort()}`;
+    const [port = 0] = await freePorts(1);
+    const address = `127.0.0.1:${port}`;
     const args = [
       `--config.file=${join(directory, "prometheus.json")}`,
       `--storage.tsdb.path=${join(directory, "data")}`,
       `--web.listen-address=${address}`,
       ...(remoteWriteReceiver ? ["--web.enable-remote-write-receiver"] : []),
     ];
-    const child = spawn(findProgram("prometheus") ?? "prometheus", args, { stdio: ["ignore", "ignore", "pipe"] });
-    const prometheus = new PrometheusProcess(child, directory, `http://${address}`);
-    await prometheus.untilScraped();
+    const process = new ServerProcess(findProgram("prometheus") ?? "prometheus", args);
+    const prometheus = new PrometheusProcess(process, directory, `http://${address}`);
+    // It does not listen at once.
+    await process.untilReady(() => prometheus.hasScraped().catch(() => false), PATIENCE_MS);
     return prometheus;
   }
 
@@ -83,9 +65,7 @@ export class PrometheusProcess {
   }
 
   async stop(): Promise<void> {
-    this.child.kill("SIGTERM");
-    await this.exited;
-    process.off("exit", this.onParentExit);
+    await this.process.stop();
     rmSync(this.directory, { recursive: true, force: true });
   }
 
@@ -95,22 +75,10 @@ export class PrometheusProcess {
     return data;
   }
 
-  private async untilScraped(): Promise<void> {
-    const deadline = Date.now() + PATIENCE_MS;
-    while (this.child.exitCode === null && Date.now() < deadline) {
-      try {
-        if (
-          (await this.count('count_over_time(up{job="stub"}[1m]) > 2')) === 1 &&
-          !(await this.ruleHealth()).some((rule) => !rule.endsWith(" ok"))
-        ) {
-          return;
-        }
-      } catch {
-        // It does not listen yet.
-      }
-      await sleep(200);
-    }
-    await this.stop();
-    throw new Error(`Prometheus did not scrape its target:\n${this.log}`);
+  private async hasScraped(): Promise<boolean> {
+    return (
+      (await this.count('count_over_time(up{job="stub"}[1m]) > 2')) === 1 &&
+      !(await this.ruleHealth()).some((rule) => !rule.endsWith(" ok"))
+    );
   }
 }

@@ -1,23 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { renderHopConfig } from "../../constructs/outpost/hop-config";
+import { freePorts } from "../cluster/ports";
 import { giveToService, ServiceProcess } from "../pgbouncer/service-process";
 import { findProgram } from "../support/lane";
-
-/** A port that nobody listens on. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await new Promise<number>((resolve) => {
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      resolve(typeof address === "object" && address !== null ? address.port : 0);
-    });
-  });
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** A real nginx with the rendered configuration, before outposts on loopback. */
 export class HopProcess {
@@ -30,7 +17,7 @@ export class HopProcess {
   /** @param change what becomes of the rendered configuration */
   static async start(outposts: readonly number[], change = (config: string) => config): Promise<HopProcess> {
     const directory = mkdtempSync(join(tmpdir(), "session-hop-"));
-    const [port, healthPort] = [await freePort(), await freePort()];
+    const [port = 0, healthPort = 0] = await freePorts(2);
     const upstreams = outposts.map((each) => ({ host: "127.0.0.1", port: each }));
     const cookieName = "authentik_outpost_affinity";
     const config = renderHopConfig({ port, healthPort, cookieName, upstreams, directory, workers: 2 });

@@ -10,9 +10,9 @@ import { ForwardAuth, forwardAuthFacts, protectedIngressesFacts, traefikFacts } 
 import { loginRateLimitFacts } from "../../constructs/traefik/login-rate-limit";
 import { askingSpec, fallbackSpec, strippingSpec } from "../../constructs/traefik/middleware-specs";
 import { protectedRouteFacts } from "../../constructs/traefik/protected-route";
-import { at, type Every, paths, valueAt } from "../nonsense/every";
+import type { Every } from "../nonsense/every";
 import { NONSENSE } from "../nonsense/nonsense";
-import { nonsenseIn } from "../nonsense/output";
+import { outcomes } from "../nonsense/outcomes";
 import { ENDPOINT, routeStack } from "./sample-routes";
 
 const PLUGINS = [
@@ -96,24 +96,6 @@ function middlewares(props: typeof MAXIMAL_FORWARD_AUTH): unknown {
     strippingSpec(facts),
     facts.fallback && fallbackSpec(facts.fallback, "3.7.9"),
   ];
-}
-
-/** What is wrong with what comes of every nonsense in the place of every prop; nothing when it is refused, or makes sense. */
-function outcomes<T extends object>(base: T, build: (props: T) => unknown): readonly string[] {
-  return paths(base).flatMap((path) =>
-    [...NONSENSE].flatMap(([name, value]) => {
-      if (typeof valueAt(base, path) === "object" && typeof value === "string") {
-        return [];
-      }
-      const label = `${path.join(".")} = ${name}`;
-      try {
-        return nonsenseIn(build(at(base, path, value))).map((wrong) => `${label}: ${wrong}`);
-      } catch (error) {
-        const leaf = String(path.filter((key) => typeof key === "string").at(-1));
-        return error instanceof PropError && error.message.includes(leaf) ? [] : [`${label}: ${error}`];
-      }
-    }),
-  );
 }
 
 test("a Traefik with every prop, or with nonsense in any of them", () => {

@@ -1,10 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { ask } from "../nginx/http-client";
 import { findProgram, type Requirement } from "../support/lane";
+import { ServerProcess } from "../support/server-process";
 
 /** Traefik, on PATH. */
 export const TRAEFIK: Requirement = { program: "traefik", hint: "put a release of Traefik 3.6.9 or later on PATH" };
@@ -27,21 +26,11 @@ export interface FileConfig {
 
 /** A real Traefik on loopback with its file provider: nothing is fetched, nothing is reported. */
 export class TraefikProcess {
-  private readonly exited: Promise<void>;
-  private log = "";
-  private readonly onParentExit = () => this.child.kill("SIGKILL");
-
   private constructor(
-    private readonly child: ChildProcess,
+    private readonly process: ServerProcess,
     private readonly directory: string,
     readonly port: number,
-  ) {
-    this.exited = new Promise((resolve) => child.once("close", () => resolve()));
-    child.stdout?.setEncoding("utf8").on("data", (text: string) => {
-      this.log += text;
-    });
-    process.once("exit", this.onParentExit);
-  }
+  ) {}
 
   /**
    * Starts it, and waits until it routes.
@@ -64,41 +53,27 @@ export class TraefikProcess {
       "--log.level=INFO",
       ...(kubeconfig === undefined ? [] : [...cluster, "--providers.kubernetesCRD.allowCrossNamespace=true"]),
     ];
-    const child = spawn(findProgram("traefik") ?? "traefik", args, {
+    const server = new ServerProcess(findProgram("traefik") ?? "traefik", args, {
       cwd: directory,
       env: { ...process.env, ...(kubeconfig === undefined ? {} : { KUBECONFIG: kubeconfig }) },
-      stdio: ["ignore", "pipe", "ignore"],
     });
-    const traefik = new TraefikProcess(child, directory, port);
-    await traefik.untilReady();
-    return traefik;
+    await server.untilReady(() =>
+      ask({ port, host: "ready.example", path: "/" }).then(
+        ({ status }) => status !== 404,
+        () => false,
+      ),
+    );
+    return new TraefikProcess(server, directory, port);
   }
 
   /** What it has logged. */
   output(): string {
-    return this.log;
+    return this.process.output();
   }
 
   async stop(): Promise<void> {
-    this.child.kill("SIGTERM");
-    await this.exited;
-    process.off("exit", this.onParentExit);
+    await this.process.stop();
     rmSync(this.directory, { recursive: true });
-  }
-
-  private async untilReady(): Promise<void> {
-    const deadline = Date.now() + 20_000;
-    for (;;) {
-      const answer = await ask({ port: this.port, host: "ready.example", path: "/" }).catch(() => undefined);
-      if (answer !== undefined && answer.status !== 404) {
-        return;
-      }
-      if (this.child.exitCode !== null || Date.now() > deadline) {
-        await this.stop();
-        throw new Error(`Traefik did not start:\n${this.log}`);
-      }
-      await sleep(100);
-    }
   }
 }
 

@@ -1,12 +1,11 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { COLLECTOR_VERSION } from "../../../values/releases/collector/image";
 import { cacheDirectory } from "../../cluster/directories";
 import { findProgram } from "../../support/lane";
+import { ServerProcess } from "../../support/server-process";
 
 const PATIENCE_MS = 30_000;
 
@@ -21,15 +20,6 @@ export const COLLECTOR = {
 
 /** Looks the collector up. */
 export const findCollector = (program: string) => findProgram(program, [DIRECTORY]);
-
-/** A port that nobody uses just now. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
 
 /** What the collector says of a configuration; empty when it takes it. */
 export function validate(config: unknown): string {
@@ -52,46 +42,25 @@ function written(config: unknown): string {
 
 /** A real collector. It does not outlive the test process. */
 export class CollectorProcess {
-  private log = "";
-  private readonly exited: Promise<void>;
-  private readonly onParentExit = () => this.child.kill("SIGKILL");
-
   private constructor(
-    private readonly child: ChildProcess,
+    private readonly process: ServerProcess,
     private readonly directory: string,
-  ) {
-    this.exited = new Promise((resolve) => child.once("close", () => resolve()));
-    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
-      this.log += text;
-    });
-    process.once("exit", this.onParentExit);
-  }
+  ) {}
 
   /** Starts it, and waits until its health check answers. @throws with its log when that does not come about */
   static async start(config: unknown, health: string, env: NodeJS.ProcessEnv = {}): Promise<CollectorProcess> {
     const directory = written(config);
-    const child = spawn(
-      findCollector(COLLECTOR.program) ?? COLLECTOR.program,
-      [`--config=${join(directory, "config.yaml")}`],
-      { env: { ...process.env, ...env }, stdio: ["ignore", "ignore", "pipe"] },
-    );
-    const collector = new CollectorProcess(child, directory);
-    const deadline = Date.now() + PATIENCE_MS;
-    while (!(await answers(health))) {
-      if (child.exitCode !== null || Date.now() > deadline) {
-        await collector.stop();
-        throw new Error(`the collector does not answer:\n${collector.log}`);
-      }
-      await sleep(100);
-    }
-    return collector;
+    const program = findCollector(COLLECTOR.program) ?? COLLECTOR.program;
+    const server = new ServerProcess(program, [`--config=${join(directory, "config.yaml")}`], {
+      env: { ...process.env, ...env },
+    });
+    await server.untilReady(() => answers(health), PATIENCE_MS);
+    return new CollectorProcess(server, directory);
   }
 
   async stop(): Promise<void> {
-    this.child.kill("SIGTERM");
-    await this.exited;
-    process.off("exit", this.onParentExit);
-    rmSync(this.directory, { recursive: true, force: true });
+    await this.process.stop();
+    rmSync(this.directory, { recursive: true });
   }
 }
 

@@ -7,8 +7,9 @@ import { otelCollectorFacts } from "../../../constructs/observability/collector/
 import { collectorConfig } from "../../../constructs/observability/collector/collector-manifest";
 import type { OtelCollectorProps } from "../../../constructs/observability/collector/collector-props";
 import { instrumentationFacts } from "../../../constructs/observability/collector/instrumentation-facts";
+import { freePorts } from "../../cluster/ports";
 import { lane } from "../../support/lane";
-import { COLLECTOR, CollectorProcess, findCollector, freePort, validate } from "./collector-process";
+import { COLLECTOR, CollectorProcess, findCollector, validate } from "./collector-process";
 import { AGENT } from "./collector-stack";
 import { kubeconfig, kubernetesApi, POD } from "./kubernetes-stub";
 import { bodyOf, StubServer } from "./stub-server";
@@ -96,7 +97,7 @@ lane([COLLECTOR], findCollector)("the official collector", () => {
       });
       kubernetes = await StubServer.start(kubernetesApi(asked));
       directory = mkdtempSync(join(tmpdir(), "kubeconfig-"));
-      const [http, health, metrics] = [await freePort(), await freePort(), await freePort()];
+      const [http = 0, health = 0, metrics = 0] = await freePorts(3);
       writeFileSync(join(directory, "config"), kubeconfig(kubernetes.url));
       const config = rendered({
         ...AGENT,
