@@ -1,3 +1,4 @@
+import { POOL_DEFAULTS } from "../core/pool-settings";
 import type { ResourceProps } from "../kubernetes/resources";
 
 /**
@@ -20,18 +21,7 @@ export const DEFAULTS = {
   port: 6432,
   authType: "scram-sha-256",
   poolMode: "transaction",
-  defaultPoolSize: 20,
-  reservePoolSize: 5,
-  reservePoolTimeoutSec: 5,
-  maxClientConn: 400,
-  serverIdleTimeoutSec: 600,
-  serverLifetimeSec: 3600,
-  queryWaitTimeoutSec: 120,
-  // PgBouncer's own 15 makes a restart of the server that takes 3 seconds an outage of 15: measured, 4.5 with 1.
-  serverLoginRetrySec: 1,
-  // Ends the transactions of clients that are gone but still hold locks.
-  idleTransactionTimeoutSec: 300,
-  maxPreparedStatements: 200,
+  ...POOL_DEFAULTS,
   // Sent by the Rust and Java drivers, harmless to ignore.
   ignoreStartupParameters: ["extra_float_digits"],
   resources: RESOURCES,

@@ -1,5 +1,6 @@
 import { withoutUndefined } from "../core/json";
 import { type ComponentLabels, selectorLabels } from "../core/labels";
+import { poolSettings } from "../core/pool-settings";
 import { checkProps } from "../core/prop-check";
 import { type DisruptionBudgetLimits, disruptionBudgetLimits } from "../kubernetes/disruption-limits";
 import type { WorkloadFacts } from "../kubernetes/facts";
@@ -51,18 +52,9 @@ export function pgBouncerFacts(path: string, given: PgBouncerProps): PgBouncerDe
       ? {}
       : { serverTlsCa: database.serverCa, serverTlsCaFile: `${TLS_DIRECTORY}/${SERVER_CA_FILE}` }),
     poolMode: props.poolMode,
-    defaultPoolSize: props.defaultPoolSize,
-    reservePoolSize: props.reservePoolSize,
-    reservePoolTimeoutSec: props.reservePoolTimeoutSec,
+    ...poolSettings(props),
     probePoolSize: 1,
     ...pools,
-    maxClientConn: props.maxClientConn,
-    serverIdleTimeoutSec: props.serverIdleTimeoutSec,
-    serverLifetimeSec: props.serverLifetimeSec,
-    queryWaitTimeoutSec: props.queryWaitTimeoutSec,
-    serverLoginRetrySec: props.serverLoginRetrySec,
-    idleTransactionTimeoutSec: props.idleTransactionTimeoutSec,
-    maxPreparedStatements: props.maxPreparedStatements,
     ignoreStartupParameters: props.ignoreStartupParameters,
     authType: props.authType,
     onSecretChange,

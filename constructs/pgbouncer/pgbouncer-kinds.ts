@@ -14,6 +14,7 @@ import {
   SECRET_REF,
   SSL_MODE,
 } from "../core/kinds";
+import { POOL_SETTINGS } from "../core/pool-settings";
 import { ANTI_AFFINITY, budgetLimits, DNS, RESOURCES } from "../kubernetes/prop-kinds";
 import type { PgBouncerExporter, PgBouncerServiceMonitor } from "./exporter";
 import { isPinned } from "./image";
@@ -77,16 +78,7 @@ export const PGBOUNCER = object<PgBouncerProps>({
   port: optional(count(1024, 65535)),
   authType: optional(oneOf("scram-sha-256")),
   poolMode: optional(oneOf("session", "transaction", "statement")),
-  defaultPoolSize: optional(count(1)),
-  reservePoolSize: optional(count(0)),
-  reservePoolTimeoutSec: optional(count(0)),
-  maxClientConn: optional(count(1)),
-  serverIdleTimeoutSec: optional(count(0)),
-  serverLifetimeSec: optional(count(0)),
-  queryWaitTimeoutSec: optional(count(0)),
-  serverLoginRetrySec: optional(count(0)),
-  idleTransactionTimeoutSec: optional(count(0)),
-  maxPreparedStatements: optional(count(0)),
+  ...POOL_SETTINGS,
   ignoreStartupParameters: optional(
     list(
       text("the name of a PostgreSQL parameter", /^[A-Za-z_][A-Za-z0-9_.]{0,62}$/),

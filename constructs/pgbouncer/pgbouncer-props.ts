@@ -1,4 +1,5 @@
 import type { DatabaseEndpoint } from "../core/database-endpoint";
+import type { PoolSettings } from "../core/pool-settings";
 import type { IntOrPercent } from "../core/quantity";
 import type { DisruptionBudgetLimits } from "../kubernetes/disruption-limits";
 import type { PeerFacts, WorkloadFacts } from "../kubernetes/facts";
@@ -12,7 +13,7 @@ import type { PgBouncerPools } from "./pool-props";
 export type PgBouncerClient = Pick<PeerFacts, "name" | "namespace" | "podLabels">;
 
 /** Settings of PgBouncer, under PgBouncer's own names. Pool sizes are per pooler; times are in seconds. */
-export interface PgBouncerSettings {
+export interface PgBouncerSettings extends PoolSettings {
   /** `listen_port`, and the port of the Service. @default 6432 */
   readonly port?: number;
   /** `auth_type`. @default "scram-sha-256" */
@@ -23,29 +24,6 @@ export interface PgBouncerSettings {
    * @default "transaction"
    */
   readonly poolMode?: PoolMode;
-  /** `default_pool_size`: server connections. @default 20 */
-  readonly defaultPoolSize?: number;
-  /** `reserve_pool_size`: further server connections once clients have waited for `reservePoolTimeoutSec`. @default 5 */
-  readonly reservePoolSize?: number;
-  /** `reserve_pool_timeout`. @default 5 */
-  readonly reservePoolTimeoutSec?: number;
-  /** `max_client_conn`: clients beyond it are refused. @default 400 */
-  readonly maxClientConn?: number;
-  /** `server_idle_timeout`: unused server connections are closed after it. 0: never. @default 600 */
-  readonly serverIdleTimeoutSec?: number;
-  /** `server_lifetime`: server connections are replaced after it. @default 3600 */
-  readonly serverLifetimeSec?: number;
-  /** `query_wait_timeout`: clients that have waited so long for a server connection are disconnected. 0: never. @default 120 */
-  readonly queryWaitTimeoutSec?: number;
-  /**
-   * `server_login_retry`: after a failed login at the server PgBouncer refuses the clients of the pool, and tries again after so
-   * long. @default 1, PgBouncer's own is 15
-   */
-  readonly serverLoginRetrySec?: number;
-  /** `idle_transaction_timeout`: clients that sit in a transaction for so long are disconnected. 0: never. @default 300 */
-  readonly idleTransactionTimeoutSec?: number;
-  /** `max_prepared_statements` per server connection. 0: named prepared statements fail in transaction mode. @default 200 */
-  readonly maxPreparedStatements?: number;
   /**
    * `ignore_startup_parameters`. authentik before 2026.2.1 sends `search_path` too (goauthentik/authentik#19939): add it
    * there, and only there, since a client that relies on it would silently work in another schema.

@@ -15,6 +15,7 @@ import {
   SECRET_REF,
   SSL_MODE,
 } from "../../core/kinds";
+import { POOL_SETTINGS } from "../../core/pool-settings";
 import { isUnresolved } from "../../core/unresolved";
 import { ANTI_AFFINITY, budgetLimits, DNS, PEERS, RESOURCES } from "../../kubernetes/prop-kinds";
 import type {
@@ -73,16 +74,7 @@ export const POOLER_FIELDS: Fields<CloudNativePgPoolerSettings> = {
   instances: optional(count(1)),
   image: optional(POOLER_IMAGE),
   poolMode: optional(oneOf("session", "transaction")),
-  defaultPoolSize: optional(count(1)),
-  reservePoolSize: optional(count(0)),
-  reservePoolTimeoutSec: optional(count(0)),
-  maxClientConn: optional(count(1)),
-  serverIdleTimeoutSec: optional(count(0)),
-  serverLifetimeSec: optional(count(0)),
-  queryWaitTimeoutSec: optional(count(0)),
-  serverLoginRetrySec: optional(count(0)),
-  idleTransactionTimeoutSec: optional(count(0)),
-  maxPreparedStatements: optional(count(0)),
+  ...POOL_SETTINGS,
   ignoreStartupParameters: optional(list(PARAMETER, "a list of parameters")),
   resources: optional(RESOURCES),
   maxSurge: optional(INT_OR_PERCENT),

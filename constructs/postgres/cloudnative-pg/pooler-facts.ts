@@ -1,5 +1,6 @@
 import { POOLER_IMAGE } from "../../../values/charts/cloudnative-pg/chart";
 import { withoutUndefined } from "../../core/json";
+import { POOL_DEFAULTS, poolSettings } from "../../core/pool-settings";
 import { checkProps } from "../../core/prop-check";
 import { disruptionBudgetChecks, disruptionBudgetLimits } from "../../kubernetes/disruption-limits";
 import type { WorkloadFacts } from "../../kubernetes/facts";
@@ -18,16 +19,7 @@ const DEFAULTS = {
   instances: 3,
   image: POOLER_IMAGE,
   poolMode: "transaction",
-  defaultPoolSize: 20,
-  reservePoolSize: 5,
-  reservePoolTimeoutSec: 5,
-  maxClientConn: 400,
-  serverIdleTimeoutSec: 600,
-  serverLifetimeSec: 3600,
-  queryWaitTimeoutSec: 120,
-  serverLoginRetrySec: 1,
-  idleTransactionTimeoutSec: 300,
-  maxPreparedStatements: 200,
+  ...POOL_DEFAULTS,
   ignoreStartupParameters: [],
   maxSurge: 1,
   maxUnavailable: 0,
@@ -80,18 +72,9 @@ export function poolerFacts(path: string, given: CloudNativePgPoolerProps): Pool
     database: database.database,
     user: database.user,
     poolMode: props.poolMode,
-    defaultPoolSize: props.defaultPoolSize,
-    reservePoolSize: props.reservePoolSize,
-    reservePoolTimeoutSec: props.reservePoolTimeoutSec,
+    ...poolSettings(props),
     // Its readiness is a TCP probe; one connection of its own looks the passwords up.
     probePoolSize: 1,
-    maxClientConn: props.maxClientConn,
-    serverIdleTimeoutSec: props.serverIdleTimeoutSec,
-    serverLifetimeSec: props.serverLifetimeSec,
-    queryWaitTimeoutSec: props.queryWaitTimeoutSec,
-    serverLoginRetrySec: props.serverLoginRetrySec,
-    idleTransactionTimeoutSec: props.idleTransactionTimeoutSec,
-    maxPreparedStatements: props.maxPreparedStatements,
     ignoreStartupParameters: [...IGNORED_ANYWAY, ...props.ignoreStartupParameters],
     serverTlsSslMode: "verify-ca",
     serverTlsCaFile: "/controller/configs/server-tls/ca.crt",

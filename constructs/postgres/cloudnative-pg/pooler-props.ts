@@ -1,4 +1,5 @@
 import type { DatabaseEndpoint, PooledTls } from "../../core/database-endpoint";
+import type { PoolSettings } from "../../core/pool-settings";
 import type { IntOrPercent } from "../../core/quantity";
 import type { DisruptionBudgetLimits } from "../../kubernetes/disruption-limits";
 import type { PeerFacts } from "../../kubernetes/facts";
@@ -6,7 +7,7 @@ import type { DnsProps } from "../../kubernetes/peers";
 import type { ResourceProps } from "../../kubernetes/resources";
 
 /** Settings of a Pooler, under PgBouncer's own names. Pool sizes are per pooler; times are in seconds. */
-export interface CloudNativePgPoolerSettings {
+export interface CloudNativePgPoolerSettings extends PoolSettings {
   /** @default - the Cluster's name and `-pooler` */
   readonly name?: string;
   /** Pods of PgBouncer. @default 3 */
@@ -15,26 +16,6 @@ export interface CloudNativePgPoolerSettings {
   readonly image?: string;
   /** `pool_mode`. @default "transaction" */
   readonly poolMode?: "session" | "transaction";
-  /** `default_pool_size`. @default 20 */
-  readonly defaultPoolSize?: number;
-  /** `reserve_pool_size`. @default 5 */
-  readonly reservePoolSize?: number;
-  /** `reserve_pool_timeout`. @default 5 */
-  readonly reservePoolTimeoutSec?: number;
-  /** `max_client_conn`. @default 400 */
-  readonly maxClientConn?: number;
-  /** `server_idle_timeout`. @default 600 */
-  readonly serverIdleTimeoutSec?: number;
-  /** `server_lifetime`. @default 3600 */
-  readonly serverLifetimeSec?: number;
-  /** `query_wait_timeout`. @default 120 */
-  readonly queryWaitTimeoutSec?: number;
-  /** `server_login_retry`: wait after a failed login at the server. @default 1, PgBouncer's own is 15 */
-  readonly serverLoginRetrySec?: number;
-  /** `idle_transaction_timeout`. @default 300 */
-  readonly idleTransactionTimeoutSec?: number;
-  /** `max_prepared_statements`. @default 200 */
-  readonly maxPreparedStatements?: number;
   /** Beside those that the operator ignores by itself: `extra_float_digits` and `options`. @default - none */
   readonly ignoreStartupParameters?: readonly string[];
   /** Laid over the defaults. @default - 50m and 128Mi requested, memory limited to 512Mi */
