@@ -1,11 +1,9 @@
-import type { IResolvable } from "cdktf";
-import type { ChartSource } from "../../values/charts/chart-source";
-import { CHART_SOURCE } from "../core/chart-kinds";
 import type { JsonObject } from "../core/json";
 import { object, optional } from "../core/kind";
 import { BOOLEAN, CPU, count, DNS_LABEL, JSON_OBJECT, LABELS, MEMORY } from "../core/kinds";
 import type { Labels } from "../core/labels";
 import type { CpuQuantity, MemoryQuantity } from "../core/quantity";
+import { OPERATOR_RELEASE, type OperatorReleaseProps } from "./operator-release";
 
 /** A ServiceMonitor of an operator's own metrics. */
 export interface OperatorMonitorProps {
@@ -16,13 +14,11 @@ export interface OperatorMonitorProps {
 }
 
 /** cert-manager. */
-export interface CertManagerProps {
+export interface CertManagerProps extends OperatorReleaseProps {
   /** Namespace to create. @default "cert-manager" */
   readonly namespace?: string;
   /** @default "cert-manager" */
   readonly releaseName?: string;
-  /** Where the chart comes from. @default "official" */
-  readonly chartSource?: ChartSource;
   /** Of the controller, the webhook and the CA injector each, with a disruption budget from 2 on. @default 2 */
   readonly replicas?: number;
   /** CPU requested by each pod. @default "50m" */
@@ -35,10 +31,6 @@ export interface CertManagerProps {
   readonly serviceMonitor?: OperatorMonitorProps;
   /** Further values of the chart, by keys that it knows. @default - none */
   readonly rawValues?: JsonObject;
-  /** Seconds that Helm waits until everything is ready and the webhook answers. @default 300 */
-  readonly timeoutSec?: number;
-  /** Whether a plan refuses a release that a killed apply has left pending. It needs the cluster. @default true */
-  readonly refusePending?: boolean | IResolvable;
 }
 
 /** What the chart's keys for pods and labels can hold. */
@@ -51,13 +43,11 @@ export const OPERATOR_MONITOR = object<OperatorMonitorProps>({
 export const CERT_MANAGER = object<CertManagerProps>({
   namespace: optional(DNS_LABEL),
   releaseName: optional(DNS_LABEL),
-  chartSource: optional(CHART_SOURCE),
+  ...OPERATOR_RELEASE,
   replicas: optional(count(1)),
   cpu: optional(CPU),
   memory: optional(MEMORY),
   gatewayApi: optional(BOOLEAN),
   serviceMonitor: optional(OPERATOR_MONITOR),
   rawValues: optional(JSON_OBJECT),
-  timeoutSec: optional(count(1)),
-  refusePending: optional(BOOLEAN),
 });

@@ -2,17 +2,15 @@ import { Construct } from "constructs";
 import { buildCertManagerValues } from "../../values/charts/cert-manager/build";
 import { CERT_MANAGER_CHART, CERT_MANAGER_VERSION } from "../../values/charts/cert-manager/chart";
 import { CERT_MANAGER_LEGACY, certManagerKeys } from "../../values/charts/cert-manager/known-keys";
-import { chartReference } from "../../values/charts/chart-source";
-import { HelmRelease } from "../core/helm-release";
 import { deepMerge, given } from "../core/json";
-import { createAfter } from "../core/order";
 import { publishFacts } from "../core/preflight";
 import { checkProps } from "../core/prop-check";
 import { cpuAmount, memoryAmount } from "../core/quantity";
-import { Namespace } from "../kubernetes/namespace";
+import type { Namespace } from "../kubernetes/namespace";
 import { CERT_MANAGER, type CertManagerProps } from "./cert-manager-props";
 import { chartValueChecks } from "./chart-values";
 import type { OperatorFacts } from "./facts";
+import { installOperator } from "./operator-release";
 
 /** What props decide, and what nobody may: without their definitions all Certificates go. */
 const OWNED = {
@@ -64,17 +62,16 @@ export class CertManager extends Construct {
       gatewayApi: props.gatewayApi ?? false,
       ...given({ serviceMonitor: monitor }),
     });
-    this.namespace = new Namespace(this, "Namespace", { name: namespace });
-    const release = new HelmRelease(this, "Release", {
-      name: releaseName,
-      namespace,
-      namespaceId: this.namespace.id,
-      chart: chartReference(CERT_MANAGER_CHART, CERT_MANAGER_VERSION, props.chartSource),
-      values: deepMerge(values, rawValues),
-      timeoutSec: props.timeoutSec ?? 300,
-      atomic: true,
-      refusePending: props.refusePending ?? true,
-    });
-    createAfter(release, this.namespace);
+    this.namespace = installOperator(
+      this,
+      {
+        name: releaseName,
+        namespace,
+        chart: CERT_MANAGER_CHART,
+        version: CERT_MANAGER_VERSION,
+        values: deepMerge(values, rawValues),
+      },
+      props,
+    );
   }
 }

@@ -1,15 +1,13 @@
-import type { IResolvable } from "cdktf";
-import type { ChartSource } from "../../values/charts/chart-source";
-import { CHART_SOURCE } from "../core/chart-kinds";
 import type { JsonObject } from "../core/json";
 import { object, oneOf, optional, type RequiredKind, text } from "../core/kind";
-import { BOOLEAN, CPU, count, DNS_LABEL, JSON_OBJECT, LABELS, MEMORY } from "../core/kinds";
+import { CPU, count, DNS_LABEL, JSON_OBJECT, LABELS, MEMORY } from "../core/kinds";
 import type { Labels } from "../core/labels";
 import type { CpuQuantity, MemoryQuantity } from "../core/quantity";
 import { CertManager } from "./cert-manager";
+import { OPERATOR_RELEASE, type OperatorReleaseProps } from "./operator-release";
 
 /** The operator of OpenTelemetry. */
-export interface OpenTelemetryOperatorProps {
+export interface OpenTelemetryOperatorProps extends OperatorReleaseProps {
   /**
    * Who signs the certificate of its webhook: a `CertManager` of this stack, `existing` for one that is there, or `none`: then
    * the chart signs one by itself, for a year, and nobody renews it.
@@ -19,8 +17,6 @@ export interface OpenTelemetryOperatorProps {
   readonly namespace?: string;
   /** @default "opentelemetry-operator" */
   readonly releaseName?: string;
-  /** Where the chart comes from. @default "official" */
-  readonly chartSource?: ChartSource;
   /** Operators, one of which leads while all answer webhooks. @default 2 */
   readonly replicas?: number;
   /** CPU requested. @default "100m" */
@@ -41,10 +37,6 @@ export interface OpenTelemetryOperatorProps {
   };
   /** Further values of the chart, by keys that it knows. @default - none */
   readonly rawValues?: JsonObject;
-  /** Seconds that Helm waits for the operator to be ready. @default 300 */
-  readonly timeoutSec?: number;
-  /** Whether a plan refuses a release that a killed apply has left pending. It needs the cluster. @default true */
-  readonly refusePending?: boolean | IResolvable;
 }
 
 const CERT_MANAGER: RequiredKind = {
@@ -60,7 +52,7 @@ export const OPENTELEMETRY_OPERATOR = object<OpenTelemetryOperatorProps>({
   certManager: CERT_MANAGER,
   namespace: optional(DNS_LABEL),
   releaseName: optional(DNS_LABEL),
-  chartSource: optional(CHART_SOURCE),
+  ...OPERATOR_RELEASE,
   replicas: optional(count(1)),
   cpu: optional(CPU),
   memory: optional(MEMORY),
@@ -74,6 +66,4 @@ export const OPENTELEMETRY_OPERATOR = object<OpenTelemetryOperatorProps>({
     object<NonNullable<OpenTelemetryOperatorProps["serviceMonitor"]>>({ labels: optional(LABELS) }),
   ),
   rawValues: optional(JSON_OBJECT),
-  timeoutSec: optional(count(1)),
-  refusePending: optional(BOOLEAN),
 });

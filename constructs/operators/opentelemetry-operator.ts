@@ -1,5 +1,4 @@
 import { Construct } from "constructs";
-import { chartReference } from "../../values/charts/chart-source";
 import { buildOpenTelemetryOperatorValues } from "../../values/charts/opentelemetry-operator/build";
 import {
   OPENTELEMETRY_OPERATOR_CHART,
@@ -11,16 +10,15 @@ import {
   OPENTELEMETRY_OPERATOR_LEGACY,
   openTelemetryOperatorKeys,
 } from "../../values/charts/opentelemetry-operator/known-keys";
-import { HelmRelease } from "../core/helm-release";
 import { deepMerge, given } from "../core/json";
-import { createAfter } from "../core/order";
 import { publishFacts } from "../core/preflight";
 import { checkProps } from "../core/prop-check";
 import { cpuAmount, memoryAmount } from "../core/quantity";
-import { Namespace } from "../kubernetes/namespace";
+import type { Namespace } from "../kubernetes/namespace";
 import { chartValueChecks } from "./chart-values";
 import type { OperatorFacts } from "./facts";
 import { OPENTELEMETRY_OPERATOR, type OpenTelemetryOperatorProps } from "./opentelemetry-operator-props";
+import { installOperator } from "./operator-release";
 
 const OWNED = {
   replicaCount: "set replicas",
@@ -81,18 +79,18 @@ export class OpenTelemetryOperator extends Construct {
       webhookFailurePolicy: props.webhookFailurePolicy ?? "Fail",
       ...given({ serviceMonitorLabels: serviceMonitor && (serviceMonitor.labels ?? {}) }),
     });
-    this.namespace = new Namespace(this, "Namespace", { name: namespace });
-    const release = new HelmRelease(this, "Release", {
-      name: releaseName,
-      namespace,
-      namespaceId: this.namespace.id,
-      chart: chartReference(OPENTELEMETRY_OPERATOR_CHART, OPENTELEMETRY_OPERATOR_VERSION, props.chartSource),
-      values: deepMerge(values, rawValues),
-      timeoutSec: props.timeoutSec ?? 300,
-      atomic: true,
-      refusePending: props.refusePending ?? true,
-    });
-    // Its webhook signs nothing before cert-manager's own answers.
-    createAfter(release, this.namespace, ...(typeof certManager === "string" ? [] : [certManager]));
+    this.namespace = installOperator(
+      this,
+      {
+        name: releaseName,
+        namespace,
+        chart: OPENTELEMETRY_OPERATOR_CHART,
+        version: OPENTELEMETRY_OPERATOR_VERSION,
+        values: deepMerge(values, rawValues),
+        // Its webhook signs nothing before cert-manager's own answers.
+        after: typeof certManager === "string" ? [] : [certManager],
+      },
+      props,
+    );
   }
 }
