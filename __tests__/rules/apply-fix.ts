@@ -165,6 +165,9 @@ const SETTERS: Readonly<Record<string, Setter>> = {
   proxyProviders: ({ authentik }, value) => {
     authentik.proxyProviders = Number(value);
   },
+  trustedProxyCidrs: ({ authentik }, value) => {
+    authentik.trustedProxyCidrs = [...(value as readonly string[])];
+  },
   listenAddress: ({ authentik }, value) => {
     authentik.listenAddress = value as AuthentikFacts["listenAddress"];
   },

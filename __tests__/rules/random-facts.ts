@@ -84,6 +84,7 @@ export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
     taskExpiration: fc.constantFrom("days=7", "days=31", "weeks=4;days=2;hours=1", "never", "seven days"),
     webPath: fc.constantFrom("/", "/sso/", "auth"),
     listenAddress: fc.constantFrom("0.0.0.0" as const, "[::]" as const),
+    trustedProxyCidrs: maybe(fc.constantFrom(["10.0.0.0/8"], ["0.0.0.0/0", "::/0"], ["172.16.0.0/12", "192.0.2.0/24"])),
     logLevel: fc.constantFrom("info", "debug", "trace", "loud"),
     configChecksum: fc.constantFrom("", "", "abc123"),
     reloader: maybe(fc.boolean()),
@@ -125,6 +126,7 @@ export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
       releaseTimeoutSec,
       reloader,
       chartSecretName,
+      trustedProxyCidrs,
       account,
       server,
       worker,
@@ -140,6 +142,7 @@ export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
         ...(releaseTimeoutSec === undefined ? {} : { releaseTimeoutSec }),
         ...(reloader === undefined ? {} : { reloader }),
         ...(chartSecretName === undefined ? {} : { chartSecretName }),
+        ...(trustedProxyCidrs === undefined ? {} : { trustedProxyCidrs }),
         postgresql: {
           ...postgresql,
           host,

@@ -1,15 +1,11 @@
+import { DEFAULT_TRUSTED_PROXIES } from "../../../values/releases/trusted-proxies";
 import type { AuthentikFacts } from "../../authentik/facts";
-import type { Change, Finding } from "../../core/finding";
+import type { Change, Finding, Fix } from "../../core/finding";
 import type { Rule } from "../../core/rule";
 import type { ForwardAuthFacts, TraefikFacts } from "../../traefik/facts";
-import { covers, isEverywhere } from "../k8s/address-range";
+import { isEverywhere } from "../k8s/address-range";
 import type { PlatformFacts } from "../platform-facts";
-import { plainText, settings } from "../val/settings";
-
-const KEY = "listen.trusted_proxy_cidrs";
-
-/** What authentik trusts unless it is told otherwise (goauthentik/authentik, authentik/lib/default.yml). */
-const DEFAULT = ["127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fe80::/10", "::1/128"];
+import { believe, believedProxies, unbelieved } from "./believed-proxies";
 
 /** Invariant 30: what is told of a request is believed of those who know it, and of nobody else. */
 export const trustedProxies: Rule<PlatformFacts> = {
@@ -31,25 +27,18 @@ export const trustedProxies: Rule<PlatformFacts> = {
     fails: { traefik: { trustsEverybody: true } },
     passes: { traefik: { frontProxies: ["198.51.100.0/24"], trustedIps: ["198.51.100.0/24"] } },
   },
-  check: (facts) =>
-    facts.traefiks.flatMap((traefik) => [
-      ...believesAnybody(traefik, facts.forwardAuths),
-      ...believesNot(traefik),
-      ...facts.authentiks.flatMap((authentik) => authentikBelievesNot(traefik, authentik)),
-    ]),
+  check: ({ authentiks, forwardAuths, traefiks }) => [
+    ...traefiks.flatMap((traefik) => [...believesAnybody(traefik, forwardAuths), ...believesNot(traefik)]),
+    ...authentiks.flatMap((authentik) => authentikBelieves(authentik, traefiks)),
+  ],
 };
-
-/** Ranges in front of Traefik that none of those it trusts holds. */
-function untrusted({ frontProxies, trustedIps }: TraefikFacts): readonly string[] {
-  return frontProxies.filter((proxy) => !trustedIps.some((range) => isEverywhere(range) || covers(range, proxy)));
-}
 
 function believesAnybody(traefik: TraefikFacts, forwardAuths: readonly ForwardAuthFacts[]): readonly Finding[] {
   const { path, trustsEverybody, trustedIps, frontProxies } = traefik;
   const everywhere = trustedIps.filter(isEverywhere);
   const asking = forwardAuths.some((each) => each.traefik === path && each.trustForwardHeader);
   const kept = trustedIps.filter((range) => !isEverywhere(range));
-  const missing = frontProxies.filter((proxy) => !kept.some((range) => covers(range, proxy)));
+  const missing = unbelieved(kept, frontProxies);
   const ranges: Change = { prop: "trustedIps", relation: "=", to: [...kept, ...missing] };
   return !asking || (!trustsEverybody && everywhere.length === 0)
     ? []
@@ -71,9 +60,8 @@ function believesAnybody(traefik: TraefikFacts, forwardAuths: readonly ForwardAu
       ];
 }
 
-function believesNot(traefik: TraefikFacts): readonly Finding[] {
-  const { path, trustsEverybody, trustedIps } = traefik;
-  const missing = untrusted(traefik);
+function believesNot({ path, trustsEverybody, trustedIps, frontProxies }: TraefikFacts): readonly Finding[] {
+  const missing = unbelieved(trustedIps, frontProxies);
   return trustsEverybody || missing.length === 0
     ? []
     : [
@@ -87,27 +75,35 @@ function believesNot(traefik: TraefikFacts): readonly Finding[] {
       ];
 }
 
-function authentikBelievesNot({ path, podCidrs = [] }: TraefikFacts, authentik: AuthentikFacts): readonly Finding[] {
-  const given = settings(authentik).filter(({ key }) => key === KEY);
-  const text = given.length === 0 ? DEFAULT.join(",") : plainText(given[given.length - 1] ?? { prop: "", value: "" });
-  const ranges = text?.split(",").map((range) => range.trim());
-  const missing = podCidrs.filter(
-    (own) => ranges?.some((range) => isEverywhere(range) || covers(range, own)) === false,
-  );
-  return missing.length === 0
-    ? []
-    : [
-        {
-          rule: "TRF-001",
-          severity: "warning",
-          at: [authentik.path, path],
-          message: `authentik does not believe Traefik, which has addresses of ${missing.join(", ")}: it trusts ${ranges?.join(", ")}`,
-          fixes: [
-            {
-              changes: [],
-              note: `rawValues.authentik.${KEY} = "${[...(ranges ?? []), ...missing].join(",")}"`,
-            },
-          ],
-        },
-      ];
+function authentikBelieves(authentik: AuthentikFacts, traefiks: readonly TraefikFacts[]): readonly Finding[] {
+  const believed = believedProxies(authentik);
+  if (believed === undefined) {
+    return [];
+  }
+  const { prop, ranges } = believed;
+  const everywhere = ranges.filter(isEverywhere);
+  const own = traefiks.flatMap(({ podCidrs = [] }) => podCidrs);
+  const kept = ranges.filter((range) => !isEverywhere(range));
+  const base = kept.length === 0 ? DEFAULT_TRUSTED_PROXIES : kept;
+  const fix = believe(authentik, [...base, ...new Set(unbelieved(base, own))]);
+  return [
+    ...(everywhere.length === 0
+      ? []
+      : [
+          warning(
+            [authentik.path],
+            `authentik believes what anybody says of a request (${everywhere.join(", ")} in ${prop})`,
+            fix,
+          ),
+        ]),
+    ...traefiks.flatMap(({ path, podCidrs = [] }) => {
+      const missing = unbelieved(ranges, podCidrs).join(", ");
+      const message = `authentik does not believe Traefik, which has addresses of ${missing}: it trusts ${ranges.join(", ")}`;
+      return missing === "" ? [] : [warning([authentik.path, path], message, fix)];
+    }),
+  ];
+}
+
+function warning(at: readonly string[], message: string, fix: Fix): Finding {
+  return { rule: "TRF-001", severity: "warning", at, message, fixes: [fix] };
 }
