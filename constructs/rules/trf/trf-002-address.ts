@@ -3,10 +3,8 @@ import type { Finding, Fix } from "../../core/finding";
 import type { Rule } from "../../core/rule";
 import type { ForwardAuthFacts } from "../../traefik/facts";
 import type { PlatformFacts } from "../platform-facts";
+import { type OutpostService, outpostServices } from "./outpost-services";
 import { protectedHosts } from "./protected-hosts";
-
-/** Port of the server's Service for plain HTTP (goauthentik/helm, `server.service.servicePortHttp`). */
-const SERVER_PORT = 80;
 
 /** Invariant 56: Traefik asks the outpost's Service, and nothing that is in front of it. */
 export const addressOfOutpost: Rule<PlatformFacts> = {
@@ -29,7 +27,13 @@ export const addressOfOutpost: Rule<PlatformFacts> = {
   check: (facts) =>
     facts.forwardAuths.flatMap((each) => {
       const url = parsed(each.address);
-      return [...wrongPath(each, url), ...wrongHost(each, url, facts), ...wrongPort(each, url, facts)];
+      const services = outpostServices(facts);
+      return [
+        ...wrongPath(each, url),
+        ...wrongHost(each, url, facts),
+        ...wrongPort(each, url, services),
+        ...wrongService(each, url, services),
+      ];
     }),
 };
 
@@ -79,21 +83,42 @@ function wrongHost(
 function wrongPort(
   { path: at, service, serviceNamespace }: ForwardAuthFacts,
   { port }: Parts,
-  { authentiks }: PlatformFacts,
+  services: readonly OutpostService[],
 ): readonly Finding[] {
-  const server = authentiks.find(
-    ({ releaseName, namespace }) => `${releaseName}-server` === service && namespace === serviceNamespace,
-  );
-  return server === undefined || port === SERVER_PORT
+  const asked = services.find((each) => each.service === service && each.namespace === serviceNamespace);
+  return asked === undefined || asked.port === port
     ? []
     : [
         {
           ...finding(
             at,
-            `Traefik asks the Service ${service} at port ${port}, which has plain HTTP at ${SERVER_PORT} only`,
-            [{ changes: [{ prop: "endpoint.address.port", relation: "=", to: SERVER_PORT }] }],
+            `Traefik asks the Service ${service} at port ${port}, which has plain HTTP at ${asked.port} only`,
+            [{ changes: [{ prop: "endpoint.address.port", relation: "=", to: asked.port }] }],
           ),
-          at: [at, server.path],
+          at: [at, asked.path],
+        },
+      ];
+}
+
+/** A Service that is not the outpost's; it may be there all the same, made by somebody else. */
+function wrongService(
+  { path: at, service, serviceNamespace, outpost }: ForwardAuthFacts,
+  { port }: Parts,
+  services: readonly OutpostService[],
+): readonly Finding[] {
+  const own = services.filter((each) => each.outpost === outpost);
+  const [first] = own;
+  return first === undefined || own.some((each) => each.service === service && each.namespace === serviceNamespace)
+    ? []
+    : [
+        {
+          rule: "TRF-002",
+          severity: "warning",
+          at: [at, ...own.map(({ path }) => path)],
+          message:
+            `Traefik asks the Service ${service} of ${serviceNamespace} at port ${port}, and the outpost ${outpost} is at ` +
+            own.map((each) => `${each.service} of ${each.namespace}, port ${each.port}`).join(", or "),
+          fixes: [{ changes: [], note: `endpoint = \`forwardAuth\` of ${first.path}` }],
         },
       ];
 }
