@@ -10,6 +10,7 @@ import { anyAccess } from "./random-access";
 import { anyWatch } from "./random-alerts";
 import { anyCloudNativePg } from "./random-cloudnative-pg";
 import { anyCluster } from "./random-cluster";
+import { anyGateway } from "./random-gateway";
 import { anyOutposts } from "./random-outposts";
 import { environment, overrides } from "./random-overrides";
 import { anyPooler } from "./random-poolers";
@@ -204,9 +205,23 @@ export const anyPlatform: fc.Arbitrary<readonly Facts[]> = fc
     anyTelemetry,
     anyOutposts,
     anyTraefik,
+    anyGateway,
   )
   .map(
-    ([authentik, pooler, server, anyCluster, some, accesses, cloudNativePg, watch, telemetry, outposts, traefik]) => [
+    ([
+      authentik,
+      pooler,
+      server,
+      anyCluster,
+      some,
+      accesses,
+      cloudNativePg,
+      watch,
+      telemetry,
+      outposts,
+      traefik,
+      gateway,
+    ]) => [
       authentik,
       pooler,
       server,
@@ -217,6 +232,7 @@ export const anyPlatform: fc.Arbitrary<readonly Facts[]> = fc
       ...accesses,
       ...outposts,
       ...traefik,
+      ...gateway,
       ...some.map(({ path }): NamespaceFacts => ({ kind: "namespace", path: `${path}/Namespace`, name: "authentik" })),
       ...some.map((each, i) => ({ ...each, path: `${each.path}/${i}`, egress: i === 1 ? [] : each.egress })),
       policy({

@@ -1,7 +1,9 @@
 import type { AuthentikFacts } from "../../../constructs/authentik/facts";
+import type { EnvoyGatewayFacts } from "../../../constructs/gateway/facts";
 import { trustedProxies as rule } from "../../../constructs/rules/trf/trf-001-trusted-proxies";
 import type { TraefikFacts } from "../../../constructs/traefik/facts";
 import { authentik, texts } from "../facts";
+import { envoyGateway, gatewayForwardAuth } from "../gateway-facts";
 import { forwardAuth, traefik } from "../traefik-facts";
 
 const check = (change: Partial<TraefikFacts>) => texts(rule, [traefik(change), forwardAuth()]);
@@ -136,6 +138,33 @@ describe("TRF-001", () => {
       expect(by(["10.42.0.0/16", "100.64.0.0/10"], raw("0.0.0.0/0"))).toEqual([
         told("0.0.0.0/0", where, `without ${where} and ${prop([...DEFAULT, "100.64.0.0/10"])}`),
       ]);
+    });
+  });
+
+  describe("a Gateway", () => {
+    const behind = (change: Partial<EnvoyGatewayFacts>) => texts(rule, [envoyGateway(change), gatewayForwardAuth()]);
+
+    test("believes the proxies in front of it, and nobody else", () => {
+      const frontProxies = ["198.51.100.0/24"];
+      expect(behind({})).toEqual([]);
+      expect(behind({ frontProxies, trustedIps: frontProxies })).toEqual([]);
+      expect(behind({ frontProxies })).toEqual([
+        "warning TRF-001  access/Gateway  Envoy Gateway does not believe the proxies in front of it: 198.51.100.0/24\n" +
+          '      fix: trustedIps = ["198.51.100.0/24"]',
+      ]);
+      expect(behind({ frontProxies, trustedIps: ["::/0"] })).toEqual([
+        "error TRF-001  access/Gateway  Envoy Gateway believes what anybody says of a request (::/0), and the outpost decides by it\n" +
+          '      fix: trustedIps = ["198.51.100.0/24"]',
+      ]);
+      expect(texts(rule, [envoyGateway({ trustedIps: ["::/0"] })])).toEqual([]);
+    });
+
+    test("is believed by authentik", () => {
+      const found = texts(rule, [envoyGateway({ podCidrs: ["100.64.0.0/10"] }), authentik()]);
+      expect(found).toHaveLength(1);
+      expect(found[0]).toContain(
+        "identity/authentik <- access/Gateway  authentik does not believe Envoy Gateway, which has addresses of 100.64.0.0/10",
+      );
     });
   });
 });

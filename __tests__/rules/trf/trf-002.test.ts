@@ -1,8 +1,10 @@
+import type { GatewayForwardAuthFacts } from "../../../constructs/gateway/facts";
 import type { SessionHopFacts } from "../../../constructs/outpost/facts";
 import { addressOfOutpost as rule } from "../../../constructs/rules/trf/trf-002-address";
 import type { ForwardAuthFacts } from "../../../constructs/traefik/facts";
 import { EMBEDDED_OUTPOST } from "../../../values/releases/outposts";
 import { authentik, texts } from "../facts";
+import { gatewayForwardAuth } from "../gateway-facts";
 import { outpost } from "../outpost-facts";
 import { forwardAuth, route, routes } from "../traefik-facts";
 
@@ -130,5 +132,36 @@ describe("TRF-002", () => {
 
   test("says nothing without middlewares", () => {
     expect(texts(rule, [authentik(), routes()])).toEqual([]);
+  });
+
+  describe("Envoy", () => {
+    const asked = (change: Partial<GatewayForwardAuthFacts> = {}) =>
+      texts(rule, [authentik(), gatewayForwardAuth(change)]);
+
+    test("asks the outpost's Service, at its path and port", () => {
+      expect(asked()).toEqual([]);
+    });
+
+    test("is refused another path and another port", () => {
+      expect(asked({ authPath: PATH, port: 9000 })).toEqual([
+        `error TRF-002  access/GatewayAuth  Envoy asks for "${PATH}", where no outpost answers\n` +
+          "      fix: an address that ends in /outpost.goauthentik.io/auth/envoy",
+        "error TRF-002  access/GatewayAuth <- identity/authentik  Envoy asks the Service authentik-server at port 9000, which has plain " +
+          "HTTP at 80 only\n      fix: endpoint.address.port = 80",
+      ]);
+    });
+
+    test("is warned of another Service", () => {
+      expect(asked({ service: "authentik" })).toEqual([
+        "warning TRF-002  access/GatewayAuth <- identity/authentik  Envoy asks the Service authentik of authentik at port 80, and the " +
+          "outpost authentik Embedded Outpost is at authentik-server of authentik, port 80\n" +
+          "      fix: endpoint = `forwardAuth` of identity/authentik",
+      ]);
+    });
+
+    test("has hosts that no Traefik may ask about itself", () => {
+      const asking = forwardAuth({ address: `http://notes.example.com${PATH}` });
+      expect(texts(rule, [authentik(), gatewayForwardAuth(), asking])[0]).toContain("(access/GatewayAuth hosts[0])");
+    });
   });
 });

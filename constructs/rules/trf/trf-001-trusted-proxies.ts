@@ -2,7 +2,7 @@ import { DEFAULT_TRUSTED_PROXIES } from "../../../values/releases/trusted-proxie
 import type { AuthentikFacts } from "../../authentik/facts";
 import type { Change, Finding, Fix } from "../../core/finding";
 import type { Rule } from "../../core/rule";
-import type { ForwardAuthFacts, TraefikFacts } from "../../traefik/facts";
+import type { TraefikFacts } from "../../traefik/facts";
 import { isEverywhere } from "../k8s/address-range";
 import type { PlatformFacts } from "../platform-facts";
 import { believe, believedProxies, unbelieved } from "./believed-proxies";
@@ -27,27 +27,43 @@ export const trustedProxies: Rule<PlatformFacts> = {
     fails: { traefik: { trustsEverybody: true } },
     passes: { traefik: { frontProxies: ["198.51.100.0/24"], trustedIps: ["198.51.100.0/24"] } },
   },
-  check: ({ authentiks, forwardAuths, traefiks }) => [
-    ...traefiks.flatMap((traefik) => [...believesAnybody(traefik, forwardAuths), ...believesNot(traefik)]),
-    ...authentiks.flatMap((authentik) => authentikBelieves(authentik, traefiks)),
-  ],
+  check: ({ authentiks, forwardAuths, traefiks, gatewayForwardAuths, envoyGateways }) => {
+    const asking = [
+      ...forwardAuths.filter((each) => each.trustForwardHeader).map(({ traefik }) => traefik),
+      ...gatewayForwardAuths.map(({ gateway }) => gateway),
+    ];
+    const proxies = [
+      ...traefiks.map((each) => ({ ...each, program: "Traefik" })),
+      ...envoyGateways.map((each) => ({ ...each, program: "Envoy Gateway", trustsEverybody: false })),
+    ];
+    return [
+      ...proxies.flatMap((proxy) => [...believesAnybody(proxy, asking), ...believesNot(proxy)]),
+      ...authentiks.flatMap((authentik) => authentikBelieves(authentik, proxies)),
+    ];
+  },
 };
 
-function believesAnybody(traefik: TraefikFacts, forwardAuths: readonly ForwardAuthFacts[]): readonly Finding[] {
-  const { path, trustsEverybody, trustedIps, frontProxies } = traefik;
+/** A reverse proxy in front of the applications, and whom it believes. */
+interface ReverseProxy
+  extends Pick<TraefikFacts, "path" | "trustedIps" | "trustsEverybody" | "frontProxies" | "podCidrs"> {
+  readonly program: string;
+}
+
+/** @param paths those of the proxies that hand on to an outpost what they believe */
+function believesAnybody(proxy: ReverseProxy, paths: readonly string[]): readonly Finding[] {
+  const { path, program, trustsEverybody, trustedIps, frontProxies } = proxy;
   const everywhere = trustedIps.filter(isEverywhere);
-  const asking = forwardAuths.some((each) => each.traefik === path && each.trustForwardHeader);
   const kept = trustedIps.filter((range) => !isEverywhere(range));
   const missing = unbelieved(kept, frontProxies);
   const ranges: Change = { prop: "trustedIps", relation: "=", to: [...kept, ...missing] };
-  return !asking || (!trustsEverybody && everywhere.length === 0)
+  return !paths.includes(path) || (!trustsEverybody && everywhere.length === 0)
     ? []
     : [
         {
           rule: "TRF-001",
           severity: "error",
           at: [path],
-          message: `Traefik believes what anybody says of a request (${trustsEverybody ? "trustsEverybody" : everywhere.join(", ")}), and the outpost decides by it`,
+          message: `${program} believes what anybody says of a request (${trustsEverybody ? "trustsEverybody" : everywhere.join(", ")}), and the outpost decides by it`,
           fixes: [
             {
               changes: [
@@ -60,7 +76,7 @@ function believesAnybody(traefik: TraefikFacts, forwardAuths: readonly ForwardAu
       ];
 }
 
-function believesNot({ path, trustsEverybody, trustedIps, frontProxies }: TraefikFacts): readonly Finding[] {
+function believesNot({ path, program, trustsEverybody, trustedIps, frontProxies }: ReverseProxy): readonly Finding[] {
   const missing = unbelieved(trustedIps, frontProxies);
   return trustsEverybody || missing.length === 0
     ? []
@@ -69,20 +85,20 @@ function believesNot({ path, trustsEverybody, trustedIps, frontProxies }: Traefi
           rule: "TRF-001",
           severity: "warning",
           at: [path],
-          message: `Traefik does not believe the proxies in front of it: ${missing.join(", ")}`,
+          message: `${program} does not believe the proxies in front of it: ${missing.join(", ")}`,
           fixes: [{ changes: [{ prop: "trustedIps", relation: "=", to: [...trustedIps, ...missing] }] }],
         },
       ];
 }
 
-function authentikBelieves(authentik: AuthentikFacts, traefiks: readonly TraefikFacts[]): readonly Finding[] {
+function authentikBelieves(authentik: AuthentikFacts, proxies: readonly ReverseProxy[]): readonly Finding[] {
   const believed = believedProxies(authentik);
   if (believed === undefined) {
     return [];
   }
   const { prop, ranges } = believed;
   const everywhere = ranges.filter(isEverywhere);
-  const own = traefiks.flatMap(({ podCidrs = [] }) => podCidrs);
+  const own = proxies.flatMap(({ podCidrs = [] }) => podCidrs);
   const kept = ranges.filter((range) => !isEverywhere(range));
   const base = kept.length === 0 ? DEFAULT_TRUSTED_PROXIES : kept;
   const fix = believe(authentik, [...base, ...new Set(unbelieved(base, own))]);
@@ -96,9 +112,9 @@ function authentikBelieves(authentik: AuthentikFacts, traefiks: readonly Traefik
             fix,
           ),
         ]),
-    ...traefiks.flatMap(({ path, podCidrs = [] }) => {
+    ...proxies.flatMap(({ path, program, podCidrs = [] }) => {
       const missing = unbelieved(ranges, podCidrs).join(", ");
-      const message = `authentik does not believe Traefik, which has addresses of ${missing}: it trusts ${ranges.join(", ")}`;
+      const message = `authentik does not believe ${program}, which has addresses of ${missing}: it trusts ${ranges.join(", ")}`;
       return missing === "" ? [] : [warning([authentik.path, path], message, fix)];
     }),
   ];
