@@ -74,6 +74,31 @@ const REFUSED: readonly (readonly [string, Partial<AuthentikProps>, string])[] =
       "version >= 2026.8.4",
   ],
   [
+    "trusted proxies for a server that cannot read them",
+    { version: "2026.8.0", trustedProxyCidrs: ["10.42.0.0/16"] },
+    "`trustedProxyCidrs` must be left out for authentik 2026.8.0, which cannot read trusted proxies from its environment, got: " +
+      '["10.42.0.0/16"]; version >= 2026.8.4',
+  ],
+  [
+    "no trusted proxy at all, which the chart would leave out",
+    { trustedProxyCidrs: [] },
+    "`trustedProxyCidrs` must be a list of at least one range like 10.0.0.0/8, got: []",
+  ],
+  [
+    "a trusted proxy that is no range",
+    { trustedProxyCidrs: ["10.42.0.0/16", "172.16.0.15"] },
+    '`trustedProxyCidrs[1]` must be a range of addresses like 10.0.0.0/8 or fd00::/8, got: "172.16.0.15"',
+  ],
+  [
+    "trusted proxies twice",
+    {
+      trustedProxyCidrs: ["10.42.0.0/16", "fd00::/8"],
+      environment: { AUTHENTIK_LISTEN__TRUSTED_PROXY_CIDRS: "10.42.0.0/16" },
+    },
+    "`environment.AUTHENTIK_LISTEN__TRUSTED_PROXY_CIDRS` must be left out beside `trustedProxyCidrs`, 10.42.0.0/16, fd00::/8, got: " +
+      '"10.42.0.0/16"; keep one of the two: the variable would win',
+  ],
+  [
     "an ingress beside a route",
     { ingress: { host: "sso.example.com" }, route: ROUTE },
     '`route` must be left out beside `ingress`, which has host sso.example.com, got: "auth.example.com"; keep one of the two',
@@ -247,6 +272,9 @@ test("reports every wrong prop of server, worker and installation at once", () =
 test.each([
   ["IPv4 listeners from 2026.8.4 on", { version: "2026.8.4", listenAddress: "0.0.0.0" }],
   ["IPv4 listeners on 2026.5", { version: "2026.5.8", listenAddress: "0.0.0.0" }],
+  ["trusted proxies from 2026.8.4 on", { version: "2026.8.4", trustedProxyCidrs: ["10.42.0.0/16"] }],
+  ["trusted proxies on 2026.5", { version: "2026.5.8", trustedProxyCidrs: ["10.42.0.0/16"] }],
+  ["trusted proxies by a variable alone", { environment: { AUTHENTIK_LISTEN__TRUSTED_PROXY_CIDRS: "10.42.0.0/16" } }],
   ["the listeners that a release has anyway", { version: "2026.8.0", listenAddress: "[::]" }],
   ["a repository with a port", { image: { repository: "registry.example:5000/authentik" } }],
   ["a grace period that is just enough", { server: { preStopSleepSec: 15 } }],

@@ -83,6 +83,7 @@ describe("props", () => {
       unauthenticatedSessionAge: "hours=1;minutes=30",
       logLevel: "error",
       listenAddress: "0.0.0.0",
+      trustedProxyCidrs: ["127.0.0.0/8", "100.64.0.0/10"],
       environment: { MALLOC_ARENA_MAX: "4", MALLOC_TRIM_THRESHOLD_: "131072", TZ: "Europe/Berlin" },
       configChecksum: "abc123",
       reloader: true,

@@ -90,6 +90,7 @@ export const MAXIMAL: AuthentikProps = {
   tasks: { taskExpiration: "days=3" },
   logLevel: "error",
   listenAddress: "0.0.0.0",
+  trustedProxyCidrs: ["127.0.0.0/8", "100.64.0.0/10"],
   smtpPort: 587,
   environment: { MALLOC_ARENA_MAX: "4", TZ: "Europe/Berlin" },
   configChecksum: "abc123",

@@ -189,6 +189,7 @@ const EVERYTHING: Everything = {
     tasks: { taskExpiration: "days=3" },
     logLevel: "info",
     listenAddress: "[::]",
+    trustedProxyCidrs: ["10.42.0.0/16", "fd00::/8"],
     dns: { namespace: "kube-system", podLabels: LABELS },
     smtpPort: 587,
     environment: { TZ: "Europe/Berlin" },

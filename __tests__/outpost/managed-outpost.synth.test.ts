@@ -54,7 +54,8 @@ describe("a managed outpost", () => {
   });
 
   test("is found by the names and labels that authentik gives it", () => {
-    const { forwardAuth } = synthesise({ outpost: "Edge of Town" }).outpost;
+    const { forwardAuth, facts } = synthesise({ outpost: "Edge of Town" }).outpost;
+    expect(facts.service).toEqual({ name: "ak-outpost-edge-of-town", namespace: facts.namespace, port: 9000 });
     expect(forwardAuth).toMatchObject({
       address: { host: "ak-outpost-edge-of-town.outposts.svc", port: 9000 },
       location: { namespace: "outposts", podLabels: { "goauthentik.io/outpost-name": "edge-of-town" } },
@@ -147,6 +148,7 @@ describe("a managed outpost", () => {
       },
     });
     expect(outpost.forwardAuth).toBeUndefined();
+    expect(outpost.facts.service).toBeUndefined();
     expect(findings).toEqual([]);
   });
 

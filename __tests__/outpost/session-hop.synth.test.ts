@@ -33,6 +33,7 @@ describe("a session hop", () => {
       location: { namespace: "outposts", podLabels: LABELS },
       outpost: "edge",
     });
+    expect(minimal.hop.facts.service).toEqual({ name: "authentik-session-hop", namespace: "outposts", port: 9000 });
     expect(minimal.resource("kubernetes_service_v1", "Hop").spec).toMatchObject({
       selector: LABELS,
       port: [{ port: 9000, target_port: "http" }],

@@ -90,6 +90,7 @@ describe("a standalone proxy", () => {
   });
 
   test("is a place that a reverse proxy can ask", () => {
+    expect(minimal.outpost.facts.service).toEqual({ name: "authentik-proxy", namespace: "outposts", port: 9000 });
     expect(minimal.outpost.forwardAuth).toEqual({
       address: { host: "authentik-proxy.outposts.svc", port: 9000 },
       service: "authentik-proxy",
@@ -205,6 +206,7 @@ test.each([
     });
     expect(resource("kubernetes_pod_disruption_budget_v1").spec).toMatchObject({ max_unavailable: "1" });
     expect(outpost.forwardAuth).toBeUndefined();
+    expect(outpost.facts.service).toBeUndefined();
     expect(outpost.facts.devShmMiB).toBe(64);
     expect(preflight(outpost.node.root).findings).toEqual([]);
   },

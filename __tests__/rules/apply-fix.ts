@@ -165,6 +165,9 @@ const SETTERS: Readonly<Record<string, Setter>> = {
   proxyProviders: ({ authentik }, value) => {
     authentik.proxyProviders = Number(value);
   },
+  trustedProxyCidrs: ({ authentik }, value) => {
+    authentik.trustedProxyCidrs = [...(value as readonly string[])];
+  },
   listenAddress: ({ authentik }, value) => {
     authentik.listenAddress = value as AuthentikFacts["listenAddress"];
   },
@@ -234,9 +237,11 @@ export function applyFix(fix: Fix, facts: readonly Facts[], at = ""): readonly F
     outpostToken: copy.find(({ kind, path }) => kind === "outpostToken" && path === at),
     cloudNativePg: part("cloudNativePg"),
     alerts: part("alerts"),
-    traefik: part("traefik"),
-    forwardAuth: part("forwardAuth"),
-    routes: part("protectedIngresses"),
+    // Of a Gateway the props have the same names.
+    traefik: copy.find(({ kind, path }) => kind === "envoyGateway" && path === at) ?? part("traefik"),
+    forwardAuth: copy.find(({ kind, path }) => kind === "gatewayForwardAuth" && path === at) ?? part("forwardAuth"),
+    routes: copy.find(({ kind, path }) => kind === "gatewayForwardAuth" && path === at) ?? part("protectedIngresses"),
+    envoyGateway: part("envoyGateway"),
     rateLimit: part("loginRateLimit"),
     prometheus: part("prometheus"),
     quota: part("quota"),

@@ -1,5 +1,6 @@
 import type { ProtectedApplicationsFacts } from "../../constructs/access/facts";
 import type { AuthentikFacts } from "../../constructs/authentik/facts";
+import type { EnvoyGatewayFacts } from "../../constructs/gateway/facts";
 import type { QuotaFacts } from "../../constructs/kubernetes/facts";
 import type { AlertsFacts, PostgresExporterFacts, PrometheusFacts } from "../../constructs/observability/facts";
 import type { OutpostFacts, OutpostTokenFacts } from "../../constructs/outpost/facts";
@@ -44,6 +45,7 @@ export interface Parts {
   readonly traefik: Open<TraefikFacts>;
   readonly forwardAuth: Open<ForwardAuthFacts>;
   readonly routes: Open<ProtectedIngressesFacts>;
+  readonly envoyGateway: Open<EnvoyGatewayFacts>;
   readonly rateLimit: Open<LoginRateLimitFacts>;
   readonly prometheus: Open<PrometheusFacts>;
   readonly quota: Open<QuotaFacts>;

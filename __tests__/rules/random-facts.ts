@@ -10,6 +10,7 @@ import { anyAccess } from "./random-access";
 import { anyWatch } from "./random-alerts";
 import { anyCloudNativePg } from "./random-cloudnative-pg";
 import { anyCluster } from "./random-cluster";
+import { anyGateway } from "./random-gateway";
 import { anyOutposts } from "./random-outposts";
 import { environment, overrides } from "./random-overrides";
 import { anyPooler } from "./random-poolers";
@@ -84,6 +85,7 @@ export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
     taskExpiration: fc.constantFrom("days=7", "days=31", "weeks=4;days=2;hours=1", "never", "seven days"),
     webPath: fc.constantFrom("/", "/sso/", "auth"),
     listenAddress: fc.constantFrom("0.0.0.0" as const, "[::]" as const),
+    trustedProxyCidrs: maybe(fc.constantFrom(["10.0.0.0/8"], ["0.0.0.0/0", "::/0"], ["172.16.0.0/12", "192.0.2.0/24"])),
     logLevel: fc.constantFrom("info", "debug", "trace", "loud"),
     configChecksum: fc.constantFrom("", "", "abc123"),
     reloader: maybe(fc.boolean()),
@@ -125,6 +127,7 @@ export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
       releaseTimeoutSec,
       reloader,
       chartSecretName,
+      trustedProxyCidrs,
       account,
       server,
       worker,
@@ -140,6 +143,7 @@ export const anyAuthentik: fc.Arbitrary<AuthentikFacts> = fc
         ...(releaseTimeoutSec === undefined ? {} : { releaseTimeoutSec }),
         ...(reloader === undefined ? {} : { reloader }),
         ...(chartSecretName === undefined ? {} : { chartSecretName }),
+        ...(trustedProxyCidrs === undefined ? {} : { trustedProxyCidrs }),
         postgresql: {
           ...postgresql,
           host,
@@ -201,9 +205,23 @@ export const anyPlatform: fc.Arbitrary<readonly Facts[]> = fc
     anyTelemetry,
     anyOutposts,
     anyTraefik,
+    anyGateway,
   )
   .map(
-    ([authentik, pooler, server, anyCluster, some, accesses, cloudNativePg, watch, telemetry, outposts, traefik]) => [
+    ([
+      authentik,
+      pooler,
+      server,
+      anyCluster,
+      some,
+      accesses,
+      cloudNativePg,
+      watch,
+      telemetry,
+      outposts,
+      traefik,
+      gateway,
+    ]) => [
       authentik,
       pooler,
       server,
@@ -214,6 +232,7 @@ export const anyPlatform: fc.Arbitrary<readonly Facts[]> = fc
       ...accesses,
       ...outposts,
       ...traefik,
+      ...gateway,
       ...some.map(({ path }): NamespaceFacts => ({ kind: "namespace", path: `${path}/Namespace`, name: "authentik" })),
       ...some.map((each, i) => ({ ...each, path: `${each.path}/${i}`, egress: i === 1 ? [] : each.egress })),
       policy({

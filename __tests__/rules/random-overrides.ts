@@ -44,5 +44,6 @@ export const overrides: fc.Arbitrary<DeepPartial<AuthentikFacts["rawValues"]>> =
 export const environment: fc.Arbitrary<AuthentikFacts["environment"]> = fc.constantFrom(
   { MALLOC_ARENA_MAX: "2" },
   { AUTHENTIK_AVATARS: "none", AUTHENTIK_EMAIL__PASSWORD: "plain", AUTHENTIK_LOG_LEVEL: "loud", AUTHENTIK_BOGUS: "1" },
+  { AUTHENTIK_LISTEN__TRUSTED_PROXY_CIDRS: "10.0.0.0/8, 192.0.2.0/24" },
   { AUTHENTIK_OUTPOSTS__DISABLE_EMBEDDED_OUTPOST: "true" },
 );

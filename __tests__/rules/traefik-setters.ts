@@ -2,7 +2,8 @@ import type { Parts, Setter } from "./open-parts";
 
 /** The address with another host or port. */
 function withAuthority({ forwardAuth }: Parts, change: (host: string, port: number) => string): void {
-  const { address } = forwardAuth;
+  // Envoy asks a Service, and no URL.
+  const { address = "" } = forwardAuth;
   const [, scheme = "", host = "", port = "", path = ""] = /^(https?:\/\/)([^/:]*):?(\d*)(.*)$/.exec(address) ?? [];
   forwardAuth.address = `${scheme}${change(host, Number(port || 80))}${path}`;
 }
@@ -22,6 +23,9 @@ export const TRAEFIK_SETTERS: Readonly<Record<string, Setter>> = {
   },
   allowCrossNamespace: ({ traefik }, value) => {
     traefik.allowCrossNamespace = value === true;
+  },
+  allowedNamespaces: ({ envoyGateway }, value) => {
+    envoyGateway.allowedNamespaces = [...(value as readonly string[])];
   },
   crossProviderNamespaces: ({ traefik }, value) => {
     traefik.crossProviderNamespaces = [...(value as readonly string[])];

@@ -1,5 +1,7 @@
+import { environmentName } from "../../values/releases/config-keys";
 import { defectOf } from "../../values/releases/defects";
 import { DEFAULT_VERSION, releaseLine } from "../../values/releases/releases";
+import { TRUSTED_PROXIES } from "../../values/releases/trusted-proxies";
 import type { PropCheck } from "../core/prop-check";
 import type { AuthentikProps } from "./authentik-props";
 import { postgresqlChecks } from "./postgresql-checks";
@@ -25,18 +27,33 @@ export function authentikChecks(props: AuthentikProps): readonly PropCheck[] {
 }
 
 /** goauthentik/authentik#26081: until 2026.8.3 the Rust server took lists from the environment apart wrongly. */
-function listenChecks({ listenAddress }: AuthentikProps, version: string): readonly PropCheck[] {
+function listenChecks(props: AuthentikProps, version: string): readonly PropCheck[] {
+  const { listenAddress, trustedProxyCidrs, environment = {} } = props;
   const broken = defectOf("list-variables", version) !== undefined;
   const own = releaseLine(version)?.listenAddress;
-  return listenAddress === undefined
-    ? []
-    : [
-        {
-          prop: "listenAddress",
-          value: listenAddress,
-          valid: listenAddress === own || !broken,
-          allowed: `left out for authentik ${version}, which cannot read listeners from its environment`,
-          fix: "version >= 2026.8.4",
-        },
-      ];
+  const variable = environmentName(TRUSTED_PROXIES);
+  const fix = "version >= 2026.8.4";
+  return [
+    {
+      prop: "listenAddress",
+      value: listenAddress,
+      valid: listenAddress === undefined || listenAddress === own || !broken,
+      allowed: `left out for authentik ${version}, which cannot read listeners from its environment`,
+      fix,
+    },
+    {
+      prop: "trustedProxyCidrs",
+      value: trustedProxyCidrs,
+      valid: trustedProxyCidrs === undefined || !broken,
+      allowed: `left out for authentik ${version}, which cannot read trusted proxies from its environment`,
+      fix,
+    },
+    {
+      prop: `environment.${variable}`,
+      value: environment[variable],
+      valid: trustedProxyCidrs === undefined || environment[variable] === undefined,
+      allowed: `left out beside \`trustedProxyCidrs\`, ${trustedProxyCidrs?.join(", ")}`,
+      fix: "keep one of the two: the variable would win",
+    },
+  ];
 }

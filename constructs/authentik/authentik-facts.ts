@@ -69,6 +69,7 @@ export function authentikFacts(path: string, props: AuthentikProps): AuthentikFa
     unauthenticatedSessionAge: props.sessions?.unauthenticatedAge ?? "hours=2",
     logLevel: props.logLevel ?? "info",
     listenAddress: props.listenAddress ?? releaseLine(version)?.listenAddress ?? "[::]",
+    ...(props.trustedProxyCidrs === undefined ? {} : { trustedProxyCidrs: props.trustedProxyCidrs }),
     environment: environmentFacts(props.environment),
     configChecksum: props.configChecksum ?? "",
     reloader: props.reloader ?? false,

@@ -130,6 +130,13 @@ export interface AuthentikProps {
   readonly logLevel?: "trace" | "debug" | "info" | "warning" | "error";
   /** What the listeners bind. `0.0.0.0` for nodes without IPv6. @default - the release's own: `[::]`, both families */
   readonly listenAddress?: "0.0.0.0" | "[::]";
+  /**
+   * `listen.trusted_proxy_cidrs`: whose X-Forwarded headers tell the client's address, host and scheme, as ranges; one address is a
+   * /32 or /128. They take the place of the default. https://docs.goauthentik.io/install-config/configuration/
+   *
+   * @default - authentik's own: 127.0.0.0/8, 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fe80::/10, ::1/128
+   */
+  readonly trustedProxyCidrs?: readonly string[];
   /** Where the cluster's DNS is. @default - namespace kube-system */
   readonly dns?: DnsProps;
   /** Port of the mail server, for the network policies. @default - no mail server may be reached */

@@ -203,6 +203,8 @@ export interface AuthentikFacts extends Facts {
   readonly logLevel: string;
   /** Address family of the listeners: `[::]` needs IPv6 in the node's kernel. */
   readonly listenAddress: "0.0.0.0" | "[::]";
+  /** `listen.trusted_proxy_cidrs`: ranges whose X-Forwarded headers are believed. Absent: the release's own. */
+  readonly trustedProxyCidrs?: readonly string[];
   /** Environment of every container that is plain text, for example MALLOC_ARENA_MAX. */
   readonly environment: Readonly<Record<string, string>>;
   /** Hash of what the pods read from outside the chart; a change of it rolls them. */

@@ -21,3 +21,12 @@ export const UNAUTHENTICATED_PATHS = list(
   ),
   "a list of paths",
 );
+
+/** The name of an HTTP header. */
+export const HEADER = text("the name of a header: letters, digits and -", /^[A-Za-z][A-Za-z0-9-]{0,99}$/);
+
+/** A name that others are made of, by what is appended to it. */
+export const BASE_NAME = text(
+  "lower-case letters, digits and -, at most 50 characters",
+  /^[a-z]([-a-z0-9]{0,48}[a-z0-9])?$/,
+);

@@ -18,6 +18,13 @@ export interface OutpostScrapeFacts {
   readonly labels: Labels;
 }
 
+/** A Service at which a reverse proxy asks, in plain HTTP. */
+export interface AskedServiceFacts {
+  readonly name: string;
+  readonly namespace: string;
+  readonly port: number;
+}
+
 /** An outpost beside the server, whoever deploys it. */
 export interface OutpostFacts extends Facts {
   readonly kind: "outpost";
@@ -28,6 +35,8 @@ export interface OutpostFacts extends Facts {
   readonly deployedBy: "terraform" | "authentik";
   readonly namespace: string;
   readonly replicas: number;
+  /** Its Service for a reverse proxy that asks. Absent: nothing to ask there, or not known. */
+  readonly service?: AskedServiceFacts;
   /** The Deployment. Absent when authentik makes it. */
   readonly workload?: WorkloadFacts;
   /** Image reference, `repository:tag`. Absent: what authentik chooses by itself. */
@@ -71,5 +80,7 @@ export interface SessionHopFacts extends Facts {
   readonly kind: "sessionHop";
   /** Name of the outpost in authentik. */
   readonly outpost: string;
+  /** Its Service. Absent: not known. */
+  readonly service?: AskedServiceFacts;
   readonly workload: WorkloadFacts;
 }

@@ -37,11 +37,13 @@ export function hopLabels(name: string): ComponentLabels {
 export function sessionHopFacts(path: string, given: SessionHopProps): SessionHopDeploymentFacts {
   checkProps(path, SESSION_HOP.wrong("", given));
   const props = withoutUndefined(given);
+  const workload = workloadFacts(props);
   const facts: SessionHopDeploymentFacts = {
     kind: "sessionHop",
     path,
     outpost: props.outposts[0]?.outpost ?? "",
-    workload: workloadFacts(props),
+    service: { name: workload.name, namespace: workload.namespace, port: HOP_PORT },
+    workload,
     image: props.image ?? IMAGE,
     cookieName: props.cookieName ?? "authentik_outpost_affinity",
     upstreams: props.outposts.map(({ address }) => ({ host: address.host, port: address.port })),

@@ -4,6 +4,7 @@ import type { Labels } from "../core/labels";
 import { checkProps, type PropCheck } from "../core/prop-check";
 import { memory } from "../core/quantity";
 import { requestsWithinLimits, resourceBlock } from "../kubernetes/resources";
+import { askedService } from "./asked-service";
 import { deploymentPatches } from "./deployment-patches";
 import type { OutpostFacts } from "./facts";
 import type { JsonPatchOperation, OutpostConfig, OutpostPatches } from "./managed-config";
@@ -41,6 +42,7 @@ export function managedOutpostFacts(path: string, given: ManagedOutpostProps): M
   checkProps(path, [...requestsWithinLimits(resources), ...patchChecks(props.patches ?? {}, type)]);
   const { logLevel, disabledComponents } = props;
   const replicas = props.replicas ?? 1;
+  const objectName = `ak-outpost-${slug(outpost)}`;
   return {
     kind: "outpost",
     path,
@@ -49,6 +51,7 @@ export function managedOutpostFacts(path: string, given: ManagedOutpostProps): M
     deployedBy: "authentik",
     namespace,
     replicas,
+    ...askedService(type, { name: objectName, namespace }),
     ...present({ version: props.version, authentikHostBrowser, memoryLimitMiB: resources.memoryLimitMiB }),
     authentikHost,
     insecure,
@@ -57,7 +60,7 @@ export function managedOutpostFacts(path: string, given: ManagedOutpostProps): M
     patches: Object.entries(patches).flatMap(([component, operations]) =>
       operations.map(({ op, path: pointer }) => ({ component, op, path: pointer })),
     ),
-    objectName: `ak-outpost-${slug(outpost)}`,
+    objectName,
     podLabels,
     serviceConnection: props.serviceConnection ?? "Local Kubernetes Cluster",
     config: {

@@ -12,6 +12,7 @@ import type { SecretRef } from "../core/secret-ref";
 import { type DisruptionBudgetLimits, disruptionBudgetLimits } from "../kubernetes/disruption-limits";
 import type { PeerFacts, WorkloadFacts } from "../kubernetes/facts";
 import { dns, peerAt } from "../kubernetes/peers";
+import { askedService } from "./asked-service";
 import type { OutpostFacts, OutpostScrapeFacts } from "./facts";
 import { STANDALONE_OUTPOST } from "./outpost-kinds";
 import type { OutpostClient, StandaloneOutpostProps } from "./outpost-props";
@@ -58,6 +59,7 @@ export function standaloneOutpostFacts(path: string, given: StandaloneOutpostPro
     deployedBy: "terraform",
     namespace,
     replicas: workload.replicas,
+    ...askedService(type, workload),
     workload,
     image: `${imageRepository}:${version}`,
     version,

@@ -2,6 +2,7 @@ import type { ProtectedApplicationsFacts } from "../access/facts";
 import type { AuthentikFacts } from "../authentik/facts";
 import type { Address } from "../core/database-endpoint";
 import type { Facts } from "../core/facts";
+import type { EnvoyGatewayFacts, GatewayForwardAuthFacts } from "../gateway/facts";
 import type { ClusterFacts, NamespaceFacts, NetworkPolicyFacts, QuotaFacts, WorkloadFacts } from "../kubernetes/facts";
 import type { InstrumentationFacts, OtelCollectorFacts, TraceStoreFacts } from "../observability/collector/facts";
 import type {
@@ -30,7 +31,9 @@ export type AnyFacts =
   | AuthentikFacts
   | CloudNativePgFacts
   | ClusterFacts
+  | EnvoyGatewayFacts
   | ForwardAuthFacts
+  | GatewayForwardAuthFacts
   | InstrumentationFacts
   | LoginRateLimitFacts
   | LoadTestFacts
@@ -81,6 +84,8 @@ export interface PlatformFacts {
   readonly protectedIngresses: readonly ProtectedIngressesFacts[];
   readonly protectedRoutes: readonly ProtectedRouteFacts[];
   readonly loginRateLimits: readonly LoginRateLimitFacts[];
+  readonly envoyGateways: readonly EnvoyGatewayFacts[];
+  readonly gatewayForwardAuths: readonly GatewayForwardAuthFacts[];
 }
 
 /** Sorts published facts; kinds that no rule knows are left out. */
@@ -115,6 +120,8 @@ export function platformFacts(published: readonly Facts[]): PlatformFacts {
     protectedIngresses: ofKind("protectedIngresses"),
     protectedRoutes: ofKind("protectedRoute"),
     loginRateLimits: ofKind("loginRateLimit"),
+    envoyGateways: ofKind("envoyGateway"),
+    gatewayForwardAuths: ofKind("gatewayForwardAuth"),
   };
 }
 

@@ -1,18 +1,10 @@
 import { FORWARD_AUTH_ENDPOINT } from "../core/endpoint-kinds";
 import { implementation, type Kind, list, object, optional, text } from "../core/kind";
 import { count, DNS_LABEL, LABELS, LINE, OBJECT_NAME, PORT } from "../core/kinds";
+import { BASE_NAME, HEADER } from "../core/route-kinds";
 import { TRAEFIK_VERSION } from "./existing-traefik";
 import type { TraefikFacts } from "./facts";
 import type { AuthentikPluginProps, FallbackProps, ForwardAuthProps, TraefikReference } from "./forward-auth-props";
-
-/** The name of an HTTP header. */
-const HEADER = text("the name of a header: letters, digits and -", /^[A-Za-z][A-Za-z0-9-]{0,99}$/);
-
-/** A name that others are made of, by what is appended to it. */
-export const BASE_NAME = text(
-  "lower-case letters, digits and -, at most 50 characters",
-  /^[a-z]([-a-z0-9]{0,48}[a-z0-9])?$/,
-);
 
 /** What an ExistingTraefik has checked. */
 const ANYTHING: Kind = { optional: false, wrong: () => [] };

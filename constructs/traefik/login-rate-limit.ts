@@ -5,8 +5,9 @@ import { count, DNS_LABEL, LABELS } from "../core/kinds";
 import type { Labels } from "../core/labels";
 import { publishFacts } from "../core/preflight";
 import { checkProps } from "../core/prop-check";
+import { BASE_NAME } from "../core/route-kinds";
 import type { LoginRateLimitFacts } from "./facts";
-import { BASE_NAME, TRAEFIK } from "./forward-auth-kinds";
+import { TRAEFIK } from "./forward-auth-kinds";
 import type { TraefikReference } from "./forward-auth-props";
 import { inAnnotation } from "./forward-auth-reference";
 

@@ -1,9 +1,8 @@
 import { list, object, optional, text } from "../core/kind";
 import { ANNOTATIONS, BOOLEAN, DNS_LABEL, LABELS, OBJECT_NAME, PORT } from "../core/kinds";
 import { checkProps, type PropCheck } from "../core/prop-check";
-import { PROTECTED_HOST, UNAUTHENTICATED_PATHS } from "../core/route-kinds";
+import { BASE_NAME, PROTECTED_HOST, UNAUTHENTICATED_PATHS } from "../core/route-kinds";
 import type { ProtectedHostFacts, ProtectedIngressesFacts } from "./facts";
-import { BASE_NAME } from "./forward-auth-kinds";
 import { inAnnotation } from "./forward-auth-reference";
 import type { ForwardDomainProps, ProtectedHost, ProtectedIngressesProps } from "./protected-ingresses-props";
 import { FORWARD_AUTH_REFERENCE } from "./route-kinds";

@@ -17,6 +17,9 @@ export const IDENTITY_HEADERS: readonly string[] = [
   "X-authentik-meta-version",
 ];
 
+/** What every such header begins with, however many a later release has. */
+export const IDENTITY_HEADER_PREFIX = "x-authentik-";
+
 /** Paths that an outpost answers itself, on every host that it serves: login, callback, logout. */
 export const OUTPOST_PATH = "/outpost.goauthentik.io/";
 

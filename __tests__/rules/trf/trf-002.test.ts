@@ -1,6 +1,11 @@
+import type { GatewayForwardAuthFacts } from "../../../constructs/gateway/facts";
+import type { SessionHopFacts } from "../../../constructs/outpost/facts";
 import { addressOfOutpost as rule } from "../../../constructs/rules/trf/trf-002-address";
 import type { ForwardAuthFacts } from "../../../constructs/traefik/facts";
+import { EMBEDDED_OUTPOST } from "../../../values/releases/outposts";
 import { authentik, texts } from "../facts";
+import { gatewayForwardAuth } from "../gateway-facts";
+import { outpost } from "../outpost-facts";
 import { forwardAuth, route, routes } from "../traefik-facts";
 
 const PATH = "/outpost.goauthentik.io/auth/traefik";
@@ -57,13 +62,106 @@ describe("TRF-002", () => {
     expect(check(`https://authentik-server.authentik${PATH}`)[0]).toContain("at port 443,");
   });
 
-  test("knows nothing of the ports of an outpost of its own", () => {
-    const own = { service: "outpost", serviceNamespace: "edge" };
-    expect(check(`http://outpost.edge:9000${PATH}`, own)).toEqual([]);
-    expect(check(`http://authentik-server.edge:9000${PATH}`, { ...own, service: "authentik-server" })).toEqual([]);
+  test("knows the port that the chart's values give the server's Service, by whatever name", () => {
+    const server = { workload: { name: "sso-authentik-server" } };
+    const rawValues = { server: { service: { servicePortHttp: 8080 } } };
+    const at = (port: number, service = "sso-authentik-server") =>
+      texts(rule, [
+        authentik({ server, rawValues }),
+        forwardAuth({ service, address: `http://${service}.authentik:${port}${PATH}` }),
+      ]);
+    expect(at(8080)).toEqual([]);
+    expect(at(80)).toEqual([
+      "error TRF-002  access/ForwardAuth <- identity/authentik  Traefik asks the Service sso-authentik-server at port 80, which has " +
+        "plain HTTP at 8080 only\n      fix: endpoint.address.port = 8080",
+    ]);
+  });
+
+  describe("an outpost beside the server", () => {
+    const service = { name: "authentik-proxy", namespace: "outposts", port: 9000 };
+    const hop: SessionHopFacts = {
+      kind: "sessionHop",
+      path: "access/Hop",
+      outpost: "edge",
+      service: { name: "hop", namespace: "outposts", port: 9001 },
+      workload: authentik().server.workload,
+    };
+    const asked = (name: string, namespace: string, port: number, outpost = "edge") =>
+      forwardAuth({
+        service: name,
+        serviceNamespace: namespace,
+        outpost,
+        address: `http://${name}.${namespace}:${port}${PATH}`,
+      });
+    const edge = [authentik(), outpost({ service }), hop];
+
+    test("is asked at its Service, or at the hop before it", () => {
+      expect(
+        texts(rule, [...edge, asked("authentik-proxy", "outposts", 9000), asked("hop", "outposts", 9001)]),
+      ).toEqual([]);
+    });
+
+    test.each([9443, 80])("is not asked at port %d, which is not that of plain HTTP", (port) => {
+      expect(texts(rule, [...edge, asked("authentik-proxy", "outposts", port)])).toEqual([
+        `error TRF-002  access/ForwardAuth <- access/Edge  Traefik asks the Service authentik-proxy at port ${port}, which has plain ` +
+          "HTTP at 9000 only\n      fix: endpoint.address.port = 9000",
+      ]);
+      expect(texts(rule, [...edge, asked("hop", "outposts", port)])[0]).toContain("which has plain HTTP at 9001 only");
+    });
+
+    test("is warned of where another Service is asked than those of this outpost", () => {
+      expect(texts(rule, [...edge, asked("authentik-server", "authentik", 80)])).toEqual([
+        "warning TRF-002  access/ForwardAuth <- access/Edge <- access/Hop  Traefik asks the Service authentik-server of authentik at " +
+          "port 80, and the outpost edge is at authentik-proxy of outposts, port 9000, or hop of outposts, port 9001\n" +
+          "      fix: endpoint = `forwardAuth` of access/Edge",
+      ]);
+      expect(texts(rule, [...edge, asked("authentik-proxy", "edge", 9000)])).toHaveLength(1);
+      const embedded = asked("ak-outpost-authentik-embedded-outpost", "authentik", 9000, EMBEDDED_OUTPOST);
+      expect(texts(rule, [...edge, embedded])).toEqual([
+        "warning TRF-002  access/ForwardAuth <- identity/authentik  Traefik asks the Service ak-outpost-authentik-embedded-outpost of " +
+          "authentik at port 9000, and the outpost authentik Embedded Outpost is at authentik-server of authentik, port 80\n" +
+          "      fix: endpoint = `forwardAuth` of identity/authentik",
+      ]);
+    });
+
+    test("may be anywhere where it is not known", () => {
+      expect(texts(rule, [authentik(), outpost(), asked("outpost", "edge", 9000)])).toEqual([]);
+      expect(texts(rule, [...edge, asked("authentik-server", "edge", 9000, "other")])).toEqual([]);
+    });
   });
 
   test("says nothing without middlewares", () => {
     expect(texts(rule, [authentik(), routes()])).toEqual([]);
+  });
+
+  describe("Envoy", () => {
+    const asked = (change: Partial<GatewayForwardAuthFacts> = {}) =>
+      texts(rule, [authentik(), gatewayForwardAuth(change)]);
+
+    test("asks the outpost's Service, at its path and port", () => {
+      expect(asked()).toEqual([]);
+    });
+
+    test("is refused another path and another port", () => {
+      expect(asked({ authPath: PATH, port: 9000 })).toEqual([
+        `error TRF-002  access/GatewayAuth  Envoy asks for "${PATH}", where no outpost answers\n` +
+          "      fix: an address that ends in /outpost.goauthentik.io/auth/envoy",
+        "error TRF-002  access/GatewayAuth <- identity/authentik  Envoy asks the Service authentik-server at port 9000, which has plain " +
+          "HTTP at 80 only\n      fix: endpoint.address.port = 80",
+      ]);
+    });
+
+    test("is warned of another Service", () => {
+      expect(asked({ service: "authentik" })).toEqual([
+        "warning TRF-002  access/GatewayAuth <- identity/authentik  Envoy asks the Service authentik of authentik at port 80, and the " +
+          "outpost authentik Embedded Outpost is at authentik-server of authentik, port 80\n" +
+          "      fix: endpoint = `forwardAuth` of identity/authentik",
+      ]);
+    });
+
+    test("has hosts that no Traefik may ask about itself", () => {
+      const asking = forwardAuth({ address: `http://notes.example.com${PATH}` });
+      expect(texts(rule, [authentik(), gatewayForwardAuth(), asking])[0]).toContain("(access/GatewayAuth hosts[0])");
+    });
   });
 });

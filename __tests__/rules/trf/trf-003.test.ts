@@ -1,6 +1,7 @@
 import { identityHeaders as rule } from "../../../constructs/rules/trf/trf-003-identity-headers";
 import { IDENTITY_HEADERS } from "../../../values/releases/forward-auth";
 import { texts } from "../facts";
+import { envoyGateway, gatewayForwardAuth } from "../gateway-facts";
 import { forwardAuth, routed, routes } from "../traefik-facts";
 
 const STRIP = "authentik-authentik-strip@kubernetescrd";
@@ -64,6 +65,31 @@ describe("TRF-003", () => {
     test("belong to middlewares that are not known", () => {
       expect(texts(rule, [routes({ unauthenticatedMiddlewares: [] })])).toEqual([]);
       expect(texts(rule, [forwardAuth({ path: "other" }), routes({ unauthenticatedMiddlewares: [] })])).toEqual([]);
+    });
+  });
+
+  describe("by a Gateway", () => {
+    const behind = (...facts: Parameters<typeof texts>[1]) => texts(rule, facts);
+
+    test("accepts one that takes identities from clients, and one that is not known", () => {
+      expect(behind(envoyGateway(), gatewayForwardAuth())).toEqual([]);
+      expect(behind(gatewayForwardAuth())).toEqual([]);
+      expect(behind(envoyGateway({ path: "other", stripsIdentityHeaders: false }), gatewayForwardAuth())).toEqual([]);
+    });
+
+    test("refuses one that lets clients write them", () => {
+      expect(behind(envoyGateway({ stripsIdentityHeaders: false }), gatewayForwardAuth())).toEqual([
+        "error TRF-003  access/GatewayAuth <- access/Gateway  the Gateway public lets clients of 1 host write X-authentik headers " +
+          "themselves\n      fix: earlyRequestHeaders.removeOnMatch of a ClientTrafficPolicy: that of an EnvoyGateway",
+      ]);
+    });
+
+    test("refuses to keep an identity from the application", () => {
+      const headersToBackend = IDENTITY_HEADERS.slice(2).map((header) => header.toUpperCase());
+      expect(behind(envoyGateway(), gatewayForwardAuth({ headersToBackend }))).toEqual([
+        "error TRF-003  access/GatewayAuth  applications do not get 2 headers of authentik: X-authentik-username, X-authentik-groups\n" +
+          "      fix: all of them in headersToBackend",
+      ]);
     });
   });
 });

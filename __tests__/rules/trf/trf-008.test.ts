@@ -1,6 +1,8 @@
+import type { GatewayForwardAuthFacts } from "../../../constructs/gateway/facts";
 import { otherNamespaces as rule } from "../../../constructs/rules/trf/trf-008-other-namespaces";
 import type { TraefikFacts } from "../../../constructs/traefik/facts";
 import { texts } from "../facts";
+import { envoyGateway, gatewayForwardAuth } from "../gateway-facts";
 import { forwardAuth, route, routed, routes, traefik } from "../traefik-facts";
 
 const REFERENCES = [
@@ -51,6 +53,27 @@ describe("TRF-008", () => {
         "error TRF-008  access/Routes <- access/Traefik  Ingresses of wiki name middlewares, which crossProviderNamespaces does not let them\n" +
           '      fix: crossProviderNamespaces = ["shop","wiki"] (of the ExistingTraefik, and of Traefik\'s provider)',
       ]);
+    });
+  });
+
+  describe("a Gateway", () => {
+    const takes = (allowedNamespaces: readonly string[], change: Partial<GatewayForwardAuthFacts> = {}) =>
+      texts(rule, [envoyGateway({ allowedNamespaces }), gatewayForwardAuth(change)]);
+    const domain = { authHost: "auth.example.com", cookieDomain: "example.com" };
+
+    test("takes the routes of the namespaces that it allows", () => {
+      expect(takes(["notes"])).toEqual([]);
+      expect(takes(["notes", "authentik"], { domain })).toEqual([]);
+      expect(takes(["shop"], { gateway: "other" })).toEqual([]);
+      expect(texts(rule, [envoyGateway(), gatewayForwardAuth()])).toEqual([]);
+    });
+
+    test("refuses others, that of the login among them", () => {
+      expect(takes(["shop"])).toEqual([
+        "error TRF-008  access/GatewayAuth <- access/Gateway  HTTPRoutes of notes attach to the Gateway public, which takes those of " +
+          'shop\n      fix: allowedNamespaces = ["shop","notes"] (of the EnvoyGateway, and allowedRoutes of the Gateway\'s listener)',
+      ]);
+      expect(takes(["notes"], { domain })[0]).toContain("HTTPRoutes of authentik attach to");
     });
   });
 });

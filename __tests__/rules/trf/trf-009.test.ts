@@ -1,5 +1,6 @@
 import { hosts as rule } from "../../../constructs/rules/trf/trf-009-hosts";
 import { texts } from "../facts";
+import { gatewayForwardAuth } from "../gateway-facts";
 import { route, routed, routes } from "../traefik-facts";
 
 const check = (authHost: string, cookieDomain: string, ...hosts: readonly string[]) =>
@@ -38,5 +39,16 @@ describe("TRF-009", () => {
 
   test("accepts parts with hosts of their own", () => {
     expect(texts(rule, [routes(), route()])).toEqual([]);
+  });
+
+  test("knows the hosts of a Gateway", () => {
+    const domain = { authHost: "auth.example.com", cookieDomain: "example.org" };
+    expect(texts(rule, [gatewayForwardAuth({ domain })])[0]).toContain(
+      "access/GatewayAuth  hosts that are not within the cookie domain example.org: auth.example.com (domain.authHost), " +
+        "notes.example.com (hosts[0])",
+    );
+    expect(texts(rule, [gatewayForwardAuth(), routes({ hosts: [routed("notes")] })])).toEqual([
+      "error TRF-009  access/GatewayAuth <- access/Routes  2 parts route notes.example.com\n      fix: one of them only",
+    ]);
   });
 });

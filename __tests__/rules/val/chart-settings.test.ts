@@ -109,6 +109,12 @@ test("the images", () => {
   expect(told(facts).get("worker.image.tag")).toEqual(["version", "2026.8.4"]);
 });
 
+test("the trusted proxies, where the prop names them", () => {
+  const told = below("authentik.listen.", authentik({ trustedProxyCidrs: ["10.42.0.0/16", "fd00::/8"] }));
+  expect(told).toEqual({ trusted_proxy_cidrs: ["trustedProxyCidrs", "10.42.0.0/16,fd00::/8"] });
+  expect(below("authentik.listen.", authentik())).toEqual({});
+});
+
 test("authentik's own settings", () => {
   expect(below("authentik.", authentik({ worker: { processes: 2 } }))).toEqual({
     log_level: ["logLevel", "info"],

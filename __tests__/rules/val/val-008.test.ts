@@ -88,6 +88,12 @@ describe("VAL-008", () => {
         "fe80::0A, where authentik 2026.8.5 takes networks only\n" +
         '      fix: rawValues.authentik.listen.trusted_proxy_cidrs = "127.0.0.0/8,172.16.0.15/32,fd00::/8,fd00::7/128,fe80::0A/128"',
     ]);
+    expect(found({ trustedProxyCidrs: ["10.42.0.0/16", "172.16.0.15"] })).toEqual([
+      "error VAL-008  identity/authentik  trustedProxyCidrs has 172.16.0.15, where authentik 2026.8.5 takes networks only\n" +
+        '      fix: trustedProxyCidrs = ["10.42.0.0/16","172.16.0.15/32"]',
+    ]);
+    expect(found({ trustedProxyCidrs: [] })).toEqual([]);
+    expect(found({ trustedProxyCidrs: ["172.16.0.15"], version: "2026.5.8" })).toEqual([]);
     expect(cidrs("172.16.0.15/32,traefik,10.0.0,fd00,10.0.0.1:80")).toEqual([]);
     expect(cidrs("172.16.0.15", "2026.5.8")).toEqual([]);
     expect(found({ environment: { AUTHENTIK_LISTEN__TRUSTED_PROXY_CIDRS: "$(PROXIES)" } })).toEqual([]);

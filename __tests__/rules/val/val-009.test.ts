@@ -74,6 +74,16 @@ describe("VAL-009", () => {
     expect(found({ version: "2027.2.0", listenAddress: "0.0.0.0" })).toEqual([]);
   });
 
+  test("refuses trusted proxies that the library would render for such a release", () => {
+    const trustedProxyCidrs = ["10.42.0.0/16", "fd00::/8"];
+    expect(found({ version: "2026.8.2", trustedProxyCidrs })).toEqual([
+      'error VAL-009  identity/authentik  authentik 2026.8.2 takes trustedProxyCidrs "10.42.0.0/16,fd00::/8" apart wrongly, ' +
+        'it reaches it as environment\n      fix: version = "2026.8.5"',
+    ]);
+    expect(found({ version: "2026.8.4", trustedProxyCidrs })).toEqual([]);
+    expect(found({ version: "2026.8.2" })).toEqual([]);
+  });
+
   test("leaves a reference alone, and a variable that is no text", () => {
     const env = [
       { name: "AUTHENTIK_LISTEN__HTTP", valueFrom: { configMapKeyRef: { name: "x", key: "y" } } },

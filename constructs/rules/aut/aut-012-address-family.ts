@@ -1,10 +1,9 @@
-import { defectOf } from "../../../values/releases/defects";
-import { releaseLine } from "../../../values/releases/releases";
 import type { AuthentikFacts } from "../../authentik/facts";
-import type { Change, Finding } from "../../core/finding";
+import type { Finding } from "../../core/finding";
 import type { Rule } from "../../core/rule";
 import type { ClusterFacts } from "../../kubernetes/facts";
 import type { PlatformFacts } from "../platform-facts";
+import { readableLists } from "../val/list-variables";
 
 /** What a listener binds in each family. `[::]` takes IPv4 too, where there is IPv6. */
 const ADDRESSES = { IPv4: "0.0.0.0", IPv6: "[::]" } as const;
@@ -39,15 +38,8 @@ function checkListener(facts: AuthentikFacts, { path, ipFamilies = [] }: Cluster
           at: [facts.path, path],
           message: `the listeners bind ${facts.listenAddress}, which needs ${needed}, and the cluster has ${other} only`,
           fixes: [
-            { changes: [...readableListeners(facts), { prop: "listenAddress", relation: "=", to: ADDRESSES[other] }] },
+            { changes: [...readableLists(facts), { prop: "listenAddress", relation: "=", to: ADDRESSES[other] }] },
           ],
         },
       ];
-}
-
-/** A release that takes lists from its environment apart wrongly would not read the address. */
-function readableListeners({ version }: AuthentikFacts): readonly Change[] {
-  const line = releaseLine(version);
-  const broken = defectOf("list-variables", version) !== undefined;
-  return broken && line !== undefined ? [{ prop: "version", relation: "=", to: line.latest }] : [];
 }

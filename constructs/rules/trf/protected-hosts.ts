@@ -9,9 +9,12 @@ export interface RoutedHost {
 }
 
 /** Every host behind authentik, of every part. */
-export function protectedHosts({ protectedIngresses, protectedRoutes }: PlatformFacts): readonly RoutedHost[] {
+export function protectedHosts(facts: PlatformFacts): readonly RoutedHost[] {
+  const { protectedIngresses, protectedRoutes, gatewayForwardAuths } = facts;
   return [
-    ...protectedIngresses.flatMap(({ path, hosts }) => hosts.map(({ prop, host }) => ({ path, prop, host }))),
+    ...[...protectedIngresses, ...gatewayForwardAuths].flatMap(({ path, hosts }) =>
+      hosts.map(({ prop, host }) => ({ path, prop, host })),
+    ),
     ...protectedRoutes.map(({ path, host }) => ({ path, prop: "host", host })),
   ];
 }

@@ -1,15 +1,11 @@
+import { DEFAULT_TRUSTED_PROXIES } from "../../../values/releases/trusted-proxies";
 import type { AuthentikFacts } from "../../authentik/facts";
-import type { Change, Finding } from "../../core/finding";
+import type { Change, Finding, Fix } from "../../core/finding";
 import type { Rule } from "../../core/rule";
-import type { ForwardAuthFacts, TraefikFacts } from "../../traefik/facts";
-import { covers, isEverywhere } from "../k8s/address-range";
+import type { TraefikFacts } from "../../traefik/facts";
+import { isEverywhere } from "../k8s/address-range";
 import type { PlatformFacts } from "../platform-facts";
-import { plainText, settings } from "../val/settings";
-
-const KEY = "listen.trusted_proxy_cidrs";
-
-/** What authentik trusts unless it is told otherwise (goauthentik/authentik, authentik/lib/default.yml). */
-const DEFAULT = ["127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fe80::/10", "::1/128"];
+import { believe, believedProxies, unbelieved } from "./believed-proxies";
 
 /** Invariant 30: what is told of a request is believed of those who know it, and of nobody else. */
 export const trustedProxies: Rule<PlatformFacts> = {
@@ -31,34 +27,43 @@ export const trustedProxies: Rule<PlatformFacts> = {
     fails: { traefik: { trustsEverybody: true } },
     passes: { traefik: { frontProxies: ["198.51.100.0/24"], trustedIps: ["198.51.100.0/24"] } },
   },
-  check: (facts) =>
-    facts.traefiks.flatMap((traefik) => [
-      ...believesAnybody(traefik, facts.forwardAuths),
-      ...believesNot(traefik),
-      ...facts.authentiks.flatMap((authentik) => authentikBelievesNot(traefik, authentik)),
-    ]),
+  check: ({ authentiks, forwardAuths, traefiks, gatewayForwardAuths, envoyGateways }) => {
+    const asking = [
+      ...forwardAuths.filter((each) => each.trustForwardHeader).map(({ traefik }) => traefik),
+      ...gatewayForwardAuths.map(({ gateway }) => gateway),
+    ];
+    const proxies = [
+      ...traefiks.map((each) => ({ ...each, program: "Traefik" })),
+      ...envoyGateways.map((each) => ({ ...each, program: "Envoy Gateway", trustsEverybody: false })),
+    ];
+    return [
+      ...proxies.flatMap((proxy) => [...believesAnybody(proxy, asking), ...believesNot(proxy)]),
+      ...authentiks.flatMap((authentik) => authentikBelieves(authentik, proxies)),
+    ];
+  },
 };
 
-/** Ranges in front of Traefik that none of those it trusts holds. */
-function untrusted({ frontProxies, trustedIps }: TraefikFacts): readonly string[] {
-  return frontProxies.filter((proxy) => !trustedIps.some((range) => isEverywhere(range) || covers(range, proxy)));
+/** A reverse proxy in front of the applications, and whom it believes. */
+interface ReverseProxy
+  extends Pick<TraefikFacts, "path" | "trustedIps" | "trustsEverybody" | "frontProxies" | "podCidrs"> {
+  readonly program: string;
 }
 
-function believesAnybody(traefik: TraefikFacts, forwardAuths: readonly ForwardAuthFacts[]): readonly Finding[] {
-  const { path, trustsEverybody, trustedIps, frontProxies } = traefik;
+/** @param paths those of the proxies that hand on to an outpost what they believe */
+function believesAnybody(proxy: ReverseProxy, paths: readonly string[]): readonly Finding[] {
+  const { path, program, trustsEverybody, trustedIps, frontProxies } = proxy;
   const everywhere = trustedIps.filter(isEverywhere);
-  const asking = forwardAuths.some((each) => each.traefik === path && each.trustForwardHeader);
   const kept = trustedIps.filter((range) => !isEverywhere(range));
-  const missing = frontProxies.filter((proxy) => !kept.some((range) => covers(range, proxy)));
+  const missing = unbelieved(kept, frontProxies);
   const ranges: Change = { prop: "trustedIps", relation: "=", to: [...kept, ...missing] };
-  return !asking || (!trustsEverybody && everywhere.length === 0)
+  return !paths.includes(path) || (!trustsEverybody && everywhere.length === 0)
     ? []
     : [
         {
           rule: "TRF-001",
           severity: "error",
           at: [path],
-          message: `Traefik believes what anybody says of a request (${trustsEverybody ? "trustsEverybody" : everywhere.join(", ")}), and the outpost decides by it`,
+          message: `${program} believes what anybody says of a request (${trustsEverybody ? "trustsEverybody" : everywhere.join(", ")}), and the outpost decides by it`,
           fixes: [
             {
               changes: [
@@ -71,9 +76,8 @@ function believesAnybody(traefik: TraefikFacts, forwardAuths: readonly ForwardAu
       ];
 }
 
-function believesNot(traefik: TraefikFacts): readonly Finding[] {
-  const { path, trustsEverybody, trustedIps } = traefik;
-  const missing = untrusted(traefik);
+function believesNot({ path, program, trustsEverybody, trustedIps, frontProxies }: ReverseProxy): readonly Finding[] {
+  const missing = unbelieved(trustedIps, frontProxies);
   return trustsEverybody || missing.length === 0
     ? []
     : [
@@ -81,33 +85,41 @@ function believesNot(traefik: TraefikFacts): readonly Finding[] {
           rule: "TRF-001",
           severity: "warning",
           at: [path],
-          message: `Traefik does not believe the proxies in front of it: ${missing.join(", ")}`,
+          message: `${program} does not believe the proxies in front of it: ${missing.join(", ")}`,
           fixes: [{ changes: [{ prop: "trustedIps", relation: "=", to: [...trustedIps, ...missing] }] }],
         },
       ];
 }
 
-function authentikBelievesNot({ path, podCidrs = [] }: TraefikFacts, authentik: AuthentikFacts): readonly Finding[] {
-  const given = settings(authentik).filter(({ key }) => key === KEY);
-  const text = given.length === 0 ? DEFAULT.join(",") : plainText(given[given.length - 1] ?? { prop: "", value: "" });
-  const ranges = text?.split(",").map((range) => range.trim());
-  const missing = podCidrs.filter(
-    (own) => ranges?.some((range) => isEverywhere(range) || covers(range, own)) === false,
-  );
-  return missing.length === 0
-    ? []
-    : [
-        {
-          rule: "TRF-001",
-          severity: "warning",
-          at: [authentik.path, path],
-          message: `authentik does not believe Traefik, which has addresses of ${missing.join(", ")}: it trusts ${ranges?.join(", ")}`,
-          fixes: [
-            {
-              changes: [],
-              note: `rawValues.authentik.${KEY} = "${[...(ranges ?? []), ...missing].join(",")}"`,
-            },
-          ],
-        },
-      ];
+function authentikBelieves(authentik: AuthentikFacts, proxies: readonly ReverseProxy[]): readonly Finding[] {
+  const believed = believedProxies(authentik);
+  if (believed === undefined) {
+    return [];
+  }
+  const { prop, ranges } = believed;
+  const everywhere = ranges.filter(isEverywhere);
+  const own = proxies.flatMap(({ podCidrs = [] }) => podCidrs);
+  const kept = ranges.filter((range) => !isEverywhere(range));
+  const base = kept.length === 0 ? DEFAULT_TRUSTED_PROXIES : kept;
+  const fix = believe(authentik, [...base, ...new Set(unbelieved(base, own))]);
+  return [
+    ...(everywhere.length === 0
+      ? []
+      : [
+          warning(
+            [authentik.path],
+            `authentik believes what anybody says of a request (${everywhere.join(", ")} in ${prop})`,
+            fix,
+          ),
+        ]),
+    ...proxies.flatMap(({ path, program, podCidrs = [] }) => {
+      const missing = unbelieved(ranges, podCidrs).join(", ");
+      const message = `authentik does not believe ${program}, which has addresses of ${missing}: it trusts ${ranges.join(", ")}`;
+      return missing === "" ? [] : [warning([authentik.path, path], message, fix)];
+    }),
+  ];
+}
+
+function warning(at: readonly string[], message: string, fix: Fix): Finding {
+  return { rule: "TRF-001", severity: "warning", at, message, fixes: [fix] };
 }

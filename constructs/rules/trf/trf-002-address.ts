@@ -3,10 +3,8 @@ import type { Finding, Fix } from "../../core/finding";
 import type { Rule } from "../../core/rule";
 import type { ForwardAuthFacts } from "../../traefik/facts";
 import type { PlatformFacts } from "../platform-facts";
+import { type OutpostService, outpostServices } from "./outpost-services";
 import { protectedHosts } from "./protected-hosts";
-
-/** Port of the server's Service for plain HTTP (goauthentik/helm, `server.service.servicePortHttp`). */
-const SERVER_PORT = 80;
 
 /** Invariant 56: Traefik asks the outpost's Service, and nothing that is in front of it. */
 export const addressOfOutpost: Rule<PlatformFacts> = {
@@ -26,12 +24,35 @@ export const addressOfOutpost: Rule<PlatformFacts> = {
     fails: { forwardAuth: { address: `http://wiki.example.com:80${authPath("traefik")}` } },
     passes: { forwardAuth: { address: `http://authentik-server.authentik:80${authPath("traefik")}` } },
   },
-  check: (facts) =>
-    facts.forwardAuths.flatMap((each) => {
-      const url = parsed(each.address);
-      return [...wrongPath(each, url), ...wrongHost(each, url, facts), ...wrongPort(each, url, facts)];
-    }),
+  check: (facts) => {
+    const services = outpostServices(facts);
+    return [
+      ...facts.forwardAuths.flatMap((each) => {
+        const url = parsed(each.address);
+        const asker = { ...each, program: "Traefik", port: url.port };
+        return [
+          ...wrongPath(asker, url.path, authPath("traefik")),
+          ...wrongHost(each, url, facts),
+          ...wrongPort(asker, services),
+          ...wrongService(asker, services),
+        ];
+      }),
+      ...facts.gatewayForwardAuths.flatMap((each) => {
+        const asker = { ...each, program: "Envoy" };
+        return [
+          ...wrongPath(asker, each.authPath, authPath("envoy")),
+          ...wrongPort(asker, services),
+          ...wrongService(asker, services),
+        ];
+      }),
+    ];
+  },
 };
+
+/** A reverse proxy, and the Service that it asks at a port. */
+interface Asker extends Pick<ForwardAuthFacts, "path" | "service" | "serviceNamespace" | "port" | "outpost"> {
+  readonly program: string;
+}
 
 /** Parts of a URL. */
 interface Parts {
@@ -47,12 +68,11 @@ function parsed(address: string): Parts {
   return { scheme, host: host.toLowerCase(), port: port === "" ? (scheme === "https" ? 443 : 80) : Number(port), path };
 }
 
-function wrongPath({ path: at }: ForwardAuthFacts, { path }: Parts): readonly Finding[] {
-  const right = authPath("traefik");
+function wrongPath({ path: at, program }: Asker, path: string, right: string): readonly Finding[] {
   return path === right
     ? []
     : [
-        finding(at, `Traefik asks for ${JSON.stringify(path)}, where no outpost answers`, [
+        finding(at, `${program} asks for ${JSON.stringify(path)}, where no outpost answers`, [
           { changes: [], note: `an address that ends in ${right}` },
         ]),
       ];
@@ -76,24 +96,39 @@ function wrongHost(
   return [{ ...finding(at, message, [fix]), at: owner === undefined ? [at] : [at, owner.path] }];
 }
 
-function wrongPort(
-  { path: at, service, serviceNamespace }: ForwardAuthFacts,
-  { port }: Parts,
-  { authentiks }: PlatformFacts,
-): readonly Finding[] {
-  const server = authentiks.find(
-    ({ releaseName, namespace }) => `${releaseName}-server` === service && namespace === serviceNamespace,
-  );
-  return server === undefined || port === SERVER_PORT
+function wrongPort(asker: Asker, services: readonly OutpostService[]): readonly Finding[] {
+  const { path: at, program, service, serviceNamespace, port } = asker;
+  const asked = services.find((each) => each.service === service && each.namespace === serviceNamespace);
+  return asked === undefined || asked.port === port
     ? []
     : [
         {
           ...finding(
             at,
-            `Traefik asks the Service ${service} at port ${port}, which has plain HTTP at ${SERVER_PORT} only`,
-            [{ changes: [{ prop: "endpoint.address.port", relation: "=", to: SERVER_PORT }] }],
+            `${program} asks the Service ${service} at port ${port}, which has plain HTTP at ${asked.port} only`,
+            [{ changes: [{ prop: "endpoint.address.port", relation: "=", to: asked.port }] }],
           ),
-          at: [at, server.path],
+          at: [at, asked.path],
+        },
+      ];
+}
+
+/** A Service that is not the outpost's; it may be there all the same, made by somebody else. */
+function wrongService(asker: Asker, services: readonly OutpostService[]): readonly Finding[] {
+  const { path: at, program, service, serviceNamespace, port, outpost } = asker;
+  const own = services.filter((each) => each.outpost === outpost);
+  const [first] = own;
+  return first === undefined || own.some((each) => each.service === service && each.namespace === serviceNamespace)
+    ? []
+    : [
+        {
+          rule: "TRF-002",
+          severity: "warning",
+          at: [at, ...own.map(({ path }) => path)],
+          message:
+            `${program} asks the Service ${service} of ${serviceNamespace} at port ${port}, and the outpost ${outpost} is at ` +
+            own.map((each) => `${each.service} of ${each.namespace}, port ${each.port}`).join(", or "),
+          fixes: [{ changes: [], note: `endpoint = \`forwardAuth\` of ${first.path}` }],
         },
       ];
 }

@@ -2,6 +2,7 @@ import { IDENTITY_HEADERS } from "../../../values/releases/forward-auth";
 import type { Finding } from "../../core/finding";
 import { plural } from "../../core/report";
 import type { Rule } from "../../core/rule";
+import type { GatewayForwardAuthFacts } from "../../gateway/facts";
 import type { ForwardAuthFacts, ProtectedIngressesFacts } from "../../traefik/facts";
 import type { PlatformFacts } from "../platform-facts";
 
@@ -26,6 +27,7 @@ export const identityHeaders: Rule<PlatformFacts> = {
   check: (facts) => [
     ...facts.forwardAuths.flatMap(missing),
     ...facts.protectedIngresses.flatMap((each) => open(each, facts)),
+    ...facts.gatewayForwardAuths.flatMap((each) => byGateway(each, facts)),
   ],
 };
 
@@ -64,4 +66,42 @@ function open(routes: ProtectedIngressesFacts, { forwardAuths }: PlatformFacts):
           fixes: [{ changes: [], note: `${wanted} in the annotation of their Ingresses` }],
         },
       ];
+}
+
+/** Envoy overwrites a client's header with the outpost's of that name, and hands on what the outpost does not answer with. */
+function byGateway(
+  { path, gateway, headersToBackend, hosts }: GatewayForwardAuthFacts,
+  { envoyGateways }: PlatformFacts,
+): readonly Finding[] {
+  const open = envoyGateways.find((each) => each.path === gateway && !each.stripsIdentityHeaders);
+  const listed = new Set(headersToBackend.map((header) => header.toLowerCase()));
+  const absent = IDENTITY_HEADERS.filter((header) => !listed.has(header.toLowerCase()));
+  const error = { rule: "TRF-003", severity: "error" } as const;
+  return [
+    ...(open === undefined
+      ? []
+      : [
+          {
+            ...error,
+            at: [path, gateway],
+            message: `the Gateway ${open.name} lets clients of ${plural(hosts.length, "host")} write X-authentik headers themselves`,
+            fixes: [
+              {
+                changes: [],
+                note: "earlyRequestHeaders.removeOnMatch of a ClientTrafficPolicy: that of an EnvoyGateway",
+              },
+            ],
+          },
+        ]),
+    ...(absent.length === 0
+      ? []
+      : [
+          {
+            ...error,
+            at: [path],
+            message: `applications do not get ${plural(absent.length, "header")} of authentik: ${absent.join(", ")}`,
+            fixes: [{ changes: [], note: "all of them in headersToBackend" }],
+          },
+        ]),
+  ];
 }

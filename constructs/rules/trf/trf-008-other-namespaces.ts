@@ -1,5 +1,6 @@
 import type { Finding } from "../../core/finding";
 import type { Rule } from "../../core/rule";
+import type { GatewayForwardAuthFacts } from "../../gateway/facts";
 import type { ProtectedIngressesFacts, ProtectedRouteFacts, TraefikFacts } from "../../traefik/facts";
 import type { PlatformFacts } from "../platform-facts";
 
@@ -12,7 +13,7 @@ export const otherNamespaces: Rule<PlatformFacts> = {
   why:
     "An IngressRoute reaches into another namespace only where allowCrossNamespace says so, and an Ingress names a middleware " +
     "only from the namespaces of crossProviderNamespaces, where these are set. Otherwise Traefik drops the route and logs an " +
-    "error, and the host answers 404.",
+    "error, and the host answers 404. A Gateway takes routes only from the namespaces that its listener allows.",
   sources: [
     "https://github.com/traefik/traefik/issues/11517",
     "https://doc.traefik.io/traefik/reference/install-configuration/providers/kubernetes/kubernetes-crd/",
@@ -26,6 +27,7 @@ export const otherNamespaces: Rule<PlatformFacts> = {
     ...facts.protectedIngresses.flatMap((each) =>
       withTraefik(each, facts).flatMap((found) => ofIngresses(each, found)),
     ),
+    ...facts.gatewayForwardAuths.flatMap((each) => ofGateway(each, facts)),
   ],
 };
 
@@ -84,4 +86,30 @@ function ofIngresses(
           ],
         },
       ];
+}
+
+function ofGateway(
+  { path, gateway, hosts, domain, serviceNamespace }: GatewayForwardAuthFacts,
+  { envoyGateways }: PlatformFacts,
+): readonly Finding[] {
+  const namespaces = [...hosts.map(({ namespace }) => namespace), ...(domain === undefined ? [] : [serviceNamespace])];
+  return envoyGateways.flatMap(({ path: at, name, allowedNamespaces: allowed }) => {
+    const foreign = [...new Set(namespaces)].filter((each) => allowed?.includes(each) === false);
+    return at !== gateway || allowed === undefined || foreign.length === 0
+      ? []
+      : [
+          {
+            rule: "TRF-008",
+            severity: "error",
+            at: [path, at],
+            message: `HTTPRoutes of ${foreign.join(", ")} attach to the Gateway ${name}, which takes those of ${allowed.join(", ")}`,
+            fixes: [
+              {
+                changes: [{ prop: "allowedNamespaces", relation: "=", to: [...allowed, ...foreign] }],
+                note: "of the EnvoyGateway, and allowedRoutes of the Gateway's listener",
+              },
+            ],
+          } as const,
+        ];
+  });
 }

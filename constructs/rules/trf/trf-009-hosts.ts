@@ -1,5 +1,6 @@
 import type { Finding } from "../../core/finding";
 import type { Rule } from "../../core/rule";
+import type { GatewayForwardAuthFacts } from "../../gateway/facts";
 import type { ProtectedIngressesFacts } from "../../traefik/facts";
 import type { PlatformFacts } from "../platform-facts";
 import { protectedHosts } from "./protected-hosts";
@@ -21,10 +22,10 @@ export const hosts: Rule<PlatformFacts> = {
     fails: { protectedIngresses: { domain: { authHost: "auth.example.org", cookieDomain: "example.org" } } },
     passes: { protectedIngresses: { domain: { authHost: "auth.example.com", cookieDomain: "example.com" } } },
   },
-  check: (facts) => [...facts.protectedIngresses.flatMap(outside), ...twice(facts)],
+  check: (facts) => [...[...facts.protectedIngresses, ...facts.gatewayForwardAuths].flatMap(outside), ...twice(facts)],
 };
 
-function outside({ path, domain, hosts: all }: ProtectedIngressesFacts): readonly Finding[] {
+function outside({ path, domain, hosts: all }: ProtectedIngressesFacts | GatewayForwardAuthFacts): readonly Finding[] {
   if (domain === undefined) {
     return [];
   }

@@ -1,3 +1,4 @@
+import { TRUSTED_PROXIES } from "../../../values/releases/trusted-proxies";
 import type { AuthentikFacts, AuthentikPodFacts, ProbeFacts } from "../../authentik/facts";
 import { memory } from "../../core/quantity";
 import { imageReference } from "../image";
@@ -63,6 +64,10 @@ export function configSettings({ server, worker, postgresql, ...facts }: Authent
     at("postgresql.direct.sslrootcert", "database.serverCa", postgresql.directSslRootCert),
     at("postgresql.read_replicas.0.host", "database.replicas.host", postgresql.readReplica?.host),
     at("postgresql.read_replicas.0.port", "database.replicas.port", postgresql.readReplica?.port),
+    // By hand it is a setting like any other, unless the prop is there as well.
+    ...(facts.trustedProxyCidrs === undefined
+      ? []
+      : [at(TRUSTED_PROXIES, "trustedProxyCidrs", facts.trustedProxyCidrs.join(","))]),
     at("skip_migrations", "migrations", postgresql.migrations === undefined ? undefined : true),
   ];
 }

@@ -1,5 +1,6 @@
 import { keyState } from "../../../values/releases/config-keys";
 import { settingsLine } from "../../../values/releases/releases";
+import { TRUSTED_PROXIES } from "../../../values/releases/trusted-proxies";
 import { FORMS, type ValueForm } from "../../../values/releases/value-forms";
 import type { AuthentikFacts } from "../../authentik/facts";
 import type { Change, Finding, Removal } from "../../core/finding";
@@ -43,7 +44,18 @@ function malformedProps(facts: AuthentikFacts): readonly Finding[] {
     ["worker.processes", "count", worker.processes, 1],
     ["worker.threads", "count", worker.threads, 1],
   ];
-  return props.flatMap(([prop, form, value, to]) => check(facts, form, String(value), { prop, relation: "=", to }));
+  return [
+    ...props.flatMap(([prop, form, value, to]) => check(facts, form, String(value), { prop, relation: "=", to })),
+    ...plainAddresses(facts),
+  ];
+}
+
+function plainAddresses(facts: AuthentikFacts): readonly Finding[] {
+  const { trustedProxyCidrs = [], version } = facts;
+  const text = trustedProxyCidrs.join(",");
+  const refused = trustedProxyCidrs.length === 0 ? [] : refusedAddresses(TRUSTED_PROXIES, text, settingsLine(version));
+  const to = asNetworks(TRUSTED_PROXIES, text).split(",");
+  return networksOnly(facts, refused, { prop: "trustedProxyCidrs", relation: "=", to });
 }
 
 function malformedSettings(facts: AuthentikFacts): readonly Finding[] {
@@ -57,16 +69,21 @@ function malformedSettings(facts: AuthentikFacts): readonly Finding[] {
 function checkNetworks(facts: AuthentikFacts, setting: Setting, line: string): readonly Finding[] {
   const { prop, key } = setting;
   const text = plainText(setting) ?? "";
-  const refused = refusedAddresses(key, text, line).map((entry) => entry.trim());
+  const refused = refusedAddresses(key, text, line);
+  return networksOnly(facts, refused, { prop, relation: "=", to: asNetworks(key, text) });
+}
+
+function networksOnly({ path, version }: AuthentikFacts, refused: readonly string[], fix: Change): readonly Finding[] {
+  const entries = refused.map((entry) => entry.trim()).join(", ");
   return refused.length === 0
     ? []
     : [
         {
           rule: "VAL-008",
           severity: "error",
-          at: [facts.path],
-          message: `${prop} has ${refused.join(", ")}, where authentik ${facts.version} takes networks only`,
-          fixes: [{ changes: [{ prop, relation: "=", to: asNetworks(key, text) }] }],
+          at: [path],
+          message: `${fix.prop} has ${entries}, where authentik ${version} takes networks only`,
+          fixes: [{ changes: [fix] }],
         },
       ];
 }

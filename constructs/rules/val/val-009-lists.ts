@@ -1,12 +1,12 @@
 import { keyState } from "../../../values/releases/config-keys";
-import { defectOf } from "../../../values/releases/defects";
 import { releaseLine, settingsLine } from "../../../values/releases/releases";
 import { FORMS } from "../../../values/releases/value-forms";
 import type { AuthentikFacts } from "../../authentik/facts";
-import type { Change, Finding, Fix } from "../../core/finding";
+import type { Finding, Fix } from "../../core/finding";
 import type { Json } from "../../core/json";
 import type { Rule } from "../../core/rule";
 import type { PlatformFacts } from "../platform-facts";
+import { readableLists } from "./list-variables";
 import { plainText, type Setting, settings } from "./settings";
 import { asNetworks } from "./trusted-networks";
 
@@ -31,6 +31,7 @@ export const lists: Rule<PlatformFacts> = {
     authentiks.flatMap((facts) => [
       ...settings(facts).flatMap((setting) => checkSetting(facts, setting)),
       ...checkListeners(facts),
+      ...checkTrusted(facts),
     ]),
 };
 
@@ -59,8 +60,15 @@ function checkListeners(facts: AuthentikFacts): readonly Finding[] {
     : misread(facts, `listenAddress ${JSON.stringify(listenAddress)}`);
 }
 
+function checkTrusted(facts: AuthentikFacts): readonly Finding[] {
+  const { trustedProxyCidrs } = facts;
+  return trustedProxyCidrs === undefined
+    ? []
+    : misread(facts, `trustedProxyCidrs ${JSON.stringify(trustedProxyCidrs.join(","))}`);
+}
+
 function misread(facts: AuthentikFacts, what: string): readonly Finding[] {
-  const changes = mended(facts);
+  const changes = readableLists(facts);
   return changes.length === 0
     ? []
     : [
@@ -70,18 +78,10 @@ function misread(facts: AuthentikFacts, what: string): readonly Finding[] {
       ];
 }
 
-/** The release that reads lists, where this one does not. */
-function mended({ version }: AuthentikFacts): readonly Change[] {
-  const latest = releaseLine(version)?.latest;
-  return defectOf("list-variables", version) === undefined || latest === undefined
-    ? []
-    : [{ prop: "version", relation: "=", to: latest }];
-}
-
 /** The same list as text, if it is one that authentik reads. */
 function listFix(facts: AuthentikFacts, { prop, key }: Setting, value: readonly Json[]): Fix {
   return isList(facts, key) && value.every((entry) => typeof entry === "string")
-    ? { changes: [{ prop, relation: "=", to: asNetworks(key, value.join(",")) }, ...mended(facts)] }
+    ? { changes: [{ prop, relation: "=", to: asNetworks(key, value.join(",")) }, ...readableLists(facts)] }
     : { changes: [{ prop, relation: "unset" }], note: "numbered keys take the place of a list: read_replicas.0.host" };
 }
 

@@ -69,17 +69,19 @@ function rootCertificate(file: string | undefined): { readonly sslrootcert?: str
   return file === undefined ? {} : { sslrootcert: file };
 }
 
-/** Listeners, when they are not the release's own: 2026.8 until 2026.8.3 reads lists from the environment wrongly. */
-function listenConfig({ listenAddress, version }: AuthentikFacts): Pick<AuthentikConfig, "listen"> {
-  if (listenAddress === releaseLine(version)?.listenAddress) {
-    return {};
-  }
-  return {
-    listen: {
-      http: `${listenAddress}:9000`,
-      https: `${listenAddress}:9443`,
-      metrics: `${listenAddress}:9300`,
-      debug_tokio: `${listenAddress}:6669`,
-    },
+/** What is not the release's own: 2026.8 until 2026.8.3 reads lists from the environment wrongly. The chart takes lists as text only. */
+function listenConfig(facts: AuthentikFacts): Pick<AuthentikConfig, "listen"> {
+  const { listenAddress, trustedProxyCidrs, version } = facts;
+  const listen = {
+    ...(listenAddress === releaseLine(version)?.listenAddress
+      ? {}
+      : {
+          http: `${listenAddress}:9000`,
+          https: `${listenAddress}:9443`,
+          metrics: `${listenAddress}:9300`,
+          debug_tokio: `${listenAddress}:6669`,
+        }),
+    ...(trustedProxyCidrs === undefined ? {} : { trusted_proxy_cidrs: trustedProxyCidrs.join(",") }),
   };
+  return Object.keys(listen).length === 0 ? {} : { listen };
 }

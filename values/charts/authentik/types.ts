@@ -55,10 +55,12 @@ export type AuthentikConfig = {
   /** authentik >= 2026.2. */
   readonly skip_migrations?: true;
   readonly listen?: {
-    readonly http: string;
-    readonly https: string;
-    readonly metrics: string;
-    readonly debug_tokio: string;
+    readonly http?: string;
+    readonly https?: string;
+    readonly metrics?: string;
+    readonly debug_tokio?: string;
+    /** Ranges, separated by commas. */
+    readonly trusted_proxy_cidrs?: string;
   };
 };
 

@@ -153,7 +153,14 @@ describe("values of an authentik with every prop set", () => {
       https: "0.0.0.0:9443",
       metrics: "0.0.0.0:9300",
       debug_tokio: "0.0.0.0:6669",
+      trusted_proxy_cidrs: "127.0.0.0/8,100.64.0.0/10",
     });
+  });
+
+  test("name trusted proxies as text, beside listeners that are the release's own", () => {
+    const trusting = authentikFacts("Authentik", { ...MINIMAL, trustedProxyCidrs: ["10.42.0.0/16", "fd00::/8"] });
+    expect(buildAuthentikValues(trusting).authentik.listen).toEqual({ trusted_proxy_cidrs: "10.42.0.0/16,fd00::/8" });
+    expect(buildAuthentikValues(authentikFacts("Authentik", MINIMAL)).authentik).not.toHaveProperty("listen");
   });
 
   test("pin the image by digest, roll on a change outside the chart and keep replicas to the autoscaler", () => {
