@@ -46,6 +46,7 @@ const endpoint = (service: string) => ({
   service,
   location: { namespace: "outposts", podLabels: LABELS, cidr: "10.0.0.0/8" },
   outpost: "edge",
+  sessionPods: LABELS,
 });
 
 const HOP: Required<SessionHopProps> = {
@@ -58,6 +59,7 @@ const HOP: Required<SessionHopProps> = {
   resources: AMOUNTS,
   hostAntiAffinity: "none",
   disruptionBudget: { maxUnavailable: 1 },
+  outpostBudget: { maxUnavailable: 1 },
   clients: [{ name: "Traefik", namespace: "traefik", podLabels: LABELS }],
   dns: { namespace: "dns", podLabels: LABELS },
   rolloutTimeoutSec: 600,
