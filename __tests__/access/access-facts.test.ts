@@ -13,6 +13,7 @@ test("defaults are authentik's own, where it has them", () => {
     authorizationFlow: "default-provider-authorization-implicit-consent",
     invalidationFlow: "default-provider-invalidation-flow",
     outposts: ["authentik Embedded Outpost"],
+    ownOutposts: [],
     signingKey: "authentik Self-signed Certificate",
   });
   const common = { openInNewTab: false, authorizationFlow: "default-provider-authorization-implicit-consent" };

@@ -30,7 +30,7 @@ const EVERY_PROXY = {
 };
 
 /** Every prop there is, at a value that is right. */
-export const MAXIMAL: Every<ProtectedApplicationsProps> = {
+export const MAXIMAL: Every<Omit<ProtectedApplicationsProps, "ownOutposts">> = {
   proxy: [
     {
       ...EVERY_PROXY,

@@ -44,3 +44,15 @@ describe("hostAntiAffinity", () => {
     expect(hostAntiAffinity(workloadFacts({ hostAntiAffinity: "none" }), SELECTOR)).toEqual({});
   });
 });
+
+test("workloads that are spread together look at the pods of all of them, of whatever revision", () => {
+  const together = { group: "edge" };
+  const facts = workloadFacts({ spreadWith: together, hostAntiAffinity: "required" });
+  const [hosts, zones] = topologySpread(facts, SELECTOR);
+  expect([hosts?.labelSelector, zones?.labelSelector]).toEqual([
+    [{ matchLabels: together }],
+    [{ matchLabels: together }],
+  ]);
+  expect(hosts).not.toHaveProperty("matchLabelKeys");
+  expect(JSON.stringify(hostAntiAffinity(facts, SELECTOR))).toContain('"matchLabels":{"group":"edge"}');
+});

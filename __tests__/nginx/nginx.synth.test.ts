@@ -22,6 +22,7 @@ const MAXIMAL: Every<NginxForwardAuthProps> = {
     service: "outpost",
     location: { namespace: "authentik", podLabels: { app: "outpost" }, cidr: "10.0.0.0/8" },
     outpost: "edge",
+    sessionPods: { app: "a" },
   },
   servers: [
     {

@@ -1,8 +1,10 @@
-import { PropError } from "../../constructs/core/prop-check";
+import { checkProps, PropError } from "../../constructs/core/prop-check";
 import { sessionHopFacts } from "../../constructs/outpost/hop-facts";
 import type { SessionHopProps } from "../../constructs/outpost/hop-props";
 import { managedOutpostFacts } from "../../constructs/outpost/managed-facts";
 import type { ManagedOutpostProps } from "../../constructs/outpost/managed-props";
+import { MANUAL_OUTPOST } from "../../constructs/outpost/manual-outpost";
+import type { ManualOutpostProps } from "../../constructs/outpost/manual-props";
 import { standaloneOutpostFacts } from "../../constructs/outpost/standalone-facts";
 import { at, type Path, paths, valueAt } from "../nonsense/every";
 import { NONSENSE } from "../nonsense/nonsense";
@@ -30,11 +32,21 @@ const MANAGED: Required<ManagedOutpostProps> = {
   patches: { deployment: [{ op: "add", path: "/spec/replicas", value: 1 }] },
 };
 
+const MANUAL: Required<ManualOutpostProps> = {
+  outpost: "edge",
+  type: "proxy",
+  authentikHost: "https://auth.example.com",
+  authentikHostBrowser: "https://auth.example.com",
+  insecure: false,
+  logLevel: "info",
+};
+
 const endpoint = (service: string) => ({
   address: { host: `${service}.outposts.svc`, port: 9000 },
   service,
   location: { namespace: "outposts", podLabels: LABELS, cidr: "10.0.0.0/8" },
   outpost: "edge",
+  sessionPods: LABELS,
 });
 
 const HOP: Required<SessionHopProps> = {
@@ -47,6 +59,7 @@ const HOP: Required<SessionHopProps> = {
   resources: AMOUNTS,
   hostAntiAffinity: "none",
   disruptionBudget: { maxUnavailable: 1 },
+  outpostBudget: { maxUnavailable: 1 },
   clients: [{ name: "Traefik", namespace: "traefik", podLabels: LABELS }],
   dns: { namespace: "dns", podLabels: LABELS },
   rolloutTimeoutSec: 600,
@@ -90,11 +103,19 @@ function refusal(path: Path, check: () => object): string | undefined {
 
 const standalone = { props: MAXIMAL, check: (props: typeof MAXIMAL) => standaloneOutpostFacts("here", props) };
 const managed = { props: MANAGED, check: (props: typeof MANAGED) => managedOutpostFacts("here", props) };
+const manual = {
+  props: MANUAL,
+  check: (props: typeof MANUAL) => {
+    checkProps("here", MANUAL_OUTPOST.wrong("", props));
+    return { ...props, path: "here" };
+  },
+};
 const hop = { props: HOP, check: (props: typeof HOP) => sessionHopFacts("here", props) };
 
 test.each([
   ["a standalone outpost", outcomes(standalone)],
   ["a managed outpost", outcomes(managed)],
+  ["a manual outpost", outcomes(manual)],
   ["a session hop", outcomes(hop)],
 ])("nonsense in any prop of %s is refused with its path and value, or it is accepted and makes sense", (_, all) => {
   expect(all.filter(({ outcome = "" }) => outcome !== "")).toEqual([]);
@@ -103,9 +124,9 @@ test.each([
 });
 
 test("all of them are right as they are", () => {
-  expect([standalone.check(MAXIMAL), managed.check(MANAGED), hop.check(HOP)].map((facts) => "path" in facts)).toEqual([
-    true,
-    true,
-    true,
-  ]);
+  expect(
+    [standalone.check(MAXIMAL), managed.check(MANAGED), manual.check(MANUAL), hop.check(HOP)].map(
+      (facts) => "path" in facts,
+    ),
+  ).toEqual([true, true, true, true]);
 });

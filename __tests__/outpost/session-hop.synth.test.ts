@@ -1,3 +1,4 @@
+import { TerraformStack, Testing } from "cdktf";
 import { preflight } from "../../constructs/core/preflight";
 import { SessionHop, type SessionHopProps, StandaloneOutpost } from "../../constructs/outpost";
 import { kubernetesStack } from "../kubernetes/kubernetes-stack";
@@ -61,7 +62,63 @@ describe("a session hop", () => {
         },
       },
     });
-    expect(minimal.resource("kubernetes_pod_disruption_budget_v1").spec).toMatchObject({ max_unavailable: "1" });
+    expect(minimal.resource("kubernetes_pod_disruption_budget_v1", "DisruptionBudget").spec).toMatchObject({
+      max_unavailable: "1",
+    });
+  });
+
+  test("has one budget over all outposts behind it, by a label that the pods of each have", () => {
+    const selector = { match_labels: { "goauthentik.io/outpost-name": "edge" } };
+    expect(minimal.resource("kubernetes_pod_disruption_budget_v1", "OutpostBudget")).toMatchObject({
+      metadata: { name: "authentik-session-hop-outposts", namespace: "outposts" },
+      spec: { max_unavailable: "1", selector },
+    });
+    expect(Object.keys(minimal.resources("kubernetes_pod_disruption_budget_v1"))).toHaveLength(2);
+    for (const name of ["a", "b"]) {
+      const { spec } = minimal.resource("kubernetes_deployment_v1", `${name}_`) as { spec: { template: object } };
+      expect(spec.template).toMatchObject({ metadata: { labels: selector.match_labels } });
+    }
+  });
+
+  test("guards no outposts that it cannot tell from other pods", () => {
+    const outposts = ["a", "b"].map((service) => ({
+      address: { host: `${service}.edge.svc`, port: 9000 },
+      service,
+      location: { namespace: "edge" },
+      outpost: "edge",
+    }));
+    const foreign = synthesise({ outposts });
+    expect(Object.keys(foreign.resources("kubernetes_pod_disruption_budget_v1"))).toHaveLength(1);
+    expect(foreign.hop.facts).not.toHaveProperty("outpostBudget");
+    expect(() => synthesise({ outposts, outpostBudget: { maxUnavailable: 1 } })).toThrow(
+      "`outposts[0].sessionPods` must be given, and the same as those of all others",
+    );
+    const guarded = outposts.map((each) => ({ ...each, sessionPods: { app: "edge" } }));
+    expect(() =>
+      synthesise({ outposts: guarded.map((each, i) => ({ ...each, location: { namespace: `edge-${i}` } })) }),
+    ).toThrow("`outposts[1].location.namespace` must be that of all others: one disruption budget is over them");
+    expect(() => synthesise({ outposts: guarded, outpostBudget: {} })).toThrow(
+      "`outpostBudget.minAvailable` must be given",
+    );
+  });
+
+  test("K8S-001 sees a budget of an outpost's own beside it, and one that lets nobody go", () => {
+    const findings = (change: Partial<SessionHopProps>, disruptionBudget = {}) => {
+      const scope = new TerraformStack(Testing.app(), "stack");
+      const outposts = ["a", "b"].flatMap(
+        (name) => new StandaloneOutpost(scope, name, { ...MINIMAL, name, ...disruptionBudget }).forwardAuth ?? [],
+      );
+      new SessionHop(scope, "Hop", { namespace: "outposts", outposts, ...change });
+      return preflight(scope).findings.map(({ rule, message }) => `${rule} ${message}`);
+    };
+    expect(findings({}, { disruptionBudget: { maxUnavailable: 1 } })).toEqual([
+      "K8S-001 a has a budget of its own and stands under authentik-session-hop-outposts as well, so it cannot be evicted",
+      "K8S-001 b has a budget of its own and stands under authentik-session-hop-outposts as well, so it cannot be evicted",
+    ]);
+    expect(findings({ outpostBudget: { minAvailable: 2 } })).toEqual([
+      "K8S-001 the budget authentik-session-hop-outposts keeps every outpost, so no node of theirs can be drained",
+    ]);
+    expect(findings({ outpostBudget: { minAvailable: 1 } })).toEqual([]);
   });
 
   test("connects to the outposts' pods and to DNS only", () => {
@@ -86,6 +143,7 @@ describe("a session hop", () => {
       resources: { requests: { cpu: "30m" }, limits: { memory: "256Mi" } },
       hostAntiAffinity: "required",
       disruptionBudget: { minAvailable: 2 },
+      outpostBudget: { minAvailable: 1 },
       clients: [{ name: "Traefik", namespace: "traefik" }],
       dns: { namespace: "dns" },
       rolloutTimeoutSec: 300,
@@ -111,7 +169,13 @@ describe("a session hop", () => {
         },
       },
     });
-    expect(stack.resource("kubernetes_pod_disruption_budget_v1").spec).toMatchObject({ min_available: "2" });
+    expect(stack.resource("kubernetes_pod_disruption_budget_v1", "DisruptionBudget").spec).toMatchObject({
+      min_available: "2",
+    });
+    expect(stack.resource("kubernetes_pod_disruption_budget_v1", "OutpostBudget")).toMatchObject({
+      metadata: { name: "door-outposts" },
+      spec: { min_available: "1" },
+    });
     const policy = JSON.stringify(stack.resource("kubernetes_network_policy_v1", "Hop"));
     expect(policy).toContain("traefik");
     expect(policy).toContain('"dns"');

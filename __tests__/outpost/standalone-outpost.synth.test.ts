@@ -96,7 +96,39 @@ describe("a standalone proxy", () => {
       service: "authentik-proxy",
       location: { namespace: "outposts", podLabels: LABELS },
       outpost: "edge",
+      sessionPods: { "goauthentik.io/outpost-name": "edge" },
     });
+  });
+
+  test("keeps away from the pods of every proxy of its outpost, whatever Deployment they are of", () => {
+    const label_selector = [{ match_labels: { "goauthentik.io/outpost-name": "edge" } }];
+    expect(minimal.spec.template.metadata.labels).toEqual({ ...LABELS, "goauthentik.io/outpost-name": "edge" });
+    expect(minimal.pod).toMatchObject({
+      affinity: {
+        pod_anti_affinity: {
+          preferred_during_scheduling_ignored_during_execution: [
+            { weight: 100, pod_affinity_term: { topology_key: "kubernetes.io/hostname", label_selector } },
+          ],
+        },
+      },
+      topology_spread_constraint: [
+        { topology_key: "kubernetes.io/hostname", label_selector },
+        { topology_key: "topology.kubernetes.io/zone", label_selector },
+      ],
+    });
+    expect(JSON.stringify(minimal.pod)).not.toContain("match_label_keys");
+  });
+
+  test.each([
+    ["Edge of Town", "edge-of-town"],
+    ["Außen", "outpost-"],
+    ["x".repeat(80), "outpost-"],
+  ])("is of the outpost %s by a label that Kubernetes takes", (name, label) => {
+    const value = synthesise({ ...MINIMAL, outpost: name }).outpost.forwardAuth?.sessionPods?.[
+      "goauthentik.io/outpost-name"
+    ];
+    expect(value).toMatch(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])$/);
+    expect(value?.slice(0, 8)).toBe(label.slice(0, 8));
   });
 
   test("lets everybody in on its ports, and out to DNS and authentik", () => {

@@ -2,8 +2,8 @@ import { pgbouncer, postgres, production } from "../rules/facts";
 import { onRelease, replayFacts, WITHOUT_SUPPORT } from "./facts-replay";
 
 /** Session pooling that is large enough: the report is of a pooler in a cloud, without its sizes. */
-const POOLER = pgbouncer({ poolMode: "session", defaultPoolSize: 80 });
-const SERVER = postgres({ maxConnections: 360 });
+const POOLER = pgbouncer({ poolMode: "session", defaultPoolSize: 85 });
+const SERVER = postgres({ maxConnections: 380 });
 
 replayFacts({
   incident: "the embedded outpost never connected through PgBouncer: unsupported startup parameter search_path",
@@ -21,7 +21,7 @@ replayFacts({
   ],
   besides: WITHOUT_SUPPORT,
   corrected: production({
-    authentik: onRelease("2026.5.8", { proxyProviders: 1 }),
+    authentik: onRelease("2026.5.8", { proxyProviders: 2 }),
     pgbouncer: POOLER,
     postgres: SERVER,
   }),

@@ -58,8 +58,8 @@ replayFacts({
   ],
   besides: { "AUT-004": shm, "PGB-006": security },
   corrected: production({
-    authentik: mendedAuthentik("2026.5.8", { recordedVersion: "2026.2.4" }),
-    pgbouncer: mendedPooler({ defaultPoolSize: 70 }),
-    postgres: postgres({ maxConnections: 315 }),
+    authentik: mendedAuthentik("2026.5.8", { recordedVersion: "2026.2.4", proxyProviders: 2 }),
+    pgbouncer: mendedPooler({ defaultPoolSize: 81 }),
+    postgres: postgres({ maxConnections: 360 }),
   }),
 });

@@ -61,6 +61,7 @@ export function access(change: Partial<ProtectedApplicationsFacts> = {}): Protec
     authorizationFlow: "default-provider-authorization-implicit-consent",
     invalidationFlow: "default-provider-invalidation-flow",
     outposts: ["authentik Embedded Outpost"],
+    ownOutposts: [],
     signingKey: "authentik Self-signed Certificate",
     applications: [proxiedFacts("wiki"), oauth2Facts("grafana")],
     ...change,

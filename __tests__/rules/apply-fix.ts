@@ -235,6 +235,7 @@ export function applyFix(fix: Fix, facts: readonly Facts[], at = ""): readonly F
     outposts: copy.filter(({ kind }) => kind === "outpost"),
     outpost: copy.find(({ kind, path }) => kind === "outpost" && path === at),
     outpostToken: copy.find(({ kind, path }) => kind === "outpostToken" && path === at),
+    hop: part("sessionHop"),
     cloudNativePg: part("cloudNativePg"),
     alerts: part("alerts"),
     // Of a Gateway the props have the same names.

@@ -76,6 +76,7 @@ test("the ids are these: a rule that comes or goes is a decision, and no id is u
     "ACC-003",
     "ACC-004",
     "ACC-005",
+    "ACC-006",
     "TRF-001",
     "TRF-002",
     "TRF-003",

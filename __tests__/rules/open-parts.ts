@@ -3,7 +3,7 @@ import type { AuthentikFacts } from "../../constructs/authentik/facts";
 import type { EnvoyGatewayFacts } from "../../constructs/gateway/facts";
 import type { QuotaFacts } from "../../constructs/kubernetes/facts";
 import type { AlertsFacts, PostgresExporterFacts, PrometheusFacts } from "../../constructs/observability/facts";
-import type { OutpostFacts, OutpostTokenFacts } from "../../constructs/outpost/facts";
+import type { OutpostFacts, OutpostTokenFacts, SessionHopFacts } from "../../constructs/outpost/facts";
 import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
 import type { CloudNativePgFacts } from "../../constructs/postgres/cloudnative-pg/facts";
 import type { PostgresFacts } from "../../constructs/postgres/facts";
@@ -40,6 +40,7 @@ export interface Parts {
   readonly outposts: readonly Open<OutpostFacts>[];
   readonly outpost?: Open<OutpostFacts>;
   readonly outpostToken?: Open<OutpostTokenFacts>;
+  readonly hop?: Open<SessionHopFacts>;
   readonly cloudNativePg: Open<Omit<CloudNativePgFacts, "parameters">> & { parameters: Record<string, string> };
   readonly alerts: Open<AlertsFacts>;
   readonly traefik: Open<TraefikFacts>;

@@ -1,10 +1,13 @@
-import type { OutpostFacts, OutpostTokenFacts } from "../../constructs/outpost/facts";
+import type { SharedBudgetFacts } from "../../constructs/kubernetes/facts";
+import type { OutpostFacts, OutpostTokenFacts, SessionHopFacts } from "../../constructs/outpost/facts";
 
 const LABELS = {
   "app.kubernetes.io/name": "authentik-proxy",
   "app.kubernetes.io/instance": "authentik-proxy",
   "app.kubernetes.io/component": "outpost",
 };
+
+const SESSION_PODS = { "goauthentik.io/outpost-name": "edge" };
 
 /** A proxy of our own as a valid production publishes it. */
 export function outpost(change: Partial<OutpostFacts> = {}): OutpostFacts {
@@ -19,7 +22,8 @@ export function outpost(change: Partial<OutpostFacts> = {}): OutpostFacts {
     workload: {
       name: "authentik-proxy",
       namespace: "outposts",
-      podLabels: LABELS,
+      podLabels: { ...LABELS, ...SESSION_PODS },
+      spreadWith: SESSION_PODS,
       replicas: 1,
       rollout: { type: "RollingUpdate", maxSurge: 1, maxUnavailable: 0 },
       hostAntiAffinity: "preferred",
@@ -62,7 +66,38 @@ export function outpostToken(change: Partial<OutpostTokenFacts> = {}): OutpostTo
   };
 }
 
+/** What stands before two outposts, as a valid production publishes it. */
+export function sessionHop(outpostBudget: Partial<SharedBudgetFacts> = { maxUnavailable: 1 }): SessionHopFacts {
+  const podLabels = { "app.kubernetes.io/name": "authentik-session-hop" };
+  return {
+    kind: "sessionHop",
+    path: "access/Hop",
+    outpost: "edge",
+    workload: {
+      name: "authentik-session-hop",
+      namespace: "outposts",
+      podLabels,
+      replicas: 2,
+      rollout: { type: "RollingUpdate", maxSurge: 1, maxUnavailable: 0 },
+      hostAntiAffinity: "preferred",
+      hostSpread: "ScheduleAnyway",
+      disruptionBudget: { maxUnavailable: 1, selector: podLabels },
+      resources: { memoryRequestMiB: 32, memoryLimitMiB: 128 },
+      terminationGracePeriodSec: 30,
+      connectsTo: [],
+      acceptsFrom: [],
+    },
+    outpostBudget: {
+      name: "authentik-session-hop-outposts",
+      namespace: "outposts",
+      pods: 2,
+      selector: SESSION_PODS,
+      ...outpostBudget,
+    },
+  };
+}
+
 /** One of each, of the server's version. */
-export function outposts(version = "2026.8.5"): readonly (OutpostFacts | OutpostTokenFacts)[] {
-  return [outpost({ version }), managedOutpost({ version }), outpostToken()];
+export function outposts(version = "2026.8.5"): readonly (OutpostFacts | OutpostTokenFacts | SessionHopFacts)[] {
+  return [outpost({ version }), managedOutpost({ version }), outpostToken(), sessionHop()];
 }

@@ -52,6 +52,14 @@ export const OUTPOST_SETTERS: Readonly<Record<string, Setter>> = {
   "outpost.accessTokenValidity": ofOutpost((outpost, value) => {
     outpost.accessTokenValidity = String(value);
   }),
+  "hop.outpostBudget.minAvailable": ({ hop }) => {
+    delete hop?.outpostBudget?.minAvailable;
+  },
+  "hop.outpostBudget.maxUnavailable": ({ hop }, value) => {
+    if (hop?.outpostBudget !== undefined) {
+      hop.outpostBudget.maxUnavailable = Number(value);
+    }
+  },
   "token.expiring": ({ outpostToken }, value) => {
     if (outpostToken !== undefined) {
       outpostToken.expiring = value === true;

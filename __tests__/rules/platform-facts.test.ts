@@ -16,6 +16,7 @@ test("every workload has the path and the props that a report names", () => {
     ["identity/authentik/Server", "server", "server.rollout"],
     ["identity/authentik/Worker", "worker", "worker.rollout"],
     ["access/Edge", "outpost", "outpost.rollout"],
+    ["access/Hop", "hop", "hop.rollout"],
   ]);
 });
 

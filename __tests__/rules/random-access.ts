@@ -35,6 +35,7 @@ function part(path: string): fc.Arbitrary<ProtectedApplicationsFacts> {
     .record({
       providerVersion: fc.constantFrom("2026.8.0", "2026.5.0", "2026.2.1"),
       groups: fc.subarray(["staff", "guests"]),
+      ownOutposts: fc.subarray(["edge"]),
       applications: fc
         .tuple(fc.array(proxied, { maxLength: 2 }), fc.array(oauth2, { maxLength: 1 }))
         .map(([own, others]) => [...own.map((application, i) => ({ ...application, prop: `proxy[${i}]` })), ...others]),

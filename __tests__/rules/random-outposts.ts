@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import "../support/properties";
 import type { Facts } from "../../constructs/core/facts";
-import type { OutpostFacts, OutpostTokenFacts } from "../../constructs/outpost/facts";
-import { managedOutpost, outpost, outpostToken } from "./outpost-facts";
+import type { OutpostFacts, OutpostTokenFacts, SessionHopFacts } from "../../constructs/outpost/facts";
+import { managedOutpost, outpost, outpostToken, sessionHop } from "./outpost-facts";
 import { maybe, small } from "./random-workload";
 
 const common = {
@@ -71,5 +71,12 @@ const token: fc.Arbitrary<OutpostTokenFacts> = fc
   })
   .map(outpostToken);
 
-/** An outpost of ours, one of authentik's, and a token, in any shape. */
-export const anyOutposts: fc.Arbitrary<readonly Facts[]> = fc.tuple(standalone, managed, token);
+const hop: fc.Arbitrary<SessionHopFacts> = fc
+  .oneof(
+    small(0, 3).map((minAvailable) => ({ minAvailable })),
+    small(0, 2).map((maxUnavailable) => ({ maxUnavailable })),
+  )
+  .map(sessionHop);
+
+/** An outpost of ours, one of authentik's, a token and a hop, in any shape. */
+export const anyOutposts: fc.Arbitrary<readonly Facts[]> = fc.tuple(standalone, managed, token, hop);

@@ -41,6 +41,17 @@ test("the stack access is there for an environment that asks for it, and for no 
   });
 });
 
+test("ACC-006 counts the applications of the one stack for the connections of the other", () => {
+  const { platform } = local;
+  const told = (proxyProviders: number) => {
+    const old = { ...platform, version: "2026.5.8", proxyProviders };
+    const environment = withAccess({ ...local, platform: old }, { providerVersion: "2026.5.0" });
+    return checkEnvironment(environment).findings.filter(({ rule }) => rule === "ACC-006");
+  };
+  expect(told(1)).toEqual([]);
+  expect(told(0)).toMatchObject([{ severity: "warning", at: ["identity/Platform/Authentik", "access/Applications"] }]);
+});
+
 describe("an environment with applications", () => {
   const { findings, text, access, order } = output(withAccess(production));
 

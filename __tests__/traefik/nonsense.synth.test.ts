@@ -36,7 +36,11 @@ const MAXIMAL_TRAEFIK: Every<ExistingTraefikProps> = {
 const MAXIMAL_FORWARD_AUTH: Every<Omit<ForwardAuthProps, "traefik">> = {
   name: "sso",
   namespace: "edge",
-  endpoint: { ...ENDPOINT, location: { namespace: "authentik", podLabels: { app: "a" }, cidr: "10.0.0.0/8" } },
+  endpoint: {
+    ...ENDPOINT,
+    location: { namespace: "authentik", podLabels: { app: "a" }, cidr: "10.0.0.0/8" },
+    sessionPods: { app: "a" },
+  },
   furtherResponseHeaders: ["Authorization"],
   maxResponseBodyBytes: 4096,
   fallback: { service: "sorry", port: 81, path: "/{status}" },

@@ -1,5 +1,6 @@
-import { type Fields, list, object, optional, text } from "../core/kind";
+import { type Fields, implementation, list, object, oneOf, optional, text } from "../core/kind";
 import { checkProps, type PropCheck } from "../core/prop-check";
+import type { ProviderList } from "../core/provider-list";
 import { protectedApplicationsFacts } from "./access-facts";
 import { NAME, NAMES, SLUG } from "./application-kinds";
 import type { ApplicationFacts, ProtectedApplicationsFacts } from "./facts";
@@ -12,7 +13,7 @@ const APPLICATIONS = "a list of applications";
 export const PROVIDER_VERSION = text("an exact version like 2026.8.1", /^\d{4}\.\d{1,2}\.\d+$/);
 
 /** What a list of applications has. */
-type ApplicationsList = Omit<ProtectedApplicationsProps, "providerVersion">;
+type ApplicationsList = Omit<ProtectedApplicationsProps, "providerVersion" | "ownOutposts">;
 
 const LIST_FIELDS: Fields<ApplicationsList> = {
   proxy: optional(list(PROXY_APPLICATION, APPLICATIONS)),
@@ -26,10 +27,18 @@ const LIST_FIELDS: Fields<ApplicationsList> = {
   signingKey: optional(NAME),
 };
 
+/** A construct has more than what matters here. */
+const PROVIDER_LIST = implementation<Pick<ProviderList, "outpost" | "type">>({
+  outpost: NAME,
+  // The applications that an outpost of another type serves are none of these.
+  type: oneOf("proxy"),
+});
+
 const APPLICATIONS_LIST = object<ApplicationsList>(LIST_FIELDS);
 const PROTECTED_APPLICATIONS = object<ProtectedApplicationsProps>({
   ...LIST_FIELDS,
   providerVersion: optional(PROVIDER_VERSION),
+  ownOutposts: optional(list(PROVIDER_LIST, "a list of outposts")),
 });
 
 /** @throws one error with every wrong prop of what may be anything, and every prop that nobody reads */
@@ -49,7 +58,12 @@ export function checkProtectedApplications(
   return facts;
 }
 
-function repetitions({ applications, groups, existingGroups }: ProtectedApplicationsFacts): readonly PropCheck[] {
+function repetitions({
+  applications,
+  groups,
+  existingGroups,
+  ownOutposts,
+}: ProtectedApplicationsFacts): readonly PropCheck[] {
   const of = (field: string, value: (application: ApplicationFacts) => string | undefined) =>
     repeated(applications, value, (i) => `${applications[i]?.prop}.${field}`);
   return [
@@ -63,6 +77,7 @@ function repetitions({ applications, groups, existingGroups }: ProtectedApplicat
     ...repeated([...groups, ...existingGroups], same, (i) =>
       i < groups.length ? `groups[${i}]` : `existingGroups[${i - groups.length}]`,
     ),
+    ...repeated(ownOutposts, same, (i) => `ownOutposts[${i}].outpost`),
     ...applications.flatMap(({ prop, accessGroups }) =>
       accessGroups === "everyone" ? [] : repeated(accessGroups, same, (i) => `${prop}.accessGroups[${i}]`),
     ),

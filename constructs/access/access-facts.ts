@@ -37,6 +37,7 @@ export function protectedApplicationsFacts(
     existingGroups: props.existingGroups ?? [],
     authorizationFlow,
     outposts,
+    ownOutposts: (props.ownOutposts ?? []).map(({ outpost }) => outpost),
     invalidationFlow: props.invalidationFlow ?? "default-provider-invalidation-flow",
     signingKey: props.signingKey ?? "authentik Self-signed Certificate",
     applications: [

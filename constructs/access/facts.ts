@@ -15,6 +15,8 @@ export interface ProtectedApplicationsFacts extends Facts {
   readonly invalidationFlow: string;
   /** Names of the outposts that serve most applications. */
   readonly outposts: readonly string[];
+  /** Names of the outposts whose lists of providers are these applications alone. */
+  readonly ownOutposts: readonly string[];
   /** Name of the certificate that signs. */
   readonly signingKey: string;
   readonly applications: readonly ApplicationFacts[];

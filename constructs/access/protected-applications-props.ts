@@ -1,3 +1,4 @@
+import type { ProviderList } from "../core/provider-list";
 import type { OAuth2Application } from "./oauth2-props";
 import type { ProxyApplication } from "./proxy-props";
 import type { SamlApplication } from "./saml-props";
@@ -14,8 +15,14 @@ export interface ProtectedApplicationsProps {
   readonly groups?: readonly string[];
   /** Names of groups that exist. @default - none */
   readonly existingGroups?: readonly string[];
-  /** Names of the outposts that serve the proxied applications; they exist. @default ["authentik Embedded Outpost"] */
+  /** Names of the outposts that serve the proxied applications: they exist, or are of `ownOutposts`. @default ["authentik Embedded Outpost"] */
   readonly outposts?: readonly string[];
+  /**
+   * Of the outposts that serve applications those of this stack whose lists of providers are these applications, whole: a
+   * `ManagedOutpost` or a `ManualOutpost`. To every other one each provider is attached.
+   * @default - none
+   */
+  readonly ownOutposts?: readonly ProviderList[];
   /** Slug of the flow in which a user agrees. @default "default-provider-authorization-implicit-consent": without asking */
   readonly authorizationFlow?: string;
   /** Slug of the flow that ends a session. @default "default-provider-invalidation-flow" */

@@ -2,6 +2,8 @@ import { TerraformLocal, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { literal } from "../core/literal";
 import { publishFacts } from "../core/preflight";
+import { checkProps } from "../core/prop-check";
+import type { ProviderList } from "../core/provider-list";
 import {
   addressOf,
   dataAddressOf,
@@ -20,7 +22,8 @@ import { accessBindings, applicationResource } from "./application-resources";
 import { applicationsBySlug } from "./applications-local";
 import type { ApplicationFacts, ProtectedApplicationsFacts, ProviderFacts } from "./facts";
 import { oauth2Providers } from "./oauth2-providers";
-import { outpostAttachments } from "./outpost-attachments";
+import { attachableProviders, outpostAttachments, providersOf } from "./outpost-attachments";
+import { ownOutpostChecks } from "./own-outposts";
 import type { ProtectedApplicationsProps } from "./protected-applications-props";
 import type { ProviderContext } from "./provider-context";
 import { proxyProviders } from "./proxy-providers";
@@ -41,9 +44,16 @@ export class ProtectedApplications extends Construct {
   constructor(scope: Construct, id: string, props: ProtectedApplicationsProps) {
     super(scope, id);
     this.facts = checkProtectedApplications(this.node.path, props);
+    const { ownOutposts = [] } = props;
+    checkProps(this.node.path, ownOutpostChecks(this, ownOutposts, this.facts));
     const groupIds = accessGroups(this, this.facts.groups, this.facts.existingGroups);
     if (this.facts.applications.length > 0) {
-      this.createApplications(groupIds);
+      this.createApplications(groupIds, ownOutposts);
+    }
+    if (this.ofKind("proxy").length === 0) {
+      for (const each of ownOutposts) {
+        each.serve("[]");
+      }
     }
     publishFacts(this, this.facts);
   }
@@ -70,7 +80,7 @@ export class ProtectedApplications extends Construct {
     return expression(`${addressOf(provider)}["${slug}"].${attribute}`);
   }
 
-  private createApplications(groupIds: string | undefined): void {
+  private createApplications(groupIds: string | undefined, ownOutposts: readonly ProviderList[]): void {
     const { applications: all } = this.facts;
     const { friendlyUniqueId: map } = new TerraformLocal(this, "Applications", {});
     // Not as the local's own value, which cdktf would take apart.
@@ -84,9 +94,17 @@ export class ProtectedApplications extends Construct {
         : application;
     const proxy = this.providers.get("proxy");
     if (proxy !== undefined) {
-      outpostAttachments(this, applications, proxy, this.facts.outposts, all, bindings);
+      this.serve(applications, attachableProviders(this, proxy, bindings), ownOutposts);
     }
     adoptExisting(this, applications, application, this.providers, all);
+  }
+
+  private serve(applications: string, providerIds: string, ownOutposts: readonly ProviderList[]): void {
+    const served = { applications, providerIds, facts: this.facts };
+    outpostAttachments(this, served);
+    for (const each of ownOutposts) {
+      each.serve(providersOf(each.outpost, served));
+    }
   }
 
   private createProviders(applications: string): void {

@@ -158,7 +158,7 @@ export interface AuthentikProps {
    * @default false: after a rotation, roll the pods by hand or by `configChecksum`
    */
   readonly reloader?: boolean;
-  /** Proxy providers on the embedded outpost, which hold database connections before 2026.8. @default 0 */
+  /** Proxy providers on the embedded outpost, which hold database connections before 2026.8: ACC-006 counts them. @default 0 */
   readonly proxyProviders?: number;
   /** Connections that somebody has counted on this release line. @default - the connection budget's deduced numbers */
   readonly connections?: MeasuredConnections;

@@ -65,4 +65,5 @@ export const FORWARD_AUTH_ENDPOINT = implementation<ForwardAuthEndpoint>({
     cidr: optional(CIDR),
   }),
   outpost: LINE,
+  sessionPods: optional(LABELS),
 });

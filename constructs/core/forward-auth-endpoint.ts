@@ -1,4 +1,5 @@
 import type { Address, NetworkLocation } from "./database-endpoint";
+import type { Labels } from "./labels";
 
 /**
  * Where a reverse proxy asks authentik whether a request may pass, and where it sends the paths under `/outpost.goauthentik.io/`.
@@ -13,4 +14,6 @@ export interface ForwardAuthEndpoint {
   readonly location: NetworkLocation & { readonly namespace: string };
   /** Name of the outpost in authentik, as an application's `outposts` lists it. */
   readonly outpost: string;
+  /** Labels of every pod that keeps sessions of this outpost, in whatever Deployment. Absent: any pod knows every session. */
+  readonly sessionPods?: Labels;
 }

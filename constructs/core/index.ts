@@ -9,6 +9,7 @@ export * from "./helm-release";
 export * from "./order";
 export * from "./preflight";
 export * from "./prop-check";
+export type { ProviderList } from "./provider-list";
 export type * from "./quantity";
 export * from "./report";
 export * from "./report-document";

@@ -61,6 +61,14 @@ export interface DisruptionBudgetFacts {
   readonly selector: Labels;
 }
 
+/** A PodDisruptionBudget over the pods of several workloads. */
+export interface SharedBudgetFacts extends DisruptionBudgetFacts {
+  readonly name: string;
+  readonly namespace: string;
+  /** Pods that it guards, of all the workloads. */
+  readonly pods: number;
+}
+
 /** A HorizontalPodAutoscaler. */
 export interface AutoscalingFacts {
   readonly minReplicas: number;
@@ -96,6 +104,8 @@ export interface WorkloadFacts {
   readonly rollout: RolloutFacts;
   /** Whether two of its pods may share a node. */
   readonly hostAntiAffinity: "required" | "preferred" | "none";
+  /** Labels of the pods that its own keep away from, where these are of other workloads too. Absent: its own alone. */
+  readonly spreadWith?: Labels;
   /** What the scheduler does with a pod that would leave the nodes unevenly used. */
   readonly hostSpread: "DoNotSchedule" | "ScheduleAnyway";
   readonly disruptionBudget?: DisruptionBudgetFacts;

@@ -2,7 +2,7 @@ import type { OutpostType } from "../../values/releases/outposts";
 import type { Facts } from "../core/facts";
 import type { Labels } from "../core/labels";
 import type { SecretRef } from "../core/secret-ref";
-import type { WorkloadFacts } from "../kubernetes/facts";
+import type { SharedBudgetFacts, WorkloadFacts } from "../kubernetes/facts";
 
 /** One operation of an RFC 6902 patch, as far as rules look at it. */
 export interface PatchFacts {
@@ -83,4 +83,6 @@ export interface SessionHopFacts extends Facts {
   /** Its Service. Absent: not known. */
   readonly service?: AskedServiceFacts;
   readonly workload: WorkloadFacts;
+  /** The budget over the outposts behind it: a drain takes the sessions of so many pods at once. Absent: there is none. */
+  readonly outpostBudget?: SharedBudgetFacts;
 }

@@ -1,7 +1,7 @@
 import { EMBEDDED_OUTPOST } from "../../values/releases/outposts";
 import type { Address } from "../core/database-endpoint";
 import type { ForwardAuthEndpoint } from "../core/forward-auth-endpoint";
-import { withoutUndefined } from "../core/json";
+import { given, withoutUndefined } from "../core/json";
 import { type ComponentLabels, selectorLabels } from "../core/labels";
 import { checkProps, type PropCheck } from "../core/prop-check";
 import { disruptionBudgetChecks, disruptionBudgetLimits } from "../kubernetes/disruption-limits";
@@ -10,6 +10,7 @@ import { dns, peerAt } from "../kubernetes/peers";
 import { resourceFacts } from "../kubernetes/resources";
 import { workloadChecks } from "../kubernetes/workload-checks";
 import type { SessionHopFacts } from "./facts";
+import { outpostBudget, outpostBudgetChecks } from "./hop-budget";
 import { SESSION_HOP } from "./hop-kinds";
 import type { SessionHopProps } from "./hop-props";
 import type { OutpostClient } from "./outpost-props";
@@ -34,9 +35,9 @@ export function hopLabels(name: string): ComponentLabels {
 }
 
 /** @throws one error with every prop that is wrong by itself, or else with all that do not fit together. */
-export function sessionHopFacts(path: string, given: SessionHopProps): SessionHopDeploymentFacts {
-  checkProps(path, SESSION_HOP.wrong("", given));
-  const props = withoutUndefined(given);
+export function sessionHopFacts(path: string, unchecked: SessionHopProps): SessionHopDeploymentFacts {
+  checkProps(path, SESSION_HOP.wrong("", unchecked));
+  const props = withoutUndefined(unchecked);
   const workload = workloadFacts(props);
   const facts: SessionHopDeploymentFacts = {
     kind: "sessionHop",
@@ -44,6 +45,7 @@ export function sessionHopFacts(path: string, given: SessionHopProps): SessionHo
     outpost: props.outposts[0]?.outpost ?? "",
     service: { name: workload.name, namespace: workload.namespace, port: HOP_PORT },
     workload,
+    ...given({ outpostBudget: outpostBudget(props) }),
     image: props.image ?? IMAGE,
     cookieName: props.cookieName ?? "authentik_outpost_affinity",
     upstreams: props.outposts.map(({ address }) => ({ host: address.host, port: address.port })),
@@ -54,6 +56,7 @@ export function sessionHopFacts(path: string, given: SessionHopProps): SessionHo
     ...workloadChecks(facts.workload),
     ...(disruptionBudget === undefined ? [] : disruptionBudgetChecks(disruptionBudget, "disruptionBudget.")),
     ...outpostChecks(props.outposts),
+    ...outpostBudgetChecks(props, facts),
   ]);
   return facts;
 }

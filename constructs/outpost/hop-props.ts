@@ -25,6 +25,12 @@ export interface SessionHopProps {
   readonly hostAntiAffinity?: WorkloadFacts["hostAntiAffinity"];
   /** @default - one pod may be missing; none with a single replica, which would block every drain */
   readonly disruptionBudget?: DisruptionBudgetLimits;
+  /**
+   * One budget over the outposts behind it, which each keep other sessions. Of outposts that tell their `sessionPods`, and have no
+   * `disruptionBudget` of their own.
+   * @default - one pod of all of them may be missing
+   */
+  readonly outpostBudget?: DisruptionBudgetLimits;
   /** Pods that may connect. @default - everybody */
   readonly clients?: readonly OutpostClient[];
   /** Where the cluster's DNS is. @default - namespace kube-system */

@@ -3,6 +3,8 @@ export type * from "./hop-props";
 export type * from "./managed-config";
 export * from "./managed-outpost";
 export type * from "./managed-props";
+export * from "./manual-outpost";
+export type * from "./manual-props";
 export type * from "./outpost-props";
 export * from "./outpost-token";
 export * from "./session-hop";

@@ -10,6 +10,7 @@ import type { OutpostFacts } from "./facts";
 import type { JsonPatchOperation, OutpostConfig, OutpostPatches } from "./managed-config";
 import { MANAGED_OUTPOST } from "./managed-kinds";
 import type { ManagedOutpostProps } from "./managed-props";
+import { OUTPOST_NAME_LABEL, slug } from "./outpost-labels";
 import { healthPort } from "./outpost-pod";
 import { outpostResources, sessionFacts } from "./sessions";
 
@@ -81,18 +82,9 @@ export function outpostPodLabels(type: OutpostType, outpost: string): Labels {
   return {
     "app.kubernetes.io/name": `authentik-outpost-${type}`,
     "app.kubernetes.io/managed-by": "goauthentik.io",
-    "goauthentik.io/outpost-name": slug(outpost),
+    [OUTPOST_NAME_LABEL]: slug(outpost),
     "goauthentik.io/outpost-type": type,
   };
-}
-
-/** Django's slugify of plain letters. */
-function slug(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/[^a-z0-9_\s-]/g, "")
-    .trim()
-    .replace(/[-\s]+/g, "-");
 }
 
 /** Members of the generated container that a patch can replace or enter; everything else is not there before it is added. */

@@ -3,7 +3,7 @@ import { BOOLEAN, count, DNS_LABEL, LINE } from "../core/kinds";
 import { RESOURCES } from "../kubernetes/prop-kinds";
 import { type JsonPatchOperation, OUTPOST_COMPONENTS } from "./managed-config";
 import type { ManagedOutpostProps } from "./managed-props";
-import { AUTHENTIK_URL, SESSION_FIELDS, VERSION } from "./outpost-kinds";
+import { AUTHENTIK_URL, LOG_LEVEL, SESSION_FIELDS, VERSION } from "./outpost-kinds";
 
 /** Whatever JSON holds: only authentik knows what fits there. */
 const VALUE: RequiredKind = {
@@ -36,7 +36,7 @@ export const MANAGED_OUTPOST = object<ManagedOutpostProps>({
   version: optional(VERSION),
   replicas: optional(count(1)),
   resources: optional(RESOURCES),
-  logLevel: optional(oneOf("trace", "debug", "info", "warning", "error")),
+  logLevel: optional(LOG_LEVEL),
   disabledComponents: optional(list(oneOf(...OUTPOST_COMPONENTS), "a list of components")),
   patches: optional(
     map(oneOf(...OUTPOST_COMPONENTS), list(OPERATION, "a list of operations"), "an object of lists by component"),

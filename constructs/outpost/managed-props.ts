@@ -3,7 +3,7 @@ import type { ResourceProps } from "../kubernetes/resources";
 import type { OutpostComponent, OutpostConfig, OutpostPatches } from "./managed-config";
 import type { OutpostSessionProps } from "./outpost-props";
 
-/** An outpost that authentik's own controller deploys. Its applications are attached by `ProtectedApplications`. */
+/** An outpost that authentik's own controller deploys. Its applications are those of `ProtectedApplications`. */
 export interface ManagedOutpostProps extends OutpostSessionProps {
   /** Name of the outpost in authentik. */
   readonly outpost: string;

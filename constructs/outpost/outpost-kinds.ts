@@ -20,6 +20,9 @@ export const AUTHENTIK_URL = text(
   /^https?:\/\/[A-Za-z0-9]([-A-Za-z0-9.]{0,252})(:\d{1,5})?\/?$/,
 );
 
+/** How much an outpost says. */
+export const LOG_LEVEL = oneOf("trace", "debug", "info", "warning", "error");
+
 const UNITS = [...HOURS_OF_UNIT.keys()].join("|");
 
 /** A duration as authentik writes it. */

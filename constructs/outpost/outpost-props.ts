@@ -85,7 +85,7 @@ export interface StandaloneOutpostProps extends OutpostSessionProps {
   readonly resources?: ResourceProps;
   /** @default true */
   readonly readOnlyRootFilesystem?: boolean;
-  /** @default "preferred" */
+  /** Whether pods of proxies of the same outpost may share a node, in whatever Deployment they are. @default "preferred" */
   readonly hostAntiAffinity?: WorkloadFacts["hostAntiAffinity"];
   /** @default - one pod may be missing; none with a single replica, which would block every drain */
   readonly disruptionBudget?: DisruptionBudgetLimits;

@@ -28,7 +28,8 @@ const USER = 101;
  * no other knows.
  *
  * Each outpost is a `StandaloneOutpost` of its own with one replica, not one with several: a Service's name and address stay when
- * the pod behind it is replaced, so the others keep their browsers.
+ * the pod behind it is replaced, so the others keep their browsers. They keep away from each other's nodes and zones, and one
+ * disruption budget is over all of them.
  */
 export class SessionHop extends Construct {
   /** For the reverse proxy: in place of any of the outposts'. */
@@ -52,7 +53,17 @@ export class SessionHop extends Construct {
     if (workload.disruptionBudget !== undefined) {
       new DisruptionBudget(this, "DisruptionBudget", { ...this.metadata(), ...workload.disruptionBudget });
     }
+    this.guardOutposts();
     this.deployment();
+  }
+
+  /** No drain takes more of the outposts at once than their common budget allows, in whatever Deployment they are. */
+  private guardOutposts(): void {
+    const { outpostBudget } = this.facts;
+    if (outpostBudget !== undefined) {
+      const { pods: _, ...budget } = outpostBudget;
+      new DisruptionBudget(this, "OutpostBudget", budget);
+    }
   }
 
   private metadata() {

@@ -15,6 +15,7 @@ import { dns, peerAt } from "../kubernetes/peers";
 import { askedService } from "./asked-service";
 import type { OutpostFacts, OutpostScrapeFacts } from "./facts";
 import { STANDALONE_OUTPOST } from "./outpost-kinds";
+import { sessionPods } from "./outpost-labels";
 import type { OutpostClient, StandaloneOutpostProps } from "./outpost-props";
 import { outpostResources, sessionFacts } from "./sessions";
 import { standaloneChecks } from "./standalone-checks";
@@ -86,12 +87,14 @@ export function standaloneOutpostFacts(path: string, given: StandaloneOutpostPro
 
 function workloadFacts(props: StandaloneOutpostProps, type: OutpostType, devShmMiB: number): WorkloadFacts {
   const { namespace, name = `authentik-${type}`, replicas = 1, hostAntiAffinity = "preferred" } = props;
-  const podLabels = selectorLabels(outpostLabels(type, name));
+  const selector = selectorLabels(outpostLabels(type, name));
+  // Each pod of a proxy is the home of other sessions, whichever Deployment it is of.
+  const shared = type === "proxy" ? sessionPods(props.outpost) : undefined;
   const limits = budgetOf(props.disruptionBudget, replicas);
   return {
     name,
     namespace,
-    podLabels,
+    podLabels: { ...selector, ...shared },
     replicas,
     /*
      * The new pod comes first. With Recreate nobody would pass for as long as a pod takes to start; so both serve together for
@@ -100,7 +103,8 @@ function workloadFacts(props: StandaloneOutpostProps, type: OutpostType, devShmM
     rollout: { type: "RollingUpdate", maxSurge: 1, maxUnavailable: 0 },
     hostAntiAffinity,
     hostSpread: "ScheduleAnyway",
-    ...(limits === undefined ? {} : { disruptionBudget: { ...limits, selector: podLabels } }),
+    ...present({ spreadWith: shared }),
+    ...(limits === undefined ? {} : { disruptionBudget: { ...limits, selector } }),
     resources: outpostResources(props.resources, devShmMiB),
     terminationGracePeriodSec: props.terminationGracePeriodSec ?? 30,
     connectsTo: [...dns(props.dns), authentikPeer(props), ...(props.connectsTo ?? [])],

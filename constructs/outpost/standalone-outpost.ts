@@ -4,7 +4,8 @@ import { Construct } from "constructs";
 import { OUTPOST_METRICS_PORT } from "../../values/releases/outposts";
 import type { Address } from "../core/database-endpoint";
 import type { ForwardAuthEndpoint } from "../core/forward-auth-endpoint";
-import { objectLabels } from "../core/labels";
+import { given } from "../core/json";
+import { type Labels, objectLabels, selectorLabels } from "../core/labels";
 import { createAfter } from "../core/order";
 import { publishFacts } from "../core/preflight";
 import { Deployment } from "../kubernetes/deployment";
@@ -34,15 +35,16 @@ export class StandaloneOutpost extends Construct {
   constructor(scope: Construct, id: string, props: StandaloneOutpostProps) {
     super(scope, id);
     const facts = standaloneOutpostFacts(this.node.path, props);
-    const { name, namespace, podLabels } = facts.workload;
+    const { name, namespace, spreadWith } = facts.workload;
     this.facts = facts;
     this.address = { host: `${name}.${namespace}.svc`, port: facts.ports[0]?.servicePort ?? OUTPOST_METRICS_PORT };
     if (facts.type === "proxy") {
       this.forwardAuth = {
         address: this.address,
         service: name,
-        location: { namespace, podLabels },
+        location: { namespace, podLabels: this.selector() },
         outpost: facts.outpost,
+        ...given({ sessionPods: spreadWith }),
       };
     }
     publishFacts(this, facts);
@@ -50,6 +52,12 @@ export class StandaloneOutpost extends Construct {
     this.service();
     this.disruptionBudget();
     this.deployment(policy, props);
+  }
+
+  /** The labels that no change of a prop takes from the pods. */
+  private selector(): Labels {
+    const { type, workload } = this.facts;
+    return selectorLabels(outpostLabels(type, workload.name));
   }
 
   private metadata() {
@@ -60,12 +68,13 @@ export class StandaloneOutpost extends Construct {
 
   private service(): void {
     const { ports, workload, scrape } = this.facts;
-    const { name, namespace, podLabels } = workload;
+    const { name, namespace } = workload;
+    const selector = this.selector();
     new ServiceV1(this, "Service", {
       metadata: this.metadata(),
       spec: {
         type: "ClusterIP",
-        selector: { ...podLabels },
+        selector: { ...selector },
         port: [
           ...ports.map((each) => ({
             name: each.name,
@@ -78,7 +87,7 @@ export class StandaloneOutpost extends Construct {
       },
     });
     if (scrape !== undefined) {
-      new ServiceMonitor(this, "ServiceMonitor", { name, namespace, selector: podLabels, port: "metrics", ...scrape });
+      new ServiceMonitor(this, "ServiceMonitor", { name, namespace, selector, port: "metrics", ...scrape });
     }
   }
 
@@ -90,10 +99,10 @@ export class StandaloneOutpost extends Construct {
   }
 
   private networkPolicy(): NetworkPolicy {
-    const { podLabels, acceptsFrom, connectsTo } = this.facts.workload;
+    const { acceptsFrom, connectsTo } = this.facts.workload;
     return new NetworkPolicy(this, "NetworkPolicy", {
       ...this.metadata(),
-      podSelector: podLabels,
+      podSelector: this.selector(),
       ingress: allow(acceptsFrom),
       egress: allow(connectsTo),
     });

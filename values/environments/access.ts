@@ -1,7 +1,7 @@
 import type { ProtectedApplicationsProps } from "../../constructs/access/protected-applications-props";
 
 /** Applications that the environment itself lists. */
-export type ApplicationsList = Omit<ProtectedApplicationsProps, "providerVersion">;
+export type ApplicationsList = Omit<ProtectedApplicationsProps, "providerVersion" | "ownOutposts">;
 
 /** Applications that a YAML or JSON file lists: the same props, under the same names. */
 export interface ApplicationsFile {

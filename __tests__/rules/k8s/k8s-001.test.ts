@@ -1,6 +1,8 @@
-import type { DisruptionBudgetFacts } from "../../../constructs/kubernetes/facts";
+import type { DisruptionBudgetFacts, SharedBudgetFacts } from "../../../constructs/kubernetes/facts";
+import type { OutpostFacts } from "../../../constructs/outpost/facts";
 import { disruptionBudget as rule } from "../../../constructs/rules/k8s/k8s-001-disruption-budget";
 import { authentik, cloudNativePg, pgbouncer, production, texts } from "../facts";
+import { outpost, sessionHop } from "../outpost-facts";
 
 const { podLabels } = authentik().server.workload;
 
@@ -111,4 +113,51 @@ test("K8S-001 refuses the operator's budget over the only instance of a Cluster"
     "error K8S-001  database/cluster  the operator's budget keeps the only instance of the Cluster postgres, so its node cannot be drained\n" +
       "      fix: database.enablePdb = false",
   ]);
+});
+
+describe("K8S-001, of a budget over the outposts of a hop", () => {
+  const under = (budget: Partial<SharedBudgetFacts>, outposts: readonly OutpostFacts[] = [outpost()]) =>
+    texts(rule, [sessionHop(budget), ...outposts]);
+  const NAME = "the budget authentik-session-hop-outposts";
+
+  test("accepts one that lets some go, and a hop without any", () => {
+    expect(under({ maxUnavailable: 1 })).toEqual([]);
+    expect(under({ minAvailable: 1 })).toEqual([]);
+    const { outpostBudget: _, ...hop } = sessionHop();
+    expect(texts(rule, [hop, outpost()])).toEqual([]);
+  });
+
+  test("refuses one that lets nobody go", () => {
+    expect(under({ maxUnavailable: 0 })).toEqual([
+      `error K8S-001  access/Hop  ${NAME} has maxUnavailable 0, so no outpost may ever be evicted\n` +
+        "      fix: hop.outpostBudget.maxUnavailable = 1",
+    ]);
+    expect(under({ minAvailable: 2 })).toEqual([
+      `error K8S-001  access/Hop  ${NAME} keeps every outpost, so no node of theirs can be drained\n` +
+        "      budget minAvailable 2  >  2 outposts - 1 = 1   (1 short)\n" +
+        "      fix: without hop.outpostBudget.minAvailable and hop.outpostBudget.maxUnavailable = 1",
+    ]);
+  });
+
+  test("refuses a second budget over the same pods, in the same namespace", () => {
+    const { workload = authentik().server.workload } = outpost();
+    const own = (namespace: string, podLabels = workload.podLabels) =>
+      outpost({
+        workload: {
+          ...workload,
+          namespace,
+          podLabels,
+          disruptionBudget: { maxUnavailable: 1, selector: { "app.kubernetes.io/name": "authentik-proxy" } },
+        },
+      });
+    expect(under({ maxUnavailable: 1 }, [own("outposts")])).toEqual([
+      "error K8S-001  access/Edge <- access/Hop  authentik-proxy has a budget of its own and stands under " +
+        "authentik-session-hop-outposts as well, so it cannot be evicted\n" +
+        "      fix: without its disruptionBudget: the one over all outposts counts its pods too",
+    ]);
+    expect(under({ maxUnavailable: 1 }, [own("elsewhere")])).toEqual([]);
+    expect(under({ maxUnavailable: 1 }, [own("outposts", { "app.kubernetes.io/name": "authentik-proxy" })])).toEqual(
+      [],
+    );
+  });
 });

@@ -1,7 +1,9 @@
 import type { DeepPartial } from "../../../constructs/core/json";
 import type { WorkloadFacts } from "../../../constructs/kubernetes/facts";
+import type { OutpostFacts } from "../../../constructs/outpost/facts";
 import { stuckRollout as rule } from "../../../constructs/rules/k8s/k8s-003-stuck-rollout";
 import { authentik, cluster, pgbouncer, production, texts } from "../facts";
+import { outpost } from "../outpost-facts";
 
 const server = (workload: DeepPartial<WorkloadFacts>, nodes: number) =>
   texts(
@@ -109,5 +111,42 @@ describe("K8S-003", () => {
     expect(texts(rule, production({ pgbouncer: pooler, cluster: cluster({ nodes: 2 }) }))[0]).toContain(
       "pgbouncer.disruptionBudget.minAvailable <= 1 and pgbouncer.maxClientConn >= 240, or",
     );
+  });
+});
+
+describe("K8S-003, of proxies that are spread together", () => {
+  const { workload } = outpost();
+  const edge = (name: string, change: Partial<WorkloadFacts> = {}) => {
+    if (workload === undefined) {
+      throw new Error("an outpost of ours has a Deployment");
+    }
+    return outpost({
+      path: `access/${name}`,
+      workload: { ...workload, name, hostAntiAffinity: "required", ...change },
+    });
+  };
+  const on = (nodes: number, ...others: readonly OutpostFacts[]) =>
+    texts(rule, [cluster({ nodes }), edge("a"), ...others]);
+
+  test("counts the pods of all of them, and a surge of one", () => {
+    expect(on(3, edge("b"))).toEqual([]);
+    expect(on(2, edge("b"))).toEqual(
+      ["a", "b"].map(
+        (name, i) =>
+          `error K8S-003  access/${name} <- identity/cluster  ${name} has more pods than nodes, and no two of them may share one\n` +
+          `      pods on nodes of their own 1 replica + 1 surge + 1 of ${["b", "a"][i]} = 3  >  2 nodes   (1 short)\n` +
+          "      fix: outpost.rollout.maxSurge = 0 and outpost.rollout.maxUnavailable = 1, or " +
+          'outpost.hostAntiAffinity = "preferred"',
+      ),
+    );
+  });
+
+  test("has no fewer pods to offer where those of another are in the way", () => {
+    expect(on(1, edge("b"))[0]).toMatch(/\n {6}fix: outpost\.hostAntiAffinity = "preferred"$/);
+  });
+
+  test("leaves those out that are of another namespace, or keep away from nobody", () => {
+    expect(on(2, edge("b", { namespace: "elsewhere" }))).toEqual([]);
+    expect(on(2, edge("b", { podLabels: { app: "b" }, hostAntiAffinity: "none" }))).toEqual([]);
   });
 });

@@ -40,6 +40,32 @@ describe("OUT-008", () => {
     ]);
   });
 
+  describe("the list of an outpost that one part owns", () => {
+    const edge = (slug: string) => proxiedFacts(slug, { outposts: ["edge"] });
+    const owned = (first: readonly string[], second: readonly string[], others = [edge("shop"), edge("docs")]) =>
+      texts(rule, [
+        access({ path: "access/A", applications: [edge("wiki")], ownOutposts: first }),
+        access({ path: "access/B", applications: others, ownOutposts: second }),
+      ]);
+
+    test("is its own, or both parts', or nobody's", () => {
+      expect(owned(["edge"], ["edge"])).toEqual([]);
+      expect(owned([], [])).toEqual([]);
+      expect(owned(["edge"], [], [proxiedFacts("shop"), oauth2Facts("grafana")])).toEqual([]);
+    });
+
+    test("is not attached to by another", () => {
+      expect(owned(["edge"], [])).toEqual([
+        "error OUT-008  access/B <- access/A  2 applications of access/B would be attached to the outpost edge, whose list " +
+          "access/A owns\n      fix: ownOutposts with edge for both, in one stack, or for neither",
+      ]);
+      expect(owned([], ["edge"])).toEqual([
+        "error OUT-008  access/A <- access/B  1 application of access/A would be attached to the outpost edge, whose list " +
+          "access/B owns\n      fix: ownOutposts with edge for both, in one stack, or for neither",
+      ]);
+    });
+  });
+
   test("refuses a provider that two parts take over", () => {
     const adopted = (slug: string, adoptedProviderId: number) => proxiedFacts(slug, {}, { adoptedProviderId });
     expect(check([adopted("wiki", 7)], [adopted("shop", 7)])).toEqual([

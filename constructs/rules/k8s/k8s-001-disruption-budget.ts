@@ -5,6 +5,7 @@ import type { Rule } from "../../core/rule";
 import type { CloudNativePgFacts } from "../../postgres/cloudnative-pg/facts";
 import { moreReplicas } from "../fixes/replicas";
 import { type LocatedWorkload, type PlatformFacts, workloads } from "../platform-facts";
+import { sharedBudgetFindings } from "./shared-budgets";
 
 /** Invariants 34 and 35: a budget lets a drain pass one pod at a time, and guards the pods that it is meant for. */
 export const disruptionBudget: Rule<PlatformFacts> = {
@@ -27,6 +28,7 @@ export const disruptionBudget: Rule<PlatformFacts> = {
     const all = workloads(facts);
     return [
       ...all.flatMap((located) => [...checkLimits(located, facts), ...checkSelector(located, all)]),
+      ...sharedBudgetFindings(facts, all),
       ...facts.cloudNativePgs.flatMap(checkInstances),
     ];
   },

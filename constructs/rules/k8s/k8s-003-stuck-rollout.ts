@@ -1,4 +1,5 @@
-import { type Change, type Finding, type Fix, total } from "../../core/finding";
+import { type Change, type Finding, type Fix, type Term, total } from "../../core/finding";
+import { selects } from "../../core/labels";
 import { plural } from "../../core/report";
 import type { Rule } from "../../core/rule";
 import type { ClusterFacts } from "../../kubernetes/facts";
@@ -38,11 +39,13 @@ function checkWorkload(
   facts: PlatformFacts,
 ): readonly Finding[] {
   const { path, prop, workload } = located;
-  const left = podsSideBySide(workload);
+  const others = neighbours(located, facts);
+  const left = [...podsSideBySide(workload), ...others];
   if (workload.hostAntiAffinity !== "required" || total(left) <= nodes) {
     return [];
   }
-  const most = mostPods(workload);
+  const most = mostPods(workload) + total(others);
+  const prefer: Fix = { changes: [{ prop: `${prop}.hostAntiAffinity`, relation: "=", to: "preferred" }] };
   return [
     {
       rule: "K8S-003",
@@ -56,11 +59,23 @@ function checkWorkload(
         right: [{ label: plural(nodes, "node"), value: nodes }],
       },
       fixes: [
-        { changes: most <= nodes ? oneAtATime(located) : fewerPods(located, nodes, facts) },
-        { changes: [{ prop: `${prop}.hostAntiAffinity`, relation: "=", to: "preferred" }] },
+        ...(most <= nodes ? [{ changes: oneAtATime(located) }] : []),
+        ...(most > nodes && others.length === 0 ? [{ changes: fewerPods(located, nodes, facts) }] : []),
+        prefer,
       ],
     },
   ];
+}
+
+/** Pods of other workloads that those of a workload keep away from. */
+function neighbours({ workload }: LocatedWorkload, facts: PlatformFacts): readonly Term[] {
+  const { spreadWith, namespace } = workload;
+  return spreadWith === undefined
+    ? []
+    : workloads(facts)
+        .filter(({ workload: other }) => other !== workload && other.namespace === namespace)
+        .filter(({ workload: other }) => selects(spreadWith, other.podLabels))
+        .map(({ workload: other }) => ({ label: `${mostPods(other)} of ${other.name}`, value: mostPods(other) }));
 }
 
 /** As many pods as there are nodes, which a rollout replaces one at a time, and a budget that they can keep. */
