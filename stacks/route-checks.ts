@@ -6,6 +6,7 @@ import { HOST_FIELDS } from "../constructs/traefik/protected-ingresses-facts";
 import type { ProtectedHost } from "../constructs/traefik/protected-ingresses-props";
 import type { ApplicationsList } from "../values/environments/access";
 import type { ApplicationRoute, RoutesSettings } from "../values/environments/routes";
+import { EMBEDDED_OUTPOST } from "../values/releases/outposts";
 
 const { slug: INGRESS_NAME, host: _host, ...TARGET } = HOST_FIELDS;
 const ROUTE = object<ApplicationRoute>({ name: optional(INGRESS_NAME), ...TARGET });
@@ -45,6 +46,8 @@ interface Routed {
   readonly prop: string;
   readonly mode: string;
   readonly externalHost: string;
+  /** Its own, where it has them. */
+  readonly outposts: readonly string[] | undefined;
   readonly route: ApplicationRoute;
   readonly host: ProtectedHost;
 }
@@ -60,19 +63,19 @@ export function checkedHosts(
   list: ApplicationsList,
   shared: RoutesSettings | undefined,
 ): readonly ProtectedHost[] {
-  const routed = (list.proxy ?? []).flatMap(({ slug, externalHost, mode = "forward_single", route }, i) => {
+  const routed = (list.proxy ?? []).flatMap(({ slug, externalHost, mode = "forward_single", outposts, route }, i) => {
     if (route === undefined) {
       return [];
     }
     const { name = slug, ...target } = route;
     const host = externalHost.replace(/^https?:\/\//, "").replace(/:\d+$/, "");
-    return [{ prop: `proxy[${i}]`, mode, externalHost, route, host: { ...target, slug: name, host } }];
+    return [{ prop: `proxy[${i}]`, mode, externalHost, outposts, route, host: { ...target, slug: name, host } }];
   });
   checkProps(
     place,
     shared === undefined
       ? routed.map(withoutTraefik)
-      : [...routed.flatMap((each) => misfits(each, shared)), ...repetitions(routed)],
+      : [...routed.flatMap((each) => misfits(each, shared)), ...repetitions(routed), ...unserved(routed, list, shared)],
   );
   return routed.map(({ host }) => host);
 }
@@ -125,4 +128,23 @@ function repetitions(routed: readonly Routed[]): readonly PropCheck[] {
     ...repeated(routed, ({ host }) => host.slug, prop("route.name")),
     ...repeated(routed, ({ host }) => host.host, prop("externalHost")),
   ];
+}
+
+/** An outpost answers 404 for the host of an application that it does not serve. */
+function unserved(
+  routed: readonly Routed[],
+  { outposts: ofAll = [EMBEDDED_OUTPOST] }: ApplicationsList,
+  { endpoint }: RoutesSettings,
+): readonly PropCheck[] {
+  const asked = endpoint?.outpost ?? EMBEDDED_OUTPOST;
+  const lists = new Map(
+    routed.map(({ prop, outposts }) => [outposts ?? ofAll, outposts === undefined ? "" : `${prop}.`]),
+  );
+  return [...lists].map(([outposts, prop]) => ({
+    prop: `${prop}outposts`,
+    value: outposts,
+    valid: outposts.includes(asked),
+    allowed: `a list with ${JSON.stringify(asked)}, which the routes ask`,
+    fix: "or `access.routes.endpoint` is that of another outpost",
+  }));
 }

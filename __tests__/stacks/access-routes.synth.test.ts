@@ -148,6 +148,25 @@ describe("is refused", () => {
     expect(refusal(environment([http], { ...ROUTES, tls: false }))).toBe("");
   });
 
+  test("an outpost that is asked about an application which it does not serve: once for all, or by application", () => {
+    const edge = { ...ENDPOINT, outpost: "edge" };
+    const wrong = (outposts: string, prop: string, asked: string) =>
+      `access/Applications: \`${prop}\` must be a list with "${asked}", which the routes ask, got: ["${outposts}"]; or \`access.routes.endpoint\` is that of another outpost`;
+    const own = {
+      ...routed({ name: "own" }),
+      slug: "own",
+      externalHost: "https://own.example.com",
+      outposts: ["edge"],
+    };
+    const embedded = "authentik Embedded Outpost";
+    const third = { ...routed({ name: "third" }), slug: "third", externalHost: "https://third.example.com" };
+    expect(refusal(environment([routed(), own, third], { ...ROUTES, endpoint: edge }))).toBe(
+      wrong(embedded, "outposts", "edge"),
+    );
+    expect(refusal(environment([routed(), own, third]))).toBe(wrong("edge", "proxy[1].outposts", embedded));
+    expect(refusal(environment([own], { ...ROUTES, endpoint: edge }))).toBe("");
+  });
+
   test("a slug that no Ingress can have, unless the route says another name", () => {
     const old = { ...routed(), slug: "Old_Wiki" };
     expect(refusal(environment([old]))).toBe(
