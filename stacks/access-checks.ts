@@ -8,14 +8,20 @@ import { isObject } from "../constructs/core/json";
 import { object, optional, text } from "../constructs/core/kind";
 import { checkProps } from "../constructs/core/prop-check";
 import { PropErrors } from "../constructs/core/prop-errors";
+import type { ProtectedHost } from "../constructs/traefik/protected-ingresses-props";
 import type { AccessSettings, ApplicationsFile, ApplicationsList } from "../values/environments/access";
 import type { Environment } from "../values/environments/environment";
+import type { RoutesSettings } from "../values/environments/routes";
+import { checkedHosts, checkRouteProps, withoutRoutes } from "./route-checks";
+import { checkedReference, checkIngresses, ROUTES } from "./shared-route-checks";
 
 /** What the stack is made of. */
 export interface CheckedAccess {
   /** Where Terraform reaches authentik. */
   readonly url: string;
   readonly applications: ProtectedApplicationsProps & { readonly providerVersion: string };
+  /** What routes to those of them that say so; absent where nothing does. */
+  readonly routes?: { readonly settings: RoutesSettings; readonly hosts: readonly ProtectedHost[] };
 }
 
 const HOST = String.raw`[^\s"\\$%{}/?#@:]+`;
@@ -41,6 +47,7 @@ const ACCESS = object<AccessSettings>({
     optional: false,
     wrong: (prop, value) => (isFile(value) ? FILE : LIST).wrong(prop, value),
   },
+  routes: optional(ROUTES),
 });
 
 /**
@@ -60,31 +67,58 @@ export function checkAccess(path: string, { access, platform }: Environment): Ch
     errors.throwIfAny();
     return undefined;
   }
-  const { providerVersion, applications: given } = access;
+  const { providerVersion, applications: given, routes } = access;
   const url = errors.attempt(() => access.url ?? publicUrl(path, platform));
   const list = isObject(given) ? errors.attempt(() => checkedList(path, given)) : undefined;
+  const settings = routes === undefined || ROUTES.wrong("", routes).length > 0 ? undefined : routes;
+  const reference = settings && errors.attempt(() => checkedReference(path, settings));
   errors.throwIfAny();
-  return url === undefined || list === undefined ? undefined : { url, applications: { ...list, providerVersion } };
+  if (url === undefined || list === undefined) {
+    return undefined;
+  }
+  const hosts = checkedHosts(place(path, given), list, settings);
+  const applications = { ...list, providerVersion };
+  if (settings === undefined || reference === undefined) {
+    return { url, applications };
+  }
+  checkIngresses(path, settings, reference, hosts);
+  return { url, applications, routes: { settings, hosts } };
 }
 
 function isFile(applications: unknown): applications is ApplicationsFile {
   return isObject(applications) && "file" in applications;
 }
 
+/** What a list is called in messages. */
+function place(path: string, given: AccessSettings["applications"]): string {
+  return isFile(given) ? String(given.file) : `${path}/Applications`;
+}
+
 /** @throws when something is wrong with the applications: under the file's name if they are of one */
 function checkedList(path: string, given: AccessSettings["applications"]): ApplicationsList {
+  const errors = new PropErrors();
+  const at = place(path, given);
   if (!isFile(given)) {
-    checkProtectedApplications(`${path}/Applications`, given);
+    errors.attempt(() => checkProtectedApplications(at, given));
+    errors.attempt(() => checkRouteProps(at, given, false));
+    errors.throwIfAny();
     return given;
   }
   const { file, content } = given;
   checkProps(path, [
     { prop: "access.applications.file", value: file, valid: "content" in given, allowed: "a file that has been read" },
   ]);
-  const place = String(file);
-  checkApplicationsFile(place, content);
-  checkProtectedApplications(place, content);
+  checkContent(at, content);
+  checkProtectedApplications(at, content);
   return content;
+}
+
+/** @throws one error with every wrong prop of what may be anything, and every prop that nobody reads */
+function checkContent(place: string, content: unknown): asserts content is ApplicationsList {
+  const errors = new PropErrors();
+  errors.attempt(() => checkApplicationsFile(place, withoutRoutes(content)));
+  errors.attempt(() => checkRouteProps(place, content, true));
+  errors.throwIfAny();
 }
 
 /** Where users reach authentik. @throws when the platform does not say */

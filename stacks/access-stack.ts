@@ -1,9 +1,13 @@
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { ProtectedApplications } from "../constructs/access/protected-applications";
+import type { ForwardAuthEndpoint } from "../constructs/core/forward-auth-endpoint";
+import { ExistingTraefik } from "../constructs/traefik/existing-traefik";
+import { ForwardAuth } from "../constructs/traefik/forward-auth";
+import { ProtectedIngresses } from "../constructs/traefik/protected-ingresses";
 import type { Environment } from "../values/environments/environment";
 import type { CheckedAccess } from "./access-checks";
-import { useAuthentikProvider, useBackend } from "./providers";
+import { useAuthentikProvider, useBackend, useKubernetesProvider } from "./providers";
 
 /**
  * Name of the stack. It is applied one object after the other (`terraform apply -parallelism=1`, `cdktf deploy access
@@ -12,17 +16,44 @@ import { useAuthentikProvider, useBackend } from "./providers";
 export const ACCESS_STACK = "access";
 
 /**
- * Applications behind authentik: apart from the rest, because they need its API, change by the day, and are often somebody
- * else's to change.
+ * Applications behind authentik, and the routes to them: apart from the rest, because they need its API, change by the day, and
+ * are often somebody else's to change.
  */
 export class AccessStack extends TerraformStack {
   readonly applications: ProtectedApplications;
 
-  /** @param checked what `checkAccess` has made of the environment */
-  constructor(scope: Construct, id: string, environment: Environment, { url, applications }: CheckedAccess) {
+  /**
+   * @param checked what `checkAccess` has made of the environment
+   * @param outpost the one in authentik's server, which routes ask unless they name another
+   */
+  constructor(
+    scope: Construct,
+    id: string,
+    environment: Environment,
+    { url, applications, routes }: CheckedAccess,
+    outpost: ForwardAuthEndpoint,
+  ) {
     super(scope, id);
     useAuthentikProvider(this, url, applications.providerVersion);
     useBackend(this, environment.name, environment.backend);
     this.applications = new ProtectedApplications(this, "Applications", applications);
+    if (routes !== undefined) {
+      useKubernetesProvider(this);
+      this.createRoutes(routes, outpost);
+    }
+  }
+
+  private createRoutes({ settings, hosts }: NonNullable<CheckedAccess["routes"]>, outpost: ForwardAuthEndpoint): void {
+    const { traefik, endpoint = outpost, forwardAuth: changes, ...shared } = settings;
+    const { namespace } = endpoint.location;
+    const forwardAuth = new ForwardAuth(this, "ForwardAuth", {
+      namespace,
+      ...changes,
+      endpoint,
+      traefik: new ExistingTraefik(this, "Traefik", traefik),
+    });
+    if (hosts.length > 0) {
+      new ProtectedIngresses(this, "Routes", { ...shared, forwardAuth, hosts });
+    }
   }
 }

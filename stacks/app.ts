@@ -45,7 +45,8 @@ function identityStack(app: App, environment: Environment): IdentityStack {
 function addAccessStack(app: App, environment: Environment, identity: IdentityStack | undefined): void {
   const checked = checkAccess(ACCESS_STACK, environment);
   if (checked !== undefined && identity !== undefined) {
-    new AccessStack(app, ACCESS_STACK, environment, checked).addDependency(identity);
+    const { forwardAuth } = identity.platform.authentik;
+    new AccessStack(app, ACCESS_STACK, environment, checked, forwardAuth).addDependency(identity);
   }
 }
 

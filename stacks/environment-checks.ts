@@ -72,7 +72,8 @@ function oneOfObjects(tag: string, kinds: Readonly<Record<string, Kind>>): Requi
   };
 }
 
-const PROPS = leaf((prop, value) => ({ prop, value, valid: isPlain(value), allowed: "an object of props" }));
+/** Props that somebody else looks at. */
+export const PROPS = leaf((prop, value) => ({ prop, value, valid: isPlain(value), allowed: "an object of props" }));
 
 const ENVIRONMENT = object<Environment>({
   name: DNS_LABEL,

@@ -36,9 +36,14 @@ export function useProviders(stack: TerraformStack, { compareReleases = true }: 
     description: "Compare what Helm releases hold with the cluster; needs the cluster at plan time.",
   });
   detectDrift.overrideLogicalId("detect_drift");
-  new KubernetesProvider(stack, "Kubernetes");
+  useKubernetesProvider(stack);
   new HelmProvider(stack, "Helm", compareReleases ? { experiments: { manifest: detectDrift.value } } : {});
   return { detectDrift: detectDrift.value };
+}
+
+/** The provider of what is in the cluster, for a stack without Helm releases. */
+export function useKubernetesProvider(stack: TerraformStack): void {
+  new KubernetesProvider(stack, "Kubernetes");
 }
 
 /**

@@ -1,4 +1,4 @@
-import { argoCd, grafana, protectedApplicationsFacts } from "../../constructs/access";
+import { protectedApplicationsFacts } from "../../constructs/access";
 import { MAXIMAL, MINIMAL } from "./sample-applications";
 
 const facts = (props: typeof MINIMAL) => protectedApplicationsFacts("access/Access", props);
@@ -71,23 +71,4 @@ test("an application's own outposts and flow come before those of the list", () 
 
 test("a host keeps its port", () => {
   expect(facts(MAXIMAL).applications[1]?.provider).toMatchObject({ host: "auth.example.com:8443" });
-});
-
-test("presets know the addresses of well-known applications, and take changes", () => {
-  expect(grafana({ url: "https://g.example.com", accessGroups: ["ops"] })).toEqual({
-    slug: "grafana",
-    name: "Grafana",
-    accessGroups: ["ops"],
-    launchUrl: "https://g.example.com/login/generic_oauth",
-    redirectUris: [{ url: "https://g.example.com/login/generic_oauth" }],
-    scopes: ["openid", "profile", "email", "entitlements", "offline_access"],
-  });
-  expect(argoCd({ url: "https://cd.example.com", accessGroups: "everyone", slug: "cd", clientId: "x" })).toEqual({
-    slug: "cd",
-    name: "Argo CD",
-    clientId: "x",
-    accessGroups: "everyone",
-    launchUrl: "https://cd.example.com",
-    redirectUris: [{ url: "https://cd.example.com/api/dex/callback" }, { url: "http://localhost:8085/auth/callback" }],
-  });
 });

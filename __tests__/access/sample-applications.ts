@@ -1,8 +1,12 @@
 import { type App, TerraformStack, Testing } from "cdktf";
 import { argoCd, grafana, ProtectedApplications, type ProtectedApplicationsProps } from "../../constructs/access";
+import * as presets from "../../constructs/access/presets";
 import { AuthentikProvider } from "../../constructs/imports/authentik/provider";
 import type { Every } from "../nonsense/every";
 import { parseStack } from "../support/synth";
+
+/** Every well-known application. */
+export const PRESETS = Object.values(presets);
 
 /** Text that Terraform would take for a template, with quotes. */
 export const TEMPLATE = "$" + "{x} %" + '{y} "q" \\n';

@@ -1,6 +1,6 @@
 import { BINDINGS, generateBindings, readBindings } from "../support/authentik-bindings";
 import { parseStack } from "../support/synth";
-import { MAXIMAL, MINIMAL, synthAccess } from "./sample-applications";
+import { MAXIMAL, MINIMAL, PRESETS, synthAccess } from "./sample-applications";
 import { schemaMistakes, unreadKeys } from "./schema-check";
 
 describe("bindings of the authentik provider", () => {
@@ -14,6 +14,10 @@ describe("what ProtectedApplications makes, by the provider's schema", () => {
     ["the minimum", MINIMAL],
     ["everything", MAXIMAL],
     ["groups alone", { groups: ["staff"] }],
+    [
+      "every preset",
+      { oauth2: PRESETS.map((preset) => preset({ url: "https://app.example.com", accessGroups: "everyone" })) },
+    ],
   ])("%s: every argument exists, has its type, and none is missing", (_, props) => {
     expect(schemaMistakes(synthAccess(props))).toEqual([]);
   });

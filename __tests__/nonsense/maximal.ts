@@ -40,8 +40,10 @@ const POD = {
 type Everything = Every<
   Omit<Environment, "platform" | "access"> & { readonly platform: Omit<AuthentikPlatformProps, "database"> }
 > & {
-  /** `ProtectedApplications` has a test of its own for every prop of an application. */
-  readonly access: Required<Omit<AccessSettings, "applications">> & { readonly applications: ApplicationsList };
+  /** Every prop of an application, and of its route, has a test of its own. */
+  readonly access: Required<Omit<AccessSettings, "applications" | "routes">> & {
+    readonly applications: ApplicationsList;
+  };
 };
 
 /** Every prop there is, at a value that is right by itself; not all of them go together. */

@@ -139,7 +139,7 @@ test("wrong props of every part are told at once", () => {
 });
 
 test.each([
-  [{ access: null }, "access: `access` must be an object with providerVersion, url, applications, got: null"],
+  [{ access: null }, "access: `access` must be an object with providerVersion, url, applications, routes, got: null"],
   [{ access: { ...SETTINGS, applications: [] } }, "access: `access.applications` must be an object with"],
   [{ access: { ...SETTINGS, applications: { file: 7 } } }, "access: `access.applications.file` must be the path of a"],
 ])("what is no setting is refused: %j", (change, message) => {

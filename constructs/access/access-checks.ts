@@ -99,7 +99,7 @@ function repeatedOutposts(
 }
 
 /** Those that come after the first with the same value. Of thousands none is, so that only a value costs anything. */
-function repeated<T>(
+export function repeated<T>(
   all: readonly T[],
   claim: (each: T) => string | undefined,
   prop: (index: number) => string,

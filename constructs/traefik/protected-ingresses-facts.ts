@@ -1,4 +1,4 @@
-import { list, object, optional, text } from "../core/kind";
+import { type Fields, list, object, optional, text } from "../core/kind";
 import { ANNOTATIONS, BOOLEAN, DNS_LABEL, LABELS, OBJECT_NAME, PORT } from "../core/kinds";
 import { checkProps, type PropCheck } from "../core/prop-check";
 import { BASE_NAME, PROTECTED_HOST, UNAUTHENTICATED_PATHS } from "../core/route-kinds";
@@ -7,7 +7,8 @@ import { inAnnotation } from "./forward-auth-reference";
 import type { ForwardDomainProps, ProtectedHost, ProtectedIngressesProps } from "./protected-ingresses-props";
 import { FORWARD_AUTH_REFERENCE } from "./route-kinds";
 
-const HOST_FIELDS = object<ProtectedHost>({
+/** What each prop of a host must be like. */
+export const HOST_FIELDS: Fields<ProtectedHost> = {
   slug: BASE_NAME,
   host: PROTECTED_HOST,
   namespace: DNS_LABEL,
@@ -15,12 +16,10 @@ const HOST_FIELDS = object<ProtectedHost>({
   port: PORT,
   tlsSecretName: optional(OBJECT_NAME),
   unauthenticatedPaths: optional(UNAUTHENTICATED_PATHS),
-});
+};
 
-const PROTECTED_INGRESSES = object<ProtectedIngressesProps>({
-  forwardAuth: FORWARD_AUTH_REFERENCE,
-  hosts: list(HOST_FIELDS, "a list of at least one host", 1),
-  domain: optional(object<ForwardDomainProps>({ authHost: PROTECTED_HOST, cookieDomain: PROTECTED_HOST })),
+/** What each prop that all hosts share must be like. */
+export const SHARED_FIELDS: Fields<Omit<ProtectedIngressesProps, "forwardAuth" | "hosts" | "domain">> = {
   tls: optional(BOOLEAN),
   middlewares: optional(
     list(
@@ -30,6 +29,13 @@ const PROTECTED_INGRESSES = object<ProtectedIngressesProps>({
   ),
   annotations: optional(ANNOTATIONS),
   labels: optional(LABELS),
+};
+
+const PROTECTED_INGRESSES = object<ProtectedIngressesProps>({
+  forwardAuth: FORWARD_AUTH_REFERENCE,
+  hosts: list(object<ProtectedHost>(HOST_FIELDS), "a list of at least one host", 1),
+  domain: optional(object<ForwardDomainProps>({ authHost: PROTECTED_HOST, cookieDomain: PROTECTED_HOST })),
+  ...SHARED_FIELDS,
 });
 
 /** What the props make, after defaults. @throws one error with every wrong prop */

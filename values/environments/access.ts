@@ -1,7 +1,24 @@
 import type { ProtectedApplicationsProps } from "../../constructs/access/protected-applications-props";
+import type {
+  ForwardDomainApplication,
+  ForwardSingleApplication,
+  ReverseProxyApplication,
+} from "../../constructs/access/proxy-props";
+import type { ApplicationRoute, RoutesSettings } from "./routes";
+
+/** An application behind an outpost, and the route to it where this repository makes that too. */
+export type RoutedApplication =
+  | (ForwardSingleApplication & {
+      /** @default - somebody else routes to it */
+      readonly route?: ApplicationRoute;
+    })
+  | ((ForwardDomainApplication | ReverseProxyApplication) & { readonly route?: undefined });
 
 /** Applications that the environment itself lists. */
-export type ApplicationsList = Omit<ProtectedApplicationsProps, "providerVersion" | "ownOutposts">;
+export interface ApplicationsList extends Omit<ProtectedApplicationsProps, "providerVersion" | "ownOutposts" | "proxy"> {
+  /** Applications behind an outpost. @default - none */
+  readonly proxy?: readonly RoutedApplication[];
+}
 
 /** Applications that a YAML or JSON file lists: the same props, under the same names. */
 export interface ApplicationsFile {
@@ -22,4 +39,9 @@ export interface AccessSettings {
   /** Where Terraform reaches authentik, without / at its end. @default - https, and the host of `platform.ingress` or `.route` */
   readonly url?: string;
   readonly applications: ApplicationsList | ApplicationsFile;
+  /**
+   * What routes to the applications that say `route`. The stack then needs the cluster as well, and Traefik's custom resource
+   * definitions in it. @default - nothing: authentik's API is all that the stack needs
+   */
+  readonly routes?: RoutesSettings;
 }

@@ -1,0 +1,55 @@
+import { FORWARD_AUTH_ENDPOINT } from "../constructs/core/endpoint-kinds";
+import type { ForwardAuthEndpoint } from "../constructs/core/forward-auth-endpoint";
+import { object, optional } from "../constructs/core/kind";
+import { DEFAULT_NAMESPACE } from "../constructs/platform/platform-props";
+import { traefikFacts } from "../constructs/traefik/existing-traefik";
+import { forwardAuthFacts } from "../constructs/traefik/forward-auth-facts";
+import type { ForwardAuthReference } from "../constructs/traefik/forward-auth-reference";
+import { protectedIngressesFacts, SHARED_FIELDS } from "../constructs/traefik/protected-ingresses-facts";
+import type { ProtectedHost } from "../constructs/traefik/protected-ingresses-props";
+import type { RoutesSettings } from "../values/environments/routes";
+import { PROPS } from "./environment-checks";
+
+/** What each prop of `access.routes` must be like. `checkedReference` looks at Traefik and the Middlewares. */
+export const ROUTES = object<RoutesSettings>({
+  traefik: PROPS,
+  endpoint: optional(FORWARD_AUTH_ENDPOINT),
+  forwardAuth: optional(PROPS),
+  ...SHARED_FIELDS,
+});
+
+/** Any outpost: nothing of the platform's own is wrong. */
+const OUTPOST: ForwardAuthEndpoint = {
+  address: { host: "authentik-server.authentik.svc.cluster.local", port: 80 },
+  service: "authentik-server",
+  location: { namespace: DEFAULT_NAMESPACE },
+  outpost: "authentik Embedded Outpost",
+};
+
+/**
+ * Checks Traefik and the Middlewares.
+ *
+ * @param path path of the stack
+ * @returns what routes refer to
+ * @throws one error with every wrong prop of one of them
+ */
+export function checkedReference(path: string, settings: RoutesSettings): ForwardAuthReference {
+  const { traefik, endpoint = OUTPOST, forwardAuth } = settings;
+  const reading = traefikFacts(`${path}/Traefik`, traefik);
+  const { namespace } = endpoint.location;
+  const props = { namespace, ...forwardAuth, endpoint, traefik: { facts: reading } };
+  const facts = forwardAuthFacts(`${path}/ForwardAuth`, props);
+  return { facts, traefik: reading, middlewares: [], unauthenticatedMiddlewares: [] };
+}
+
+/** Checks what the Ingresses of some hosts share. @throws one error with every wrong prop */
+export function checkIngresses(
+  path: string,
+  { traefik: _traefik, endpoint: _endpoint, forwardAuth: _forwardAuth, ...shared }: RoutesSettings,
+  forwardAuth: ForwardAuthReference,
+  hosts: readonly ProtectedHost[],
+): void {
+  if (hosts.length > 0) {
+    protectedIngressesFacts(`${path}/Routes`, { ...shared, hosts, forwardAuth });
+  }
+}
