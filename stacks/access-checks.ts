@@ -10,6 +10,7 @@ import { checkProps } from "../constructs/core/prop-check";
 import { PropErrors } from "../constructs/core/prop-errors";
 import type { AccessSettings, ApplicationsFile, ApplicationsList } from "../values/environments/access";
 import type { Environment } from "../values/environments/environment";
+import { publicAddress } from "./public-address";
 
 /** What the stack is made of. */
 export interface CheckedAccess {
@@ -89,9 +90,8 @@ function checkedList(path: string, given: AccessSettings["applications"]): Appli
 
 /** Where users reach authentik. @throws when the platform does not say */
 function publicUrl(path: string, platform: Environment["platform"]): string {
-  const { ingress, route, webPath = "/" }: Partial<Environment["platform"]> = isObject(platform) ? platform : {};
-  const host = ingress?.host ?? route?.host;
+  const address = publicAddress(platform);
   const allowed = "given where `platform` has neither `ingress` nor `route`";
-  checkProps(path, [{ prop: "access.url", value: undefined, valid: host !== undefined, allowed }]);
-  return `https://${host}${webPath === "/" ? "" : String(webPath).replace(/\/$/, "")}`;
+  checkProps(path, [{ prop: "access.url", value: undefined, valid: address !== undefined, allowed }]);
+  return `https://${address?.host}${address?.path}`;
 }

@@ -194,8 +194,10 @@ export interface ProbeFacts extends Facts {
   readonly kind: "blackboxProbe";
   readonly name: string;
   readonly namespace: string;
-  /** Addresses that are asked. */
+  /** Addresses that send a stranger to log in. */
   readonly targets: readonly string[];
+  /** Addresses that answer everybody. */
+  readonly answering: readonly string[];
   /** Beginnings that an answer may redirect to. */
   readonly redirectsTo: readonly string[];
   readonly image: string;

@@ -28,6 +28,8 @@ export class Jaeger extends Construct implements OtlpEndpoint {
   readonly host: string;
   readonly grpcPort = JAEGER_PORTS.otlpGrpc;
   readonly httpPort = JAEGER_PORTS.otlpHttp;
+  /** Address in the cluster at which Grafana and people ask for traces. */
+  readonly queryUrl: string;
   readonly facts: JaegerDeploymentFacts;
 
   /** @throws one error with every wrong prop. */
@@ -36,6 +38,7 @@ export class Jaeger extends Construct implements OtlpEndpoint {
     this.facts = jaegerFacts(this.node.path, props);
     const { name, namespace, workload } = this.facts;
     this.host = `${name}.${namespace}`;
+    this.queryUrl = `http://${name}.${namespace}.svc:${JAEGER_PORTS.ui}`;
     publishFacts(this, this.facts);
     const metadata = { name, namespace, labels: { ...objectLabels(jaegerLabels(name)) } };
     const account = new ServiceAccountV1(this, "ServiceAccount", { metadata, automountServiceAccountToken: false });
