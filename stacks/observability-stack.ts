@@ -65,10 +65,17 @@ export class ObservabilityStack extends TerraformStack {
     this.namespace = settings.namespace ?? MONITORING_NAMESPACE;
     const traces = this.createTraces();
     const prometheus = this.createPrometheus(traces, detectDrift);
-    const parts = [traces, ...this.createCollectors(traces), ...this.createWatchers(), this.createLoadTest(prometheus)];
+    const probe = this.createProbe();
+    const parts = [
+      traces,
+      ...this.createCollectors(traces),
+      this.createExporter(),
+      probe,
+      this.createLoadTest(prometheus),
+    ];
     this.errors.throwIfAny();
     const before = prometheus ?? this.createNamespace();
-    for (const part of [...parts, ...this.createAlerts()]) {
+    for (const part of [...parts, ...this.createAlerts(probe)]) {
       if (part !== undefined && before !== undefined) {
         createAfter(part, before);
       }
@@ -136,25 +143,39 @@ export class ObservabilityStack extends TerraformStack {
     );
   }
 
-  private createWatchers(): readonly (Construct | undefined)[] {
-    const { settings, environment, errors, namespace } = this;
-    const { postgresExporter, probe } = settings;
-    const placed = { namespace, prometheusNamespace: namespace };
-    const labels = monitorLabels(settings);
-    return [
+  private createExporter(): PostgresExporter | undefined {
+    const { settings, environment, namespace } = this;
+    const { postgresExporter } = settings;
+    return (
       postgresExporter &&
-        errors.attempt(
-          () =>
-            new PostgresExporter(this, "PostgresExporter", {
-              ...labels,
-              ...postgresExporter,
-              ...exporterTarget(postgresExporter, environment),
-              ...placed,
-            }),
-        ),
+      this.errors.attempt(
+        () =>
+          new PostgresExporter(this, "PostgresExporter", {
+            ...monitorLabels(settings),
+            ...postgresExporter,
+            ...exporterTarget(postgresExporter, environment),
+            namespace,
+            prometheusNamespace: namespace,
+          }),
+      )
+    );
+  }
+
+  private createProbe(): BlackboxProbe | undefined {
+    const { settings, environment, namespace } = this;
+    const { probe } = settings;
+    return (
       probe &&
-        errors.attempt(() => new BlackboxProbe(this, "Probe", { ...labels, ...probed(probe, environment), ...placed })),
-    ];
+      this.errors.attempt(
+        () =>
+          new BlackboxProbe(this, "Probe", {
+            ...monitorLabels(settings),
+            ...probed(probe, environment),
+            namespace,
+            prometheusNamespace: namespace,
+          }),
+      )
+    );
   }
 
   private createLoadTest(prometheus: KubePrometheusStack | undefined): K6Job | undefined {
@@ -173,7 +194,7 @@ export class ObservabilityStack extends TerraformStack {
     );
   }
 
-  private createAlerts(): readonly (Construct | undefined)[] {
+  private createAlerts(probe: BlackboxProbe | undefined): readonly (Construct | undefined)[] {
     const { settings, environment, errors, namespace } = this;
     const { platform, database } = this.watched;
     const { prometheus, existingPrometheus } = settings;
@@ -191,6 +212,7 @@ export class ObservabilityStack extends TerraformStack {
                 ...ruleLabels(settings),
                 ...alertedDatabase(database),
                 ...alerts,
+                ...given({ probe }),
                 platform,
               }),
           ),

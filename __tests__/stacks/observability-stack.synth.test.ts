@@ -116,6 +116,10 @@ describe("an environment that everything watches", () => {
     expect(metadata.namespace).toBe("authentik");
     const names = spec.groups.map(({ name }: { readonly name: string }) => name);
     expect(names).toEqual(expect.arrayContaining(["authentik-server", "authentik-pooler", "authentik-database"]));
+    const rules = JSON.stringify(spec.groups);
+    for (const job of ["protected-hosts", "protected-hosts-answering"]) {
+      expect(rules).toContain(`probe_success{namespace=\\"monitoring\\",job=\\"${job}\\"}`);
+    }
   });
 });
 

@@ -56,6 +56,20 @@ export interface WatchedDatabase {
   readonly maxConnections: number;
 }
 
+/** Requests from outside that are watched. */
+export interface WatchedProbe {
+  /** Name of the exporter. */
+  readonly name: string;
+  /** Namespace of the Probes, which their series have. */
+  readonly namespace: string;
+  /** Seconds between two requests. */
+  readonly intervalSec: number;
+  /** Label `job` of the series about protected hosts. Absent: none is asked. */
+  readonly protectedJob?: string;
+  /** The same about what answers everybody. */
+  readonly answeringJob?: string;
+}
+
 /** An outpost that somebody expects to be connected. */
 export interface ExpectedOutpost {
   /** Its name in authentik. */
@@ -107,6 +121,8 @@ export interface AlertsFacts extends Facts {
   readonly pooler?: WatchedPooler;
   readonly database?: WatchedDatabase;
   readonly outposts: readonly ExpectedOutpost[];
+  /** Absent: nobody asks from outside. */
+  readonly probe?: WatchedProbe;
   readonly thresholds: AlertThresholdFacts;
   /** Names of alerts that are left out. */
   readonly without: readonly string[];

@@ -16,7 +16,7 @@ import type { JaegerProps } from "../../constructs/observability/traces/jaeger-p
 export type PrometheusSettings = Omit<KubePrometheusStackProps, "namespace" | "chartSource" | "crds" | "refusePending">;
 
 /** Alerts about the environment's authentik, its pooler, its CloudNativePG cluster and what `probe` asks. */
-export type AlertSettings = Omit<AuthentikAlertsProps, "platform">;
+export type AlertSettings = Omit<AuthentikAlertsProps, "platform" | "probe">;
 
 /** Dashboards of the environment's authentik, for Grafana in the namespace of all. */
 export type DashboardSettings = Omit<AuthentikDashboardProps, "namespace" | "platform">;

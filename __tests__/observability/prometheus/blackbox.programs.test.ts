@@ -80,4 +80,13 @@ lane([BLACKBOX_EXPORTER])("the probe of a protected host, by a real blackbox_exp
   ])("what answers everybody does so itself: %s is %s", async (path, expected) => {
     expect(await success(path, "answering")).toBe(expected);
   });
+
+  test("without an answer there is a status all the same, which alerts read: 0", async () => {
+    const target = encodeURIComponent("http://127.0.0.1:1/");
+    for (const module of Object.values(PROBE_MODULES)) {
+      const page = await exporter.page(`/probe?module=${module}&target=${target}`);
+      expect(page).toMatch(/^probe_http_status_code 0$/m);
+      expect(page).toMatch(/^probe_success 0$/m);
+    }
+  });
 });

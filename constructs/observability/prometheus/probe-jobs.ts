@@ -15,12 +15,7 @@ export interface ProbeJob {
 export function probeJobs({ name, targets, answering }: ProbeFacts): readonly ProbeJob[] {
   const jobs: readonly ProbeJob[] = [
     { name, id: "Probe", module: "protected", targets },
-    { name: answeringJob(name), id: "Answering", module: "answering", targets: answering },
+    { name: `${name}-answering`, id: "Answering", module: "answering", targets: answering },
   ];
   return jobs.filter((job) => job.targets.length > 0);
-}
-
-/** Label `job` of the series about what answers everybody. */
-export function answeringJob(name: string): string {
-  return `${name}-answering`;
 }
