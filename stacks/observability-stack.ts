@@ -91,8 +91,11 @@ export class ObservabilityStack extends TerraformStack {
   }
 
   private createTraces(): Jaeger | undefined {
-    const { traces } = this.settings;
-    return traces && this.errors.attempt(() => new Jaeger(this, "Traces", { ...traces, namespace: this.namespace }));
+    const { traces, gateway, agent } = this.settings;
+    const { namespace } = this;
+    // With a collector, applications send there.
+    const clients = gateway === undefined && agent === undefined ? {} : { clients: [{ namespace }] };
+    return traces && this.errors.attempt(() => new Jaeger(this, "Traces", { ...clients, ...traces, namespace }));
   }
 
   private createPrometheus(traces: Jaeger | undefined, refusePending: IResolvable): KubePrometheusStack | undefined {
@@ -139,6 +142,7 @@ export class ObservabilityStack extends TerraformStack {
           config: sendingTo(next, settings.config),
           mode,
           namespace: this.namespace,
+          prometheusNamespace: this.namespace,
         }),
     );
   }

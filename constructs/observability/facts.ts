@@ -3,7 +3,7 @@ import type { Address, SslMode } from "../core/database-endpoint";
 import type { Facts } from "../core/facts";
 import type { Labels } from "../core/labels";
 import type { SecretRef } from "../core/secret-ref";
-import type { ResourceFacts } from "../kubernetes/facts";
+import type { ResourceFacts, WorkloadFacts } from "../kubernetes/facts";
 
 /** How soon somebody has to look: `critical` now, at any hour; `warning` on the next working day. */
 export type AlertSeverity = "critical" | "warning";
@@ -203,6 +203,8 @@ export interface PostgresExporterFacts extends Facts {
   readonly image: string;
   readonly resources: ResourceFacts;
   readonly scrape: ScrapeFacts;
+  /** Its pod. Absent: not one of ours. */
+  readonly workload?: WorkloadFacts;
 }
 
 /** Requests that are made from outside, and what answers they should have. */
@@ -219,6 +221,8 @@ export interface ProbeFacts extends Facts {
   readonly image: string;
   readonly resources: ResourceFacts;
   readonly scrape: ScrapeFacts;
+  /** Its pod. Absent: not one of ours. */
+  readonly workload?: WorkloadFacts;
 }
 
 /** A load test. */

@@ -37,7 +37,8 @@ export interface ProbeSettings
 }
 
 /** A collector of OpenTelemetry. */
-export interface CollectorSettings extends Omit<OtelCollectorProps, "namespace" | "mode" | "config"> {
+export interface CollectorSettings
+  extends Omit<OtelCollectorProps, "namespace" | "mode" | "config" | "prometheusNamespace"> {
   /** @default - OTLP in, and out to whatever is next: an agent's to the gateway, else to `traces` */
   readonly config?: OtelCollectorConfig;
 }
@@ -61,7 +62,7 @@ export interface ObservabilitySettings {
   readonly postgresExporter?: ExporterSettings;
   /** @default - none */
   readonly probe?: ProbeSettings;
-  /** Jaeger. @default - none */
+  /** Jaeger, which takes spans of the collectors alone where there are any. @default - none */
   readonly traces?: Omit<JaegerProps, "namespace">;
   /** Collectors that pods of all nodes send to. Brings the operator of OpenTelemetry. @default - none */
   readonly gateway?: CollectorSettings;

@@ -1,11 +1,15 @@
 import { list, object, optional, text } from "../../core/kind";
 import { count, DNS_LABEL, LABELS, PUBLIC_HOST } from "../../core/kinds";
+import type { ComponentLabels } from "../../core/labels";
 import { checkProps } from "../../core/prop-check";
+import type { WorkloadFacts } from "../../kubernetes/facts";
+import { dns, peerAt } from "../../kubernetes/peers";
 import { DNS, RESOURCES } from "../../kubernetes/prop-kinds";
 import { requestsWithinLimits, resourceFacts } from "../../kubernetes/resources";
 import type { ProbeFacts } from "../facts";
 import type { BlackboxProbeProps } from "./blackbox-probe-props";
-import { PINNED_IMAGE } from "./single-pod";
+import { PINNED_IMAGE } from "./pinned-image";
+import { singlePodWorkload } from "./single-pod-facts";
 
 const TARGET = text(
   "an address of a protected host: https://, a host, and a path at most",
@@ -27,6 +31,16 @@ const BLACKBOX_PROBE = object<BlackboxProbeProps>({
   dns: optional(DNS),
 });
 
+/** A probe as it is deployed by this library. */
+export interface ProbeDeploymentFacts extends ProbeFacts {
+  readonly workload: WorkloadFacts;
+}
+
+/** Labels of the exporter's objects. */
+export function probeLabels(name: string): ComponentLabels {
+  return { name: "blackbox-exporter", instance: name };
+}
+
 const IMAGE = "quay.io/prometheus/blackbox-exporter:v0.28.0";
 
 /** Port of blackbox_exporter. */
@@ -36,7 +50,7 @@ export const PROBE_PORT = 9115;
 export const PROBE_MODULES = { protected: "protected", answering: "answering" } as const;
 
 /** What is asked, defaults filled in. @throws one error with every wrong prop */
-export function probeFacts(path: string, props: BlackboxProbeProps): ProbeFacts {
+export function probeFacts(path: string, props: BlackboxProbeProps): ProbeDeploymentFacts {
   checkProps(path, BLACKBOX_PROBE.wrong("", props));
   const { targets = [], answering = [], authHost, resources = {}, intervalSec = 60, labels = {} } = props;
   const amounts = resourceFacts({
@@ -52,18 +66,28 @@ export function probeFacts(path: string, props: BlackboxProbeProps): ProbeFacts 
     },
     ...requestsWithinLimits(amounts),
   ]);
+  const { name = "protected-hosts", namespace, prometheusNamespace = "monitoring" } = props;
+  const ports = new Set([...targets, ...answering].map((target) => Number(new URL(target).port || 443)));
   const own = targets.map((target) => `${new URL(target).origin}/outpost.goauthentik.io/start`);
   return {
     kind: "blackboxProbe",
     path,
-    name: props.name ?? "protected-hosts",
-    namespace: props.namespace,
+    name,
+    namespace,
     targets,
     answering,
     redirectsTo: [`https://${authHost}/`, ...new Set(own)],
     image: props.image ?? IMAGE,
     resources: amounts,
     scrape: { intervalSec, labels },
+    workload: singlePodWorkload({
+      name,
+      namespace,
+      labels: probeLabels(name),
+      resources: amounts,
+      connectsTo: [...dns(props.dns), ...[...ports].map((port) => peerAt("the hosts", {}, port))],
+      acceptsFrom: [peerAt("Prometheus", { namespace: prometheusNamespace }, PROBE_PORT)],
+    }),
   };
 }
 

@@ -2,10 +2,15 @@ import { Construct } from "constructs";
 import { CustomResource } from "../../core/custom-resource";
 import { publishFacts } from "../../core/preflight";
 import { ConfigMap } from "../../kubernetes/config-map";
-import { dns, peerAt } from "../../kubernetes/peers";
 import { configMapVolume } from "../../kubernetes/volume";
-import type { ProbeFacts } from "../facts";
-import { PROBE_MODULES, PROBE_PORT, probeConfig, probeFacts } from "./blackbox-probe-facts";
+import {
+  PROBE_MODULES,
+  PROBE_PORT,
+  type ProbeDeploymentFacts,
+  probeConfig,
+  probeFacts,
+  probeLabels,
+} from "./blackbox-probe-facts";
 import type { BlackboxProbeProps } from "./blackbox-probe-props";
 import { probeJobs } from "./probe-jobs";
 import { SinglePod } from "./single-pod";
@@ -16,29 +21,24 @@ import { SinglePod } from "./single-pod";
  * The operator's definitions must be in the cluster before the plan.
  */
 export class BlackboxProbe extends Construct {
-  readonly facts: ProbeFacts;
+  readonly facts: ProbeDeploymentFacts;
 
   /** @throws one error with every wrong prop. */
   constructor(scope: Construct, id: string, props: BlackboxProbeProps) {
     super(scope, id);
     this.facts = probeFacts(this.node.path, props);
     publishFacts(this, this.facts);
-    const { name, namespace, targets, answering, image, resources, scrape } = this.facts;
+    const { name, namespace, image, scrape, workload } = this.facts;
     const config = new ConfigMap(this, "Config", {
       name,
       namespace,
       data: { "blackbox.yml": JSON.stringify(probeConfig(this.facts), null, 2) },
     });
     const probe = { httpGet: { path: "/-/healthy", port: PROBE_PORT }, timeoutSec: 5, failureThreshold: 4 };
-    const ports = new Set([...targets, ...answering].map((target) => Number(new URL(target).port || 443)));
     new SinglePod(this, "Pod", {
-      name,
-      namespace,
-      labels: { name: "blackbox-exporter", instance: name },
+      workload,
+      labels: probeLabels(name),
       port: PROBE_PORT,
-      resources,
-      connectsTo: [...dns(props.dns), ...[...ports].map((port) => peerAt("the hosts", {}, port))],
-      acceptsFrom: [peerAt("Prometheus", { namespace: props.prometheusNamespace ?? "monitoring" }, PROBE_PORT)],
       volumes: [configMapVolume("config", config.name)],
       checksums: { config: config.checksum },
       container: {

@@ -10,6 +10,8 @@ import type { OtlpEndpoint } from "../../core/otlp-endpoint";
 import { publishFacts } from "../../core/preflight";
 import { ConfigMap } from "../../kubernetes/config-map";
 import { Deployment } from "../../kubernetes/deployment";
+import { NetworkPolicy } from "../../kubernetes/network-policy";
+import { allow } from "../../kubernetes/peers";
 import { configMapVolume, memoryVolume, type Volume } from "../../kubernetes/volume";
 import { DATA_DIRECTORY, jaegerConfig } from "./jaeger-config";
 import { JAEGER_PORTS, type JaegerDeploymentFacts, jaegerFacts, jaegerLabels } from "./jaeger-facts";
@@ -48,6 +50,12 @@ export class Jaeger extends Construct implements OtlpEndpoint {
       data: { "config.yaml": valuesJson(jaegerConfig(this.facts)) },
     });
     const claims = this.createClaim();
+    const policy = new NetworkPolicy(this, "NetworkPolicy", {
+      ...metadata,
+      podSelector: workload.podLabels,
+      ingress: allow(workload.acceptsFrom),
+      egress: allow(workload.connectsTo),
+    });
     new ServiceV1(this, "Service", {
       metadata,
       spec: { selector: { ...workload.podLabels }, port: servicePorts() },
@@ -61,7 +69,7 @@ export class Jaeger extends Construct implements OtlpEndpoint {
       containers: [this.container()],
       volumes: [configMapVolume("config", name), memoryVolume("tmp", "64Mi"), ...this.dataVolumes()],
     });
-    createAfter(deployment, account, config, ...claims);
+    createAfter(deployment, policy, account, config, ...claims);
   }
 
   private container() {
