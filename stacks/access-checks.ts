@@ -12,6 +12,7 @@ import type { ProtectedHost } from "../constructs/traefik/protected-ingresses-pr
 import type { AccessSettings, ApplicationsFile, ApplicationsList } from "../values/environments/access";
 import type { Environment } from "../values/environments/environment";
 import type { RoutesSettings } from "../values/environments/routes";
+import { publicAddress } from "./public-address";
 import { checkedHosts, checkRouteProps, withoutRoutes } from "./route-checks";
 import { checkedReference, checkIngresses, ROUTES } from "./shared-route-checks";
 
@@ -123,9 +124,8 @@ function checkContent(place: string, content: unknown): asserts content is Appli
 
 /** Where users reach authentik. @throws when the platform does not say */
 function publicUrl(path: string, platform: Environment["platform"]): string {
-  const { ingress, route, webPath = "/" }: Partial<Environment["platform"]> = isObject(platform) ? platform : {};
-  const host = ingress?.host ?? route?.host;
+  const address = publicAddress(platform);
   const allowed = "given where `platform` has neither `ingress` nor `route`";
-  checkProps(path, [{ prop: "access.url", value: undefined, valid: host !== undefined, allowed }]);
-  return `https://${host}${webPath === "/" ? "" : String(webPath).replace(/\/$/, "")}`;
+  checkProps(path, [{ prop: "access.url", value: undefined, valid: address !== undefined, allowed }]);
+  return `https://${address?.host}${address?.path}`;
 }

@@ -1,4 +1,4 @@
-import { App } from "cdktf";
+import { App, TerraformStack } from "cdktf";
 import { ANNOTATIONS_CONTEXT } from "../constructs/core/annotate";
 import { isObject } from "../constructs/core/json";
 import { acceptFindings } from "../constructs/core/preflight";
@@ -11,7 +11,10 @@ import { CloudNativePgStack } from "./cloudnative-pg-stack";
 import { DatabaseStack } from "./database-stack";
 import { checkEnvironmentProps } from "./environment-checks";
 import { IdentityStack } from "./identity-stack";
-import { OperatorsStack } from "./operators-stack";
+import { checkObservability } from "./observability-checks";
+import { OBSERVABILITY_STACK, ObservabilityStack } from "./observability-stack";
+import { observedEnvironment } from "./observed-environment";
+import { OPERATORS_STACK, OperatorsStack } from "./operators-stack";
 
 /** The app of one environment: every stack, nothing written, no I/O but the output directory that cdktf makes. */
 export function buildApp(environment: Environment, outdir: string): App {
@@ -25,18 +28,22 @@ export function buildApp(environment: Environment, outdir: string): App {
   });
 }
 
-function addStacks(app: App, environment: Environment): void {
+function addStacks(app: App, given: Environment): void {
+  const environment = observedEnvironment(given);
   const errors = new PropErrors();
   const identity = errors.attempt(() => identityStack(app, environment));
   errors.attempt(() => addAccessStack(app, environment, identity));
+  errors.attempt(() => addObservabilityStack(app, environment, identity));
   errors.throwIfAny();
 }
 
 function identityStack(app: App, environment: Environment): IdentityStack {
   const database = databaseStack(app, environment);
   const identity = new IdentityStack(app, "identity", environment, database?.database);
-  if (database !== undefined) {
-    identity.addDependency(database);
+  // Its monitors are custom resources too.
+  const before = database ?? app.node.tryFindChild(OPERATORS_STACK);
+  if (before !== undefined && TerraformStack.isStack(before)) {
+    identity.addDependency(before);
   }
   return identity;
 }
@@ -47,6 +54,23 @@ function addAccessStack(app: App, environment: Environment, identity: IdentitySt
   if (checked !== undefined && identity !== undefined) {
     const { forwardAuth } = identity.platform.authentik;
     new AccessStack(app, ACCESS_STACK, environment, checked, forwardAuth).addDependency(identity);
+  }
+}
+
+/** After all others. @param identity what it watches; undefined when its props are wrong */
+function addObservabilityStack(app: App, environment: Environment, identity: IdentityStack | undefined): void {
+  const settings = checkObservability(OBSERVABILITY_STACK, environment);
+  if (settings === undefined) {
+    return;
+  }
+  const before = app.node.children.filter(TerraformStack.isStack);
+  const database = before.find((stack) => stack instanceof CloudNativePgStack)?.database.facts;
+  const stack = new ObservabilityStack(app, OBSERVABILITY_STACK, environment, settings, {
+    platform: identity?.platform,
+    ...(database === undefined ? {} : { database }),
+  });
+  for (const each of before) {
+    stack.addDependency(each);
   }
 }
 
@@ -82,10 +106,10 @@ function operatorsStack(
   environment: Environment,
   database: NonNullable<CloudNativePgDatabaseSettings["operator"]>,
 ): OperatorsStack | undefined {
-  const { certManager, openTelemetry } = environment.operators ?? {};
-  return database === false && certManager === undefined && openTelemetry === undefined
+  const further = Object.values(environment.operators ?? {}).filter((operator) => (operator ?? false) !== false);
+  return database === false && further.length === 0
     ? undefined
-    : new OperatorsStack(app, "operators", environment, database === false ? undefined : database);
+    : new OperatorsStack(app, OPERATORS_STACK, environment, database === false ? undefined : database);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { DatabaseEndpoint } from "../constructs/core/database-endpoint";
 import { isObject } from "../constructs/core/json";
-import { isPlain, type Kind, leaf, object, oneOf, optional, type RequiredKind, text } from "../constructs/core/kind";
+import { type Kind, object, oneOf, optional, orElse, type RequiredKind, text } from "../constructs/core/kind";
 import { count, DNS_LABEL, SECRET_REF } from "../constructs/core/kinds";
 import { checkProps } from "../constructs/core/prop-check";
 import { PropErrors } from "../constructs/core/prop-errors";
@@ -17,6 +17,7 @@ import type { DatabaseSettings } from "../values/environments/database";
 import type { Environment, ExistingCredentials, VariableCredentials } from "../values/environments/environment";
 import type { FurtherOperators } from "../values/environments/operators";
 import { databasePassword, secretRefs } from "./credentials";
+import { SETTINGS } from "./settings-kind";
 
 const WORD = text("letters, digits, -, _, . and /, at most 200 characters", /^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$/);
 const URL = text(
@@ -72,9 +73,6 @@ function oneOfObjects(tag: string, kinds: Readonly<Record<string, Kind>>): Requi
   };
 }
 
-/** Props that somebody else looks at. */
-export const PROPS = leaf((prop, value) => ({ prop, value, valid: isPlain(value), allowed: "an object of props" }));
-
 const ENVIRONMENT = object<Environment>({
   name: DNS_LABEL,
   backend: oneOfObjects("type", BACKENDS),
@@ -83,10 +81,18 @@ const ENVIRONMENT = object<Environment>({
   database: object<{ readonly kind?: DatabaseSettings["kind"] }>({
     kind: optional(oneOf("existing", "external", "cloudnative-pg")),
   }),
-  platform: PROPS,
-  operators: optional(object<FurtherOperators>({ certManager: optional(PROPS), openTelemetry: optional(PROPS) })),
+  platform: SETTINGS,
+  operators: optional(
+    object<FurtherOperators>({
+      certManager: optional(SETTINGS),
+      openTelemetry: optional(orElse(false, SETTINGS)),
+      prometheusOperatorCrds: optional(orElse(false, SETTINGS)),
+    }),
+  ),
   // `checkAccess` looks at them.
   access: { optional: true, wrong: () => [] },
+  // `checkObservability` looks at them.
+  observability: { optional: true, wrong: () => [] },
   // `acceptFindings` looks at them.
   accept: { optional: true, wrong: () => [] },
 });

@@ -1,5 +1,6 @@
 import type { parse as Parse } from "@babel/parser";
 import type { Expression, File, Node, ObjectExpression } from "@babel/types";
+import { propHome } from "./prop-home";
 
 /**
  * Line of a prop in the file of an environment: where its value stands, or else the nearest object around it, which is where
@@ -7,14 +8,20 @@ import type { Expression, File, Node, ObjectExpression } from "@babel/types";
  *
  * @param source the file, which exports one object of type `Environment`
  * @param prop path of the prop as a fix names it, for example `pgbouncer.poolMode`
+ * @param at path of the construct whose prop it is
  */
-export function propLine(source: string, prop: string): number {
+export function propLine(source: string, prop: string, at = ""): number {
   const file = parseTypeScript(source);
   const environment = file && environmentObject(file);
   if (environment === undefined) {
     return 1;
   }
   const path = prop.split(".");
+  const home = propHome(at);
+  const there = lookUp(environment, home.concat(path));
+  if (home.length > 0 && there.depth > 0) {
+    return there.line;
+  }
   const own = lookUp(environment, path);
   // What the environment itself does not have is a prop of the platform.
   const found = own.depth > 0 ? own : lookUp(environment, ["platform", ...path]);

@@ -82,12 +82,12 @@ function location(finding: Finding, artifact: SarifArtifact): Location {
   };
 }
 
-function physicalLocation({ rule, message, fixes }: Finding, { path, text }: SarifArtifact): PhysicalLocation {
+function physicalLocation({ rule, at, message, fixes }: Finding, { path, text }: SarifArtifact): PhysicalLocation {
   const [quoted] = rule === "CFG-005" ? (/^`([^`]+)`/.exec(message)?.slice(1) ?? []) : [];
   const prop = quoted ?? fixes.flatMap(({ changes }) => changes.map((change) => change.prop))[0];
   return {
     artifactLocation: { uri: path, uriBaseId: "%SRCROOT%" },
-    region: { startLine: prop === undefined ? 1 : propLine(text, prop) },
+    region: { startLine: prop === undefined ? 1 : propLine(text, prop, at[0]) },
   };
 }
 

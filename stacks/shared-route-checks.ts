@@ -8,13 +8,14 @@ import type { ForwardAuthReference } from "../constructs/traefik/forward-auth-re
 import { protectedIngressesFacts, SHARED_FIELDS } from "../constructs/traefik/protected-ingresses-facts";
 import type { ProtectedHost } from "../constructs/traefik/protected-ingresses-props";
 import type { RoutesSettings } from "../values/environments/routes";
-import { PROPS } from "./environment-checks";
+import { EMBEDDED_OUTPOST } from "../values/releases/outposts";
+import { SETTINGS } from "./settings-kind";
 
 /** What each prop of `access.routes` must be like. `checkedReference` looks at Traefik and the Middlewares. */
 export const ROUTES = object<RoutesSettings>({
-  traefik: PROPS,
+  traefik: SETTINGS,
   endpoint: optional(FORWARD_AUTH_ENDPOINT),
-  forwardAuth: optional(PROPS),
+  forwardAuth: optional(SETTINGS),
   ...SHARED_FIELDS,
 });
 
@@ -23,7 +24,7 @@ const OUTPOST: ForwardAuthEndpoint = {
   address: { host: "authentik-server.authentik.svc.cluster.local", port: 80 },
   service: "authentik-server",
   location: { namespace: DEFAULT_NAMESPACE },
-  outpost: "authentik Embedded Outpost",
+  outpost: EMBEDDED_OUTPOST,
 };
 
 /**

@@ -29,4 +29,5 @@ export const MAXIMAL_OPERATORS: Every<FurtherOperators> = {
     rawValues: { minReadySeconds: 1 },
     timeoutSec: 303,
   },
+  prometheusOperatorCrds: { namespace: "definitions", releaseName: "definitions", timeoutSec: 304 },
 };

@@ -60,6 +60,19 @@ export const MAXIMAL_COLLECTOR: Every<Omit<OtelCollectorProps, "config" | "repli
   },
   name: "nodes",
   acceptServices: ["shop"],
+  clients: [{ namespace: "shop", podLabels: { app: "shop" }, cidr: "10.1.0.0/16" }],
+  connectsTo: [
+    {
+      name: "Kafka",
+      namespace: "kafka",
+      podLabels: { app: "kafka" },
+      cidr: "10.2.0.0/16",
+      port: 9092,
+      protocol: "TCP",
+    },
+  ],
+  prometheusNamespace: "watch",
+  dns: { namespace: "dns", podLabels: { app: "dns" } },
   external: ["tempo:4317", "otlp.example.com:443"],
   distribution: "k8s",
   image: "registry.example/otelcol:0.158.0",
@@ -85,6 +98,8 @@ export const MAXIMAL_JAEGER: Every<JaegerProps> = {
   namespace: "observability",
   storage: { type: "badger", size: "20Gi", storageClass: "fast", retentionHours: 48 },
   name: "traces",
+  clients: [{ namespace: "shop", podLabels: { app: "shop" }, cidr: "10.1.0.0/16" }],
+  readers: [{ namespace: "grafana", podLabels: { app: "grafana" }, cidr: "10.3.0.0/16" }],
   image: "registry.example/jaeger:2.21.0",
   resources: AMOUNTS,
 };

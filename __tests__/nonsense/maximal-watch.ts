@@ -4,8 +4,8 @@ import type { Every } from "./every";
 
 const LABELS = { release: "kube-prometheus-stack" };
 
-/** Every prop of `AuthentikAlerts` beside the platform that it is about. */
-export const MAXIMAL_ALERTS: Every<Omit<AuthentikAlertsProps, "platform">> = {
+/** Every prop of `AuthentikAlerts` beside the platform and the probe that it is about. */
+export const MAXIMAL_ALERTS: Every<Omit<AuthentikAlertsProps, "platform" | "probe">> = {
   name: "sso-alerts",
   namespace: "monitoring",
   labels: LABELS,

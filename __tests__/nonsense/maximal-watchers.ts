@@ -32,6 +32,7 @@ export const MAXIMAL_PROBE: Every<BlackboxProbeProps> = {
   namespace: "monitoring",
   name: "wikis",
   targets: ["https://wiki.example.com", "https://notes.example.com:8443/start"],
+  answering: ["https://auth.example.com:9443/-/health/ready/"],
   authHost: "auth.example.com",
   prometheusNamespace: "observability",
   labels: LABELS,

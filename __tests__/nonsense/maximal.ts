@@ -38,7 +38,10 @@ const POD = {
 } as const;
 
 type Everything = Every<
-  Omit<Environment, "platform" | "access"> & { readonly platform: Omit<AuthentikPlatformProps, "database"> }
+  // What watches has a test of its own.
+  Omit<Environment, "platform" | "access" | "observability"> & {
+    readonly platform: Omit<AuthentikPlatformProps, "database">;
+  }
 > & {
   /** Every prop of an application, and of its route, has a test of its own. */
   readonly access: Required<Omit<AccessSettings, "applications" | "routes">> & {

@@ -1,6 +1,6 @@
 import { alertsFacts } from "../../constructs/observability/alerts-facts";
 import { ExistingPrometheus } from "../../constructs/observability/existing-prometheus";
-import { probeConfig, probeFacts } from "../../constructs/observability/prometheus/blackbox-probe";
+import { probeConfig, probeFacts } from "../../constructs/observability/prometheus/blackbox-probe-facts";
 import { k6Environment, k6Facts, k6Options } from "../../constructs/observability/prometheus/k6-facts";
 import { environment } from "../../constructs/observability/prometheus/postgres-exporter";
 import { postgresExporterFacts } from "../../constructs/observability/prometheus/postgres-exporter-facts";

@@ -2,6 +2,7 @@ import { alertsFacts } from "../../constructs/observability/alerts-facts";
 import type { AuthentikAlertsProps } from "../../constructs/observability/alerts-props";
 import type { AlertsFacts } from "../../constructs/observability/facts";
 import { authentik, pgbouncer } from "../rules/facts";
+import { blackboxProbe } from "../rules/watch-facts";
 
 export const SCRAPE = { intervalSec: 30, labels: {} };
 
@@ -20,6 +21,7 @@ export function everyAlert(props: Partial<AuthentikAlertsProps> = {}): AlertsFac
     poolerExporter: "pgbouncer_exporter",
     database: { cluster: "postgres", namespace: "database", instances: 3, maxConnections: 200 },
     outposts: [{ name: "proxy", connections: 2 }],
+    probe: { facts: blackboxProbe({ answering: ["https://auth.example.com/-/health/ready/"] }) },
     ...props,
   });
 }

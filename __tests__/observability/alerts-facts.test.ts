@@ -3,7 +3,7 @@ import { alertsFacts } from "../../constructs/observability/alerts-facts";
 import type { AuthentikAlertsProps } from "../../constructs/observability/alerts-props";
 import type { PgBouncerExporterFacts } from "../../constructs/pgbouncer/facts";
 import { authentik, pgbouncer } from "../rules/facts";
-import { further } from "../rules/watch-facts";
+import { blackboxProbe, further } from "../rules/watch-facts";
 import { everyAlert, PLATFORM, SCRAPE } from "./alert-facts";
 
 const facts = (props: Partial<AuthentikAlertsProps> = {}) => alertsFacts("Alerts", { platform: PLATFORM, ...props });
@@ -194,6 +194,7 @@ describe("props of alerts", () => {
     [{ further: [{ ...further("up"), forSec: 0 }] }, "further[0].forSec"],
     [{ further: [{ ...further("up"), severity: "page" }] }, "further[0].severity"],
     [{ runbookBaseUrl: "runbooks" }, "runbookBaseUrl"],
+    [{ probe: { facts: 1 } }, "probe.facts"],
   ])("%j", (props, prop) => {
     expect(refused({ platform: PLATFORM, ...props })).toEqual([expect.stringContaining(`\`${prop}\` must be`)]);
   });
@@ -206,4 +207,17 @@ describe("props of alerts", () => {
     const thresholds = { loginP95Sec: 86_400, restartsPerHour: 0, poolRatio: 0.999 };
     expect(everyAlert({ thresholds, scrapeIntervalSec: 3600 }).thresholds).toMatchObject(thresholds);
   });
+});
+
+test("a probe is known by the jobs that it has, and by its own interval", () => {
+  const probe = (change: Parameters<typeof blackboxProbe>[0]) =>
+    facts({ probe: { facts: blackboxProbe(change) } }).probe;
+  const own = { name: "protected-hosts", namespace: "monitoring" };
+  expect(probe({ scrape: { intervalSec: 15 } })).toEqual({ ...own, intervalSec: 15, protectedJob: "protected-hosts" });
+  expect(probe({ targets: [], answering: ["https://auth.example.com"] })).toEqual({
+    ...own,
+    intervalSec: 60,
+    answeringJob: "protected-hosts-answering",
+  });
+  expect(facts().probe).toBeUndefined();
 });

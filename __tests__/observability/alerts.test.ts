@@ -25,19 +25,21 @@ describe("the set of alerts", () => {
   test("has every name, by component", () => {
     expect(new Set(ALERTS.map(({ name }) => name))).toEqual(new Set(ALERT_NAMES));
     expect(names().map(([group]) => group)).toEqual(
-      ["server", "worker", "login", "outposts", "pooler", "database", "watch"].map((each) => `authentik-${each}`),
+      ["server", "worker", "login", "outposts", "pooler", "database", "probe", "watch"].map(
+        (each) => `authentik-${each}`,
+      ),
     );
   });
 
   test("leaves out what is not there to be watched", () => {
-    const { pooler, database, ...rest } = everyAlert({ embeddedOutpost: false, outposts: [] });
+    const { pooler, database, probe, ...rest } = everyAlert({ embeddedOutpost: false, outposts: [] });
     expect(names({ ...rest, ...(pooler === undefined ? {} : { pooler }) }).map(([group]) => group)).not.toContain(
       "authentik-database",
     );
     expect(names(rest).map(([group]) => group)).toEqual(
       ["server", "worker", "login", "watch"].map((each) => `authentik-${each}`),
     );
-    expect(database).toBeDefined();
+    expect([database, probe]).not.toContain(undefined);
   });
 
   test("watches a pooler's pods alone where nothing exports its queue, and no memory without a limit", () => {
@@ -63,12 +65,42 @@ describe("the set of alerts", () => {
 
   test("waits for two scrapes at least, and takes rates over four", () => {
     for (const scrapeIntervalSec of [1, 30, 90, 3600]) {
-      const slow = buildAlerts({ ...FACTS, scrapeIntervalSec }).flatMap(({ alerts }) => alerts);
+      const { probe, ...rest } = FACTS;
+      const slow = buildAlerts({
+        ...rest,
+        scrapeIntervalSec,
+        ...(probe === undefined ? {} : { probe: { ...probe, intervalSec: scrapeIntervalSec } }),
+      }).flatMap(({ alerts }) => alerts);
       expect(slow.filter(({ forSec }) => forSec < 2 * scrapeIntervalSec)).toEqual([]);
     }
     expect(alertOf({ ...FACTS, scrapeIntervalSec: 76 }, "AuthentikLoginSlow")?.expr).toContain("[304s]");
     expect(alertOf({ ...FACTS, scrapeIntervalSec: 75 }, "AuthentikLoginSlow")?.expr).toContain("[5m]");
     expect(alertOf({ ...FACTS, scrapeIntervalSec: 61 }, "AuthentikServerDown")?.forSec).toBe(122);
+  });
+
+  test("asks of a probe only what it asks, and waits for two of its requests", () => {
+    const { probe, ...rest } = FACTS;
+    const { protectedJob, answeringJob, ...asked } = probe ?? { name: "", namespace: "", intervalSec: 0 };
+    const of = (facts: typeof FACTS) => names(facts).find(([group]) => group === "authentik-probe")?.[1];
+    expect(of(rest)).toBeUndefined();
+    expect(alertOf(rest, "AuthentikUnwatched")?.expr).not.toContain("probe_success");
+    const answering = { ...rest, probe: { ...asked, answeringJob: answeringJob ?? "" } };
+    expect(of(answering)).toEqual(["AuthentikUnreachable"]);
+    expect(alertOf(answering, "AuthentikUnwatched")?.expr).toMatch(
+      / or absent\(probe_success\{namespace="monitoring",job="protected-hosts-answering"\}\)$/,
+    );
+    const hosts = { ...rest, probe: { ...asked, protectedJob: protectedJob ?? "", intervalSec: 301 } };
+    expect(of(hosts)).toEqual(["AuthentikHostOpen", "AuthentikHostLoginFails"]);
+    const waits = [61, 150, 301].map((intervalSec) =>
+      ["AuthentikHostOpen", "AuthentikHostLoginFails"].map(
+        (name) => alertOf({ ...hosts, probe: { ...hosts.probe, intervalSec } }, name)?.forSec,
+      ),
+    );
+    expect(waits).toEqual([
+      [122, 300],
+      [300, 300],
+      [602, 602],
+    ]);
   });
 
   test("gives a rollout the time that it may take", () => {

@@ -34,6 +34,11 @@ const steps = (belowOne: number, belowTwoAndAHalf: number) => [
   turn("authentik_flows_execution_stage_time_bucket", { perStep: belowOne }, { le: "1.0" }),
   turn("authentik_flows_execution_stage_time_bucket", { perStep: belowTwoAndAHalf }, { le: "2.5" }),
 ];
+/** One of several protected hosts. */
+const wiki = (status: number, success: number) => [
+  turn("probe_http_status_code", status, { instance: "https://wiki.example.com" }),
+  turn("probe_success", success, { instance: "https://wiki.example.com" }),
+];
 const OLD_WORKER: TestSeries = {
   metric: "kube_pod_container_info",
   labels: {
@@ -117,6 +122,18 @@ export const FAULTS: Readonly<Record<AlertName, Fault>> = {
   AuthentikDatabaseVolumeFull: {
     breaks: [turn("kubelet_volume_stats_used_bytes", 8.6e9)],
     lets: [turn("kubelet_volume_stats_used_bytes", 8.5e9)],
+  },
+  AuthentikUnreachable: {
+    breaks: [turn("probe_success", 0, { job: "protected-hosts-answering" })],
+    lets: [turn("probe_http_status_code", 204, { job: "protected-hosts-answering" })],
+  },
+  AuthentikHostOpen: {
+    breaks: wiki(200, 0),
+    lets: wiki(301, 1),
+  },
+  AuthentikHostLoginFails: {
+    breaks: wiki(502, 0),
+    lets: wiki(302, 1),
   },
   AuthentikUnwatched: {
     breaks: [turn("authentik_tasks_queued", "gone")],

@@ -30,6 +30,7 @@ export function healthy(facts: AlertsFacts): readonly TestSeries[] {
     ),
     ...poolerSeries(facts),
     ...databaseSeries(facts),
+    ...probeSeries(facts),
   ];
 }
 
@@ -121,4 +122,20 @@ function databaseSeries({ database }: AlertsFacts): readonly TestSeries[] {
       series("kubelet_volume_stats_capacity_bytes", volume, 10e9),
     ];
   });
+}
+
+/** What the operator makes of a Probe: the address is the instance. */
+function probeSeries({ probe }: AlertsFacts): readonly TestSeries[] {
+  const asked = (job: string | undefined, instance: string, status: number) =>
+    probe === undefined || job === undefined
+      ? []
+      : [
+          series("probe_success", { namespace: probe.namespace, job, instance }, 1),
+          series("probe_http_status_code", { namespace: probe.namespace, job, instance }, status),
+        ];
+  return [
+    ...asked(probe?.protectedJob, "https://wiki.example.com", 302),
+    ...asked(probe?.protectedJob, "https://notes.example.com", 302),
+    ...asked(probe?.answeringJob, "https://auth.example.com/-/health/ready/", 200),
+  ];
 }

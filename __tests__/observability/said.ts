@@ -39,6 +39,12 @@ export const SAID: Readonly<Record<AlertName, string>> = {
   AuthentikDatabaseArchiveFailing:
     "30 attempts have failed within 15 minutes, 0 should: backups cannot be restored to now, and the log fills its volume.",
   AuthentikDatabaseVolumeFull: "postgres-3 is 86% full, 85% are let pass.",
+  AuthentikUnreachable:
+    "For 5m https://auth.example.com/-/health/ready/ has given no answer of 2xx; it is asked every 1m.",
+  AuthentikHostOpen:
+    "https://wiki.example.com has answered 200 to whoever has not logged in for 2m, where 302 to log in is expected; it is asked every 1m.",
+  AuthentikHostLoginFails:
+    "https://wiki.example.com has answered 502 for 5m, where 302 to log in is expected: 0 is no answer, 302 a redirect elsewhere. It is asked every 1m.",
   AuthentikUnwatched:
-    "For 15m Prometheus has had no metrics of authentik in authentik, or none of kube-state-metrics about authentik-server; they should come every 30s. No other alert can fire meanwhile.",
+    "For 15m Prometheus has had no metrics of authentik in authentik, or none of kube-state-metrics about authentik-server, or none of the probe protected-hosts; they should come every 30s. What reads them cannot fire meanwhile.",
 };

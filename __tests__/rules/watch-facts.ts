@@ -115,6 +115,7 @@ export function blackboxProbe(override: DeepPartial<ProbeFacts> = {}): ProbeFact
     name: "protected-hosts",
     namespace: "monitoring",
     targets: ["https://wiki.example.com"],
+    answering: [],
     redirectsTo: ["https://auth.example.com/"],
     image: "quay.io/prometheus/blackbox-exporter:v0.28.0",
     resources: {},

@@ -72,3 +72,39 @@ test.each([...ENVIRONMENTS.keys()])("the file of %s is understood", (name) => {
   expect(lines[propLine(source, "database.maxConnections") - 1]).toMatch(/^ {4}maxConnections: \d+,$/);
   expect(lines[propLine(source, "cluster.nodes") - 1]).toMatch(/^ {4}cluster: \{ nodes: /);
 });
+
+describe("a prop of a construct in another stack", () => {
+  const source = [
+    "export const watched: Environment = {",
+    '  name: "watched",', // 2
+    "  database: { operator: {", // 3
+    "    replicas: 1,", // 4
+    "  } },",
+    "  operators: {", // 6
+    "    certManager: { replicas: 0 },", // 7
+    "  },",
+    "  observability: {", // 9
+    '    traces: { name: "Jaeger",', // 10
+    '      storage: { size: "2" },', // 11
+    "    },",
+    "    postgresExporter: {", // 13
+    "      target: { port: 0 } },", // 14
+    "  },",
+    "};",
+  ].join("\n");
+
+  test.each([
+    ["observability/Traces", "name", 10],
+    ["observability/Traces", "storage.size", 11],
+    ["observability/PostgresExporter", "target.port", 14],
+    ["observability/Gateway", "replicas", 9],
+    ["observability", "observability.traces", 10],
+    ["operators/CertManager", "replicas", 7],
+    ["operators/CloudNativePg", "replicas", 4],
+    ["database/Database", "instances", 3],
+    ["access/Applications", "proxy", 1],
+    ["identity/Platform", "name", 2],
+  ])("%s: %s stands in line %i, or would", (at, prop, line) => {
+    expect(propLine(source, prop, at)).toBe(line);
+  });
+});

@@ -91,13 +91,21 @@ export interface PeerFacts {
   readonly protocol: "TCP" | "UDP";
 }
 
-/** A Deployment, whoever renders it. */
-export interface WorkloadFacts {
-  /** Name of the Deployment. */
+/** Pods that connect, whatever makes them. */
+export interface ConnectedFacts {
+  /** Name of the Deployment, or of what else makes them. */
   readonly name: string;
   readonly namespace: string;
   /** Labels of its pods. */
   readonly podLabels: Labels;
+  /** Connections that its pods open, DNS included. */
+  readonly connectsTo: readonly PeerFacts[];
+  /** Connections that its pods must accept; the port is its own. */
+  readonly acceptsFrom: readonly PeerFacts[];
+}
+
+/** A Deployment, whoever renders it. */
+export interface WorkloadFacts extends ConnectedFacts {
   /** Pods at rest: the minimum when autoscaled. */
   readonly replicas: number;
   readonly autoscaling?: AutoscalingFacts;
@@ -113,10 +121,6 @@ export interface WorkloadFacts {
   readonly terminationGracePeriodSec: number;
   /** `minReadySeconds`: how long a new pod has to be ready before the rollout goes on. Absent: 0. */
   readonly minReadySec?: number;
-  /** Connections that its pods open, DNS included. */
-  readonly connectsTo: readonly PeerFacts[];
-  /** Connections that its pods must accept; the port is its own. */
-  readonly acceptsFrom: readonly PeerFacts[];
 }
 
 /** A peer of a network policy rule. An empty peer is everybody. */

@@ -5,7 +5,16 @@ import type { WorkloadFacts } from "../kubernetes/facts";
 import type { PgBouncerFacts } from "../pgbouncer/facts";
 import { ALERTS } from "./alerts-kinds";
 import type { AlertThresholdProps, AuthentikAlertsProps } from "./alerts-props";
-import type { AlertsFacts, AlertThresholdFacts, ExpectedOutpost, WatchedPooler, WatchedWorkload } from "./facts";
+import type {
+  AlertsFacts,
+  AlertThresholdFacts,
+  ExpectedOutpost,
+  ProbeFacts,
+  WatchedPooler,
+  WatchedProbe,
+  WatchedWorkload,
+} from "./facts";
+import { type ProbeJob, probeJobs } from "./prometheus/probe-jobs";
 
 /** How long a rollout may take where nobody says it, in seconds. */
 const ROLLOUT_SEC = 1800;
@@ -66,6 +75,7 @@ export function alertsFacts(path: string, props: AuthentikAlertsProps): AlertsFa
     ...(pgbouncer === undefined ? {} : { pooler: pooler(pgbouncer.facts, props) }),
     ...(database === undefined ? {} : { database: { namespace: authentikNamespace, ...database } }),
     outposts: outposts(props, authentikNamespace, server),
+    ...(props.probe === undefined ? {} : { probe: watchedProbe(props.probe.facts) }),
     thresholds: { ...THRESHOLDS, ...given(props.thresholds ?? {}) },
     without: props.without ?? [],
     further: props.further ?? [],
@@ -102,6 +112,20 @@ function pooler(facts: PgBouncerFacts, props: AuthentikAlertsProps): WatchedPool
     database: facts.database,
     queryWaitTimeoutSec: facts.queryWaitTimeoutSec,
     ...(exporter === undefined ? {} : { exporter }),
+  };
+}
+
+/** As the operator labels its series: the job that the Probe names, and its namespace. */
+function watchedProbe(facts: ProbeFacts): WatchedProbe {
+  const { name, namespace, scrape } = facts;
+  const jobOf = (module: ProbeJob["module"]) => probeJobs(facts).find((job) => job.module === module)?.name;
+  const [protectedJob, answeringJob] = [jobOf("protected"), jobOf("answering")];
+  return {
+    name,
+    namespace,
+    intervalSec: scrape.intervalSec,
+    ...(protectedJob === undefined ? {} : { protectedJob }),
+    ...(answeringJob === undefined ? {} : { answeringJob }),
   };
 }
 

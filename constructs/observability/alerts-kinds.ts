@@ -91,6 +91,7 @@ export const ALERTS = object<AuthentikAlertsProps>({
   database: optional(DATABASE),
   embeddedOutpost: optional(BOOLEAN),
   outposts: optional(list(OUTPOST, "a list of outposts")),
+  probe: optional(WITH_FACTS),
   thresholds: optional(THRESHOLDS),
   without: optional(list(oneOf(...ALERT_NAMES), "a list of names of alerts")),
   further: optional(list(FURTHER, "a list of alerts")),

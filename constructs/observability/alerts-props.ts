@@ -2,7 +2,7 @@ import type { PoolerExporter } from "../../values/releases/metrics";
 import type { AuthentikFacts } from "../authentik/facts";
 import type { Labels } from "../core/labels";
 import type { PgBouncerFacts } from "../pgbouncer/facts";
-import type { FurtherAlert } from "./facts";
+import type { FurtherAlert, ProbeFacts } from "./facts";
 
 /** What alerts are about: an `AuthentikPlatform`, or an `Authentik` and a `PgBouncer` of one's own. */
 export interface AlertedPlatform {
@@ -85,6 +85,8 @@ export interface AuthentikAlertsProps {
   readonly embeddedOutpost?: boolean;
   /** Further outposts that are expected. @default - none */
   readonly outposts?: readonly AlertedOutpostProps[];
+  /** A `BlackboxProbe`: alerts about what it asks. @default - nobody asks from outside */
+  readonly probe?: { readonly facts: ProbeFacts };
   /** @default - see each */
   readonly thresholds?: AlertThresholdProps;
   /** Names of alerts that are left out. @default - none */

@@ -3,7 +3,7 @@ import type { Address, SslMode } from "../core/database-endpoint";
 import type { Facts } from "../core/facts";
 import type { Labels } from "../core/labels";
 import type { SecretRef } from "../core/secret-ref";
-import type { ResourceFacts } from "../kubernetes/facts";
+import type { ResourceFacts, WorkloadFacts } from "../kubernetes/facts";
 
 /** How soon somebody has to look: `critical` now, at any hour; `warning` on the next working day. */
 export type AlertSeverity = "critical" | "warning";
@@ -54,6 +54,20 @@ export interface WatchedDatabase {
   readonly instances: number;
   /** `max_connections`. */
   readonly maxConnections: number;
+}
+
+/** Requests from outside that are watched. */
+export interface WatchedProbe {
+  /** Name of the exporter. */
+  readonly name: string;
+  /** Namespace of the Probes, which their series have. */
+  readonly namespace: string;
+  /** Seconds between two requests. */
+  readonly intervalSec: number;
+  /** Label `job` of the series about protected hosts. Absent: none is asked. */
+  readonly protectedJob?: string;
+  /** The same about what answers everybody. */
+  readonly answeringJob?: string;
 }
 
 /** An outpost that somebody expects to be connected. */
@@ -107,6 +121,8 @@ export interface AlertsFacts extends Facts {
   readonly pooler?: WatchedPooler;
   readonly database?: WatchedDatabase;
   readonly outposts: readonly ExpectedOutpost[];
+  /** Absent: nobody asks from outside. */
+  readonly probe?: WatchedProbe;
   readonly thresholds: AlertThresholdFacts;
   /** Names of alerts that are left out. */
   readonly without: readonly string[];
@@ -187,6 +203,8 @@ export interface PostgresExporterFacts extends Facts {
   readonly image: string;
   readonly resources: ResourceFacts;
   readonly scrape: ScrapeFacts;
+  /** Its pod. Absent: not one of ours. */
+  readonly workload?: WorkloadFacts;
 }
 
 /** Requests that are made from outside, and what answers they should have. */
@@ -194,13 +212,17 @@ export interface ProbeFacts extends Facts {
   readonly kind: "blackboxProbe";
   readonly name: string;
   readonly namespace: string;
-  /** Addresses that are asked. */
+  /** Addresses that send a stranger to log in. */
   readonly targets: readonly string[];
+  /** Addresses that answer everybody. */
+  readonly answering: readonly string[];
   /** Beginnings that an answer may redirect to. */
   readonly redirectsTo: readonly string[];
   readonly image: string;
   readonly resources: ResourceFacts;
   readonly scrape: ScrapeFacts;
+  /** Its pod. Absent: not one of ours. */
+  readonly workload?: WorkloadFacts;
 }
 
 /** A load test. */

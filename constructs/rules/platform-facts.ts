@@ -3,7 +3,14 @@ import type { AuthentikFacts } from "../authentik/facts";
 import type { Address } from "../core/database-endpoint";
 import type { Facts } from "../core/facts";
 import type { EnvoyGatewayFacts, GatewayForwardAuthFacts } from "../gateway/facts";
-import type { ClusterFacts, NamespaceFacts, NetworkPolicyFacts, QuotaFacts, WorkloadFacts } from "../kubernetes/facts";
+import type {
+  ClusterFacts,
+  ConnectedFacts,
+  NamespaceFacts,
+  NetworkPolicyFacts,
+  QuotaFacts,
+  WorkloadFacts,
+} from "../kubernetes/facts";
 import type { InstrumentationFacts, OtelCollectorFacts, TraceStoreFacts } from "../observability/collector/facts";
 import type {
   AlertsFacts,
@@ -137,6 +144,25 @@ export interface LocatedWorkload {
 
 /** Prop prefix of outposts: each is a construct of its own. */
 export const OUTPOST_PROP = "outpost";
+
+/** Pods, and where a report should point to. */
+export interface LocatedPods {
+  readonly path: string;
+  readonly workload: ConnectedFacts;
+}
+
+/** Everything whose connections are known: the platform's workloads, and what watches them. */
+export function connectedPods(facts: PlatformFacts): readonly LocatedPods[] {
+  const { postgresExporters, blackboxProbes, traceStores, collectors } = facts;
+  const watching = [
+    ...[...postgresExporters, ...blackboxProbes, ...traceStores].map(({ path, workload }) => ({ path, workload })),
+    ...collectors.map(({ path, pods }) => ({ path, workload: pods })),
+  ];
+  return [
+    ...workloads(facts),
+    ...watching.flatMap(({ path, workload }) => (workload === undefined ? [] : [{ path, workload }])),
+  ];
+}
 
 /** Every workload of the platform. */
 export function workloads(facts: PlatformFacts): readonly LocatedWorkload[] {

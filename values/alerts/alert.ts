@@ -42,6 +42,9 @@ export const ALERT_NAMES = [
   "AuthentikDatabaseReplicationLag",
   "AuthentikDatabaseArchiveFailing",
   "AuthentikDatabaseVolumeFull",
+  "AuthentikUnreachable",
+  "AuthentikHostOpen",
+  "AuthentikHostLoginFails",
   "AuthentikUnwatched",
 ] as const;
 

@@ -4,6 +4,7 @@ import { databaseAlerts } from "./database";
 import { loginAlerts } from "./login";
 import { outpostAlerts } from "./outposts";
 import { poolerAlerts } from "./pooler";
+import { probeAlerts } from "./probes";
 import { serverAlerts } from "./server";
 import { watchAlerts } from "./watch";
 import { workerAlerts } from "./worker";
@@ -15,6 +16,7 @@ const COMPONENTS: readonly (readonly [string, (facts: AlertsFacts) => readonly A
   ["outposts", outpostAlerts],
   ["pooler", poolerAlerts],
   ["database", databaseAlerts],
+  ["probe", probeAlerts],
   ["watch", watchAlerts],
 ];
 

@@ -4,6 +4,7 @@ import type { AuthentikPlatformProps } from "../../constructs/platform/platform-
 import type { AccessSettings } from "./access";
 import type { BackendSettings } from "./backend";
 import type { DatabaseSettings } from "./database";
+import type { ObservabilitySettings } from "./observability";
 import type { FurtherOperators } from "./operators";
 
 /** Secrets that somebody else puts into the namespace before the first apply. */
@@ -45,6 +46,8 @@ export interface Environment {
   readonly operators?: FurtherOperators;
   /** Applications behind authentik. @default - none: there is no stack `access` */
   readonly access?: AccessSettings;
+  /** What watches. @default - none: there is no stack `observability` */
+  readonly observability?: ObservabilitySettings;
   /** Findings anywhere in the app that stop nothing, by rule, each with the reason. @default - none */
   readonly accept?: Acceptances;
 }

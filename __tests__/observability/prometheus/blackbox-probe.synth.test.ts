@@ -50,9 +50,40 @@ test("a Probe asks the exporter that is deployed for hosts which redirect a stra
   });
 });
 
+test("what answers everybody is asked by another Probe, which wants no redirect", () => {
+  const answering = ["https://auth.example.com/-/health/ready/"];
+  const stack = build({ namespace: "monitoring", answering, authHost: "auth.example.com" });
+  expect(stack.resource("kubernetes_manifest").manifest).toMatchObject({
+    kind: "Probe",
+    metadata: { name: "protected-hosts-answering" },
+    spec: {
+      jobName: "protected-hosts-answering",
+      module: "answering",
+      prober: { url: "protected-hosts.monitoring.svc:9115" },
+      targets: { staticConfig: { static: answering } },
+    },
+  });
+  expect(config(stack).modules.answering).toEqual({
+    prober: "http",
+    timeout: "10s",
+    http: { follow_redirects: false },
+  });
+});
+
+test("something has to be asked", () => {
+  expect(() => build({ namespace: "monitoring", authHost: "auth.example.com" })).toThrow(
+    "`targets` must be given, or `answering`, or both, got: undefined",
+  );
+});
+
 test("every prop reaches the output", () => {
   const stack = build(MAXIMAL_PROBE);
-  expect(stack.resource("kubernetes_manifest").manifest).toMatchObject({
+  const [probe, other] = Object.values(stack.resources("kubernetes_manifest")).map(({ manifest }) => manifest);
+  expect(other).toMatchObject({
+    metadata: { name: "wikis-answering", labels: { team: "identity" } },
+    spec: { interval: "15s", targets: { staticConfig: { static: MAXIMAL_PROBE.answering } } },
+  });
+  expect(probe).toMatchObject({
     metadata: { name: "wikis", labels: { team: "identity" } },
     spec: {
       interval: "15s",
@@ -67,6 +98,7 @@ test("every prop reaches the output", () => {
     '"namespace":"monitoring"',
     '"port":"8443"',
     '"port":"443"',
+    '"port":"9443"',
   ]) {
     expect(text).toContain(shown);
   }
@@ -79,6 +111,7 @@ test("every prop reaches the output", () => {
 
 test.each([
   [{ targets: [] }, "targets"],
+  [{ answering: ["auth.example.com"] }, "answering[0]"],
   [{ targets: ["http://wiki.example.com"] }, "targets[0]"],
   [{ targets: ["https://user@wiki.example.com"] }, "targets[0]"],
   [{ authHost: "https://auth.example.com" }, "authHost"],

@@ -3,7 +3,11 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { probeConfig, probeFacts } from "../../../constructs/observability/prometheus/blackbox-probe";
+import {
+  PROBE_MODULES,
+  probeConfig,
+  probeFacts,
+} from "../../../constructs/observability/prometheus/blackbox-probe-facts";
 import { lane } from "../../support/lane";
 import { BLACKBOX_EXPORTER, ExporterProcess } from "./exporter-process";
 
@@ -48,10 +52,10 @@ lane([BLACKBOX_EXPORTER])("the probe of a protected host, by a real blackbox_exp
     rmSync(directory, { recursive: true, force: true });
   });
 
-  const success = async (path: string) => {
+  const success = async (path: string, module: keyof typeof PROBE_MODULES = "protected") => {
     const { port } = server.address() as AddressInfo;
     const target = encodeURIComponent(`http://127.0.0.1:${port}${path}`);
-    const page = await exporter.page(`/probe?module=protected&target=${target}`);
+    const page = await exporter.page(`/probe?module=${PROBE_MODULES[module]}&target=${target}`);
     return /^probe_success (\d)$/m.exec(page)?.[1];
   };
 
@@ -65,4 +69,24 @@ lane([BLACKBOX_EXPORTER])("the probe of a protected host, by a real blackbox_exp
       expect(await success(path)).toBe("0");
     },
   );
+
+  test.each([
+    ["/open", "1"],
+    ["/down", "0"],
+    ["/refused", "0"],
+    ["/unknown", "0"],
+    ["/elsewhere", "0"],
+    ["/authentik", "0"],
+  ])("what answers everybody does so itself: %s is %s", async (path, expected) => {
+    expect(await success(path, "answering")).toBe(expected);
+  });
+
+  test("without an answer there is a status all the same, which alerts read: 0", async () => {
+    const target = encodeURIComponent("http://127.0.0.1:1/");
+    for (const module of Object.values(PROBE_MODULES)) {
+      const page = await exporter.page(`/probe?module=${module}&target=${target}`);
+      expect(page).toMatch(/^probe_http_status_code 0$/m);
+      expect(page).toMatch(/^probe_success 0$/m);
+    }
+  });
 });

@@ -3,6 +3,7 @@ import { given } from "../../core/json";
 import { checkProps } from "../../core/prop-check";
 import { requestsWithinLimits, resourceFacts } from "../../kubernetes/resources";
 import { OTEL_COLLECTOR } from "./collector-kinds";
+import { collectorPods } from "./collector-pods";
 import type { OtelCollectorProps } from "./collector-props";
 import { configChecks } from "./config-checks";
 import { NODE_NAME, resolveConfig } from "./config-defaults";
@@ -29,6 +30,8 @@ export function otelCollectorFacts(path: string, props: OtelCollectorProps): Ote
   const { components, pipelines } = resolveConfig(props.config, context);
   const resources = resourceFacts(props.resources ?? AMOUNTS);
   const { memoryLimitMiB } = resources;
+  const [listeners, targets] = [listenersOf(components, listenAddress), targetsOf(components)];
+  const rbac = rbacRules(components);
   const facts: OtelCollectorDeploymentFacts = {
     kind: "otelCollector",
     path,
@@ -40,8 +43,8 @@ export function otelCollectorFacts(path: string, props: OtelCollectorProps): Ote
     components,
     pipelines,
     serviceName: `${name}-collector`,
-    listeners: listenersOf(components, listenAddress),
-    targets: targetsOf(components),
+    listeners,
+    targets,
     external: props.external ?? [],
     replicas: props.replicas ?? 2,
     resources,
@@ -50,7 +53,8 @@ export function otelCollectorFacts(path: string, props: OtelCollectorProps): Ote
     secretEnv: props.secretEnv ?? {},
     ...given({ priorityClassName: props.priorityClassName }),
     ...(memoryLimitMiB === undefined ? {} : { goMemoryLimitMiB: Math.floor(memoryLimitMiB * SOFT_LIMIT) }),
-    rbac: rbacRules(components),
+    rbac,
+    pods: collectorPods({ ...props, name, components, listeners, targets, rbac }),
     serviceAccountName: `${name}-collector`,
     fieldEnv: mode === "daemonset" ? { [NODE_NAME]: "spec.nodeName" } : {},
     ...given({ serviceMonitorLabels: props.serviceMonitor && (props.serviceMonitor.labels ?? {}) }),

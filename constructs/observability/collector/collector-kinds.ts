@@ -1,6 +1,6 @@
 import { list, map, object, oneOf, optional, text } from "../../core/kind";
-import { count, DNS_LABEL, LABELS, LINE, OBJECT_NAME, SECRET_REF } from "../../core/kinds";
-import { RESOURCES } from "../../kubernetes/prop-kinds";
+import { count, DNS_LABEL, LABELS, LINE, LOCATION, OBJECT_NAME, SECRET_REF } from "../../core/kinds";
+import { DNS, PEERS, RESOURCES } from "../../kubernetes/prop-kinds";
 import type { OtelCollectorProps, Toleration } from "./collector-props";
 import { CONFIG } from "./config-kinds";
 
@@ -29,6 +29,10 @@ export const OTEL_COLLECTOR = object<OtelCollectorProps>({
   name: optional(NAME),
   acceptServices: optional(list(SERVICE_NAME, "a list of services, at least one", 1)),
   external: optional(list(HOST_PORT, "a list of host:port")),
+  clients: optional(list(LOCATION, "a list of locations, at least one", 1)),
+  connectsTo: optional(PEERS),
+  prometheusNamespace: optional(DNS_LABEL),
+  dns: optional(DNS),
   distribution: optional(oneOf("k8s", "core")),
   image: optional(IMAGE),
   replicas: optional(count(1)),

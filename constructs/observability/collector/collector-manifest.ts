@@ -2,6 +2,7 @@ import { cpuText, memoryText } from "../../../values/charts/quantity";
 import type { CustomResourceManifest } from "../../core/custom-resource";
 import { given, type JsonObject } from "../../core/json";
 import type { ResourceFacts } from "../../kubernetes/facts";
+import { collectorPodLabels } from "./collector-pods";
 import { SECTIONS } from "./config";
 import type { OtelCollectorDeploymentFacts } from "./facts";
 import { METRICS_PORT } from "./listeners";
@@ -80,13 +81,7 @@ function placement(facts: OtelCollectorDeploymentFacts): JsonObject {
     maxSkew: 1,
     topologyKey,
     whenUnsatisfiable: "ScheduleAnyway",
-    // As the operator labels the pods (internal/manifests/manifestutils/labels.go).
-    labelSelector: {
-      matchLabels: {
-        "app.kubernetes.io/managed-by": "opentelemetry-operator",
-        "app.kubernetes.io/name": `${name}-collector`,
-      },
-    },
+    labelSelector: { matchLabels: { ...collectorPodLabels(name) } },
   });
   return {
     ...(tolerations.length === 0 ? {} : { tolerations: tolerations.map((each) => given({ ...each })) }),

@@ -1,6 +1,9 @@
 import type { CollectorDistribution } from "../../../values/releases/collector/image";
+import type { NetworkLocation } from "../../core/database-endpoint";
 import type { Labels } from "../../core/labels";
 import type { SecretRef } from "../../core/secret-ref";
+import type { PeerFacts } from "../../kubernetes/facts";
+import type { DnsProps } from "../../kubernetes/peers";
 import type { ResourceProps } from "../../kubernetes/resources";
 import type { OtelCollectorConfig } from "./config";
 
@@ -35,6 +38,17 @@ export interface OtelCollectorProps {
   readonly acceptServices?: readonly string[];
   /** `host:port` of exporters' targets that this app does not make. @default - none: every target is one of ours */
   readonly external?: readonly string[];
+  /** Who may send to its receivers. @default - any pod of the cluster */
+  readonly clients?: readonly NetworkLocation[];
+  /**
+   * What it connects to besides DNS, the targets of its exporters and what its components read of the cluster.
+   * @default - nothing, and anything where `config.further` has receivers, exporters or extensions
+   */
+  readonly connectsTo?: readonly PeerFacts[];
+  /** Namespace of Prometheus, which may scrape what `serviceMonitor` or an exporter for it offers. @default "monitoring" */
+  readonly prometheusNamespace?: string;
+  /** Where the cluster's DNS is. @default - kube-system */
+  readonly dns?: DnsProps;
   /** Components that the image has. @default - "k8s"; not known for an image of one's own */
   readonly distribution?: CollectorDistribution;
   /** @default - the distribution's, in the operator's release */

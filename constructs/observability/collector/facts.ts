@@ -2,7 +2,7 @@ import type { CollectorDistribution } from "../../../values/releases/collector/i
 import type { Facts } from "../../core/facts";
 import type { JsonObject } from "../../core/json";
 import type { SecretRef } from "../../core/secret-ref";
-import type { ResourceFacts } from "../../kubernetes/facts";
+import type { ConnectedFacts, ResourceFacts } from "../../kubernetes/facts";
 import type { Toleration } from "./collector-props";
 import type { Section } from "./config";
 
@@ -69,10 +69,19 @@ export interface OtelCollectorFacts extends Facts {
   readonly external: readonly string[];
   /** Services whose telemetry is let through. Absent: all. */
   readonly acceptServices?: readonly string[];
+  /** Its pods, as policies see them. Absent: not known. */
+  readonly pods?: ConnectedFacts;
+}
+
+/** Pods of a collector that is deployed by this library. */
+export interface CollectorPodsFacts extends ConnectedFacts {
+  /** Whether `connectsTo` is all that they connect to. */
+  readonly knowsEgress: boolean;
 }
 
 /** A collector as it is deployed by this library. */
 export interface OtelCollectorDeploymentFacts extends OtelCollectorFacts {
+  readonly pods: CollectorPodsFacts;
   readonly replicas: number;
   readonly resources: ResourceFacts;
   /** Address of the collector's own metrics. */
@@ -112,4 +121,6 @@ export interface TraceStoreFacts extends Facts {
   readonly ports: readonly number[];
   /** Whether a restart loses every trace. */
   readonly forgetful: boolean;
+  /** Its pods, as policies see them. Absent: not known. */
+  readonly workload?: ConnectedFacts;
 }

@@ -7,6 +7,8 @@ import { MANAGED_BY } from "../../core/labels";
 import { createAfter } from "../../core/order";
 import type { OtlpEndpoint } from "../../core/otlp-endpoint";
 import { publishFacts } from "../../core/preflight";
+import { NetworkPolicy } from "../../kubernetes/network-policy";
+import { allow } from "../../kubernetes/peers";
 import { otelCollectorFacts } from "./collector-facts";
 import { collectorManifest } from "./collector-manifest";
 import type { OtelCollectorProps } from "./collector-props";
@@ -40,13 +42,24 @@ export class OtelCollector extends Construct implements OtlpEndpoint {
       this.httpPort = http;
     }
     publishFacts(this, this.facts);
-    const rights = this.createRights();
+    const rights = [...this.createRights(), this.createPolicy()];
     const collector = new CustomResource(this, "Collector", {
       manifest: collectorManifest(this.facts),
       // What is not typed here may have defaults that only the operator knows.
       computedFields: props.config.further === undefined ? [] : ["spec.config"],
     });
     createAfter(collector, ...rights);
+  }
+
+  private createPolicy(): NetworkPolicy {
+    const { name, namespace, podLabels, acceptsFrom, connectsTo, knowsEgress } = this.facts.pods;
+    return new NetworkPolicy(this, "NetworkPolicy", {
+      name,
+      namespace,
+      podSelector: podLabels,
+      ingress: allow(acceptsFrom),
+      ...(knowsEgress ? { egress: allow(connectsTo) } : {}),
+    });
   }
 
   private createRights(): readonly Construct[] {

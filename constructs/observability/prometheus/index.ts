@@ -1,4 +1,5 @@
 export * from "./blackbox-probe";
+export type * from "./blackbox-probe-props";
 export type * from "./facts";
 export * from "./k6-job";
 export type * from "./k6-props";

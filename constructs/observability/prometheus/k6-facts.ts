@@ -6,7 +6,7 @@ import { RESOURCES } from "../../kubernetes/prop-kinds";
 import { requestsWithinLimits, resourceFacts } from "../../kubernetes/resources";
 import type { LoadTestFacts } from "../facts";
 import type { K6JobProps, K6Stage } from "./k6-props";
-import { PINNED_IMAGE } from "./single-pod";
+import { PINNED_IMAGE } from "./pinned-image";
 import { HTTP_URL } from "./stack-kinds";
 
 /** A load test, defaults filled in. */

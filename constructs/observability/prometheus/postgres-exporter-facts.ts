@@ -3,12 +3,29 @@ import { DATABASE_NAME } from "../../core/endpoint-kinds";
 import { given } from "../../core/json";
 import { object, optional, text } from "../../core/kind";
 import { count, DNS_LABEL, HOST, LABELS, LOCATION, PORT, SECRET_REF, SSL_MODE } from "../../core/kinds";
+import type { ComponentLabels } from "../../core/labels";
 import { checkProps, type PropCheck } from "../../core/prop-check";
+import type { WorkloadFacts } from "../../kubernetes/facts";
+import { dns, peerAt } from "../../kubernetes/peers";
 import { DNS, RESOURCES } from "../../kubernetes/prop-kinds";
 import { requestsWithinLimits, resourceFacts } from "../../kubernetes/resources";
 import type { PostgresExporterFacts } from "../facts";
+import { PINNED_IMAGE } from "./pinned-image";
 import type { PostgresExporterLogin, PostgresExporterProps, PostgresExporterTarget } from "./postgres-exporter-props";
-import { PINNED_IMAGE } from "./single-pod";
+import { singlePodWorkload } from "./single-pod-facts";
+
+/** Port of postgres_exporter. */
+export const EXPORTER_PORT = 9187;
+
+/** An exporter as it is deployed by this library. */
+export interface PostgresExporterDeploymentFacts extends PostgresExporterFacts {
+  readonly workload: WorkloadFacts;
+}
+
+/** Labels of an exporter's objects. */
+export function exporterLabels(name: string): ComponentLabels {
+  return { name: "postgres-exporter", instance: name };
+}
 
 const IMAGE = "quay.io/prometheuscommunity/postgres-exporter:v0.20.1";
 
@@ -45,7 +62,7 @@ const POSTGRES_EXPORTER = object<PostgresExporterProps>({
 const UNENCRYPTED: readonly SslMode[] = ["disable", "allow", "prefer"];
 
 /** An exporter in plain values, all defaults applied. @throws one error with every wrong prop */
-export function postgresExporterFacts(path: string, props: PostgresExporterProps): PostgresExporterFacts {
+export function postgresExporterFacts(path: string, props: PostgresExporterProps): PostgresExporterDeploymentFacts {
   checkProps(path, POSTGRES_EXPORTER.wrong("", props));
   const { target, login, dataSource, resources = {}, image = IMAGE, labels = {}, intervalSec = 30 } = props;
   const sslMode = target.sslMode ?? (target.serverCa === undefined ? "require" : "verify-full");
@@ -54,12 +71,14 @@ export function postgresExporterFacts(path: string, props: PostgresExporterProps
     limits: { memory: "128Mi", ...resources.limits },
   });
   checkProps(path, [...sourceChecks(props), ...tlsChecks(target, sslMode), ...requestsWithinLimits(amounts)]);
+  const { name = "postgres-exporter", namespace, prometheusNamespace = "monitoring" } = props;
+  const server = { host: target.host, port: target.port ?? 5432 };
   return given({
     kind: "postgresExporter" as const,
     path,
-    name: props.name ?? "postgres-exporter",
-    namespace: props.namespace,
-    server: { host: target.host, port: target.port ?? 5432 },
+    name,
+    namespace,
+    server,
     database: target.database ?? "postgres",
     sslMode,
     serverCa: target.serverCa,
@@ -69,6 +88,14 @@ export function postgresExporterFacts(path: string, props: PostgresExporterProps
     image,
     resources: amounts,
     scrape: { intervalSec, labels },
+    workload: singlePodWorkload({
+      name,
+      namespace,
+      labels: exporterLabels(name),
+      resources: amounts,
+      connectsTo: [...dns(props.dns), peerAt("PostgreSQL", target.location ?? {}, server.port)],
+      acceptsFrom: [peerAt("Prometheus", { namespace: prometheusNamespace }, EXPORTER_PORT)],
+    }),
   });
 }
 

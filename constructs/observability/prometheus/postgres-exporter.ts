@@ -1,15 +1,18 @@
 import { Construct } from "constructs";
 import { publishFacts } from "../../core/preflight";
 import type { SecretRef } from "../../core/secret-ref";
-import { dns, peerAt } from "../../kubernetes/peers";
 import { ServiceMonitor } from "../../kubernetes/service-monitor";
 import { secretVolume } from "../../kubernetes/volume";
 import type { PostgresExporterFacts } from "../facts";
-import { postgresExporterFacts } from "./postgres-exporter-facts";
+import {
+  EXPORTER_PORT,
+  exporterLabels,
+  type PostgresExporterDeploymentFacts,
+  postgresExporterFacts,
+} from "./postgres-exporter-facts";
 import type { PostgresExporterProps } from "./postgres-exporter-props";
 import { SinglePod } from "./single-pod";
 
-const PORT = 9187;
 const CA_DIRECTORY = "/etc/postgresql-ca";
 const CA_FILE = "ca.crt";
 
@@ -18,7 +21,7 @@ const CA_FILE = "ca.crt";
  * role that reads statistics and no data, and has its password from a Secret by name.
  */
 export class PostgresExporter extends Construct {
-  readonly facts: PostgresExporterFacts;
+  readonly facts: PostgresExporterDeploymentFacts;
 
   /** @throws one error with every wrong prop; a pooler in the place of the server is found by preflight. */
   constructor(scope: Construct, id: string, props: PostgresExporterProps) {
@@ -26,17 +29,11 @@ export class PostgresExporter extends Construct {
     const facts = postgresExporterFacts(this.node.path, props);
     this.facts = facts;
     publishFacts(this, facts);
-    const { name, namespace, server, serverCa, scrape } = facts;
-    const labels = { name: "postgres-exporter", instance: name };
-    const location = props.target.location ?? {};
+    const { name, namespace, serverCa, scrape, workload } = facts;
     new SinglePod(this, "Pod", {
-      name,
-      namespace,
-      labels,
-      port: PORT,
-      resources: facts.resources,
-      connectsTo: [...dns(props.dns), peerAt("PostgreSQL", location, server.port)],
-      acceptsFrom: [peerAt("Prometheus", { namespace: props.prometheusNamespace ?? "monitoring" }, PORT)],
+      workload,
+      labels: exporterLabels(name),
+      port: EXPORTER_PORT,
       volumes: serverCa === undefined ? [] : [secretVolume("server-ca", serverCa, CA_FILE)],
       checksums: {},
       container: {
@@ -44,14 +41,24 @@ export class PostgresExporter extends Construct {
         image: facts.image,
         ...environment(facts),
         mounts: serverCa === undefined ? [] : [{ volume: "server-ca", path: CA_DIRECTORY }],
-        livenessProbe: { httpGet: { path: "/", port: PORT }, periodSec: 30, timeoutSec: 5, failureThreshold: 4 },
-        readinessProbe: { httpGet: { path: "/", port: PORT }, periodSec: 10, timeoutSec: 5, failureThreshold: 3 },
+        livenessProbe: {
+          httpGet: { path: "/", port: EXPORTER_PORT },
+          periodSec: 30,
+          timeoutSec: 5,
+          failureThreshold: 4,
+        },
+        readinessProbe: {
+          httpGet: { path: "/", port: EXPORTER_PORT },
+          periodSec: 10,
+          timeoutSec: 5,
+          failureThreshold: 3,
+        },
       },
     });
     new ServiceMonitor(this, "ServiceMonitor", {
       name,
       namespace,
-      selector: { "app.kubernetes.io/name": labels.name, "app.kubernetes.io/instance": labels.instance },
+      selector: workload.podLabels,
       port: "http",
       ...scrape,
     });

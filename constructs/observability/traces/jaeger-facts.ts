@@ -5,6 +5,7 @@ import { memoryAmount } from "../../core/quantity";
 import type { WorkloadFacts } from "../../kubernetes/facts";
 import { requestsWithinLimits, resourceFacts } from "../../kubernetes/resources";
 import type { TraceStoreFacts } from "../collector/facts";
+import { acceptedFrom } from "../peers";
 import { JAEGER, type JaegerProps } from "./jaeger-props";
 
 /** Ports of Jaeger 2 (its Dockerfile). */
@@ -66,7 +67,10 @@ export function jaegerFacts(path: string, props: JaegerProps): JaegerDeploymentF
       resources,
       terminationGracePeriodSec: 60,
       connectsTo: [],
-      acceptsFrom: [],
+      acceptsFrom: [
+        ...acceptedFrom("clients", [otlpGrpc, otlpHttp], props.clients),
+        ...acceptedFrom("readers", [ui, query, metrics], props.readers),
+      ],
     },
     store: store(storage),
   };

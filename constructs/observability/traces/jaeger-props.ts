@@ -1,5 +1,6 @@
-import { isPlain, object, optional, type RequiredKind, text } from "../../core/kind";
-import { count, DNS_LABEL, MEMORY, OBJECT_NAME } from "../../core/kinds";
+import type { NetworkLocation } from "../../core/database-endpoint";
+import { isPlain, list, object, optional, type RequiredKind, text } from "../../core/kind";
+import { count, DNS_LABEL, LOCATION, MEMORY, OBJECT_NAME } from "../../core/kinds";
 import type { MemoryQuantity } from "../../core/quantity";
 import { RESOURCES } from "../../kubernetes/prop-kinds";
 import type { ResourceProps } from "../../kubernetes/resources";
@@ -29,6 +30,10 @@ export interface JaegerProps {
   readonly storage: MemoryStorage | BadgerStorage;
   /** Name of the Deployment and of its Service. @default "jaeger" */
   readonly name?: string;
+  /** Who may send spans. @default - any pod of the cluster */
+  readonly clients?: readonly NetworkLocation[];
+  /** Who may ask for traces, and for Jaeger's own metrics. @default - any pod of the cluster */
+  readonly readers?: readonly NetworkLocation[];
   /** An image of Jaeger 2. @default - the library's, by tag */
   readonly image?: string;
   /** @default - requests 100m and 512Mi, limit 1Gi */
@@ -53,11 +58,15 @@ const STORAGE: RequiredKind = {
   },
 };
 
+const CLIENTS = list(LOCATION, "a list of locations, at least one", 1);
+
 /** What each prop of Jaeger must be like. */
 export const JAEGER = object<JaegerProps>({
   namespace: DNS_LABEL,
   storage: STORAGE,
   name: optional(DNS_LABEL),
+  clients: optional(CLIENTS),
+  readers: optional(CLIENTS),
   // Version 1 reads none of this: another program, set by variables.
   image: optional(
     text(

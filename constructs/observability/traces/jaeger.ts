@@ -10,6 +10,8 @@ import type { OtlpEndpoint } from "../../core/otlp-endpoint";
 import { publishFacts } from "../../core/preflight";
 import { ConfigMap } from "../../kubernetes/config-map";
 import { Deployment } from "../../kubernetes/deployment";
+import { NetworkPolicy } from "../../kubernetes/network-policy";
+import { allow } from "../../kubernetes/peers";
 import { configMapVolume, memoryVolume, type Volume } from "../../kubernetes/volume";
 import { DATA_DIRECTORY, jaegerConfig } from "./jaeger-config";
 import { JAEGER_PORTS, type JaegerDeploymentFacts, jaegerFacts, jaegerLabels } from "./jaeger-facts";
@@ -28,6 +30,8 @@ export class Jaeger extends Construct implements OtlpEndpoint {
   readonly host: string;
   readonly grpcPort = JAEGER_PORTS.otlpGrpc;
   readonly httpPort = JAEGER_PORTS.otlpHttp;
+  /** Address in the cluster at which Grafana and people ask for traces. */
+  readonly queryUrl: string;
   readonly facts: JaegerDeploymentFacts;
 
   /** @throws one error with every wrong prop. */
@@ -36,6 +40,7 @@ export class Jaeger extends Construct implements OtlpEndpoint {
     this.facts = jaegerFacts(this.node.path, props);
     const { name, namespace, workload } = this.facts;
     this.host = `${name}.${namespace}`;
+    this.queryUrl = `http://${name}.${namespace}.svc:${JAEGER_PORTS.ui}`;
     publishFacts(this, this.facts);
     const metadata = { name, namespace, labels: { ...objectLabels(jaegerLabels(name)) } };
     const account = new ServiceAccountV1(this, "ServiceAccount", { metadata, automountServiceAccountToken: false });
@@ -45,6 +50,12 @@ export class Jaeger extends Construct implements OtlpEndpoint {
       data: { "config.yaml": valuesJson(jaegerConfig(this.facts)) },
     });
     const claims = this.createClaim();
+    const policy = new NetworkPolicy(this, "NetworkPolicy", {
+      ...metadata,
+      podSelector: workload.podLabels,
+      ingress: allow(workload.acceptsFrom),
+      egress: allow(workload.connectsTo),
+    });
     new ServiceV1(this, "Service", {
       metadata,
       spec: { selector: { ...workload.podLabels }, port: servicePorts() },
@@ -58,7 +69,7 @@ export class Jaeger extends Construct implements OtlpEndpoint {
       containers: [this.container()],
       volumes: [configMapVolume("config", name), memoryVolume("tmp", "64Mi"), ...this.dataVolumes()],
     });
-    createAfter(deployment, account, config, ...claims);
+    createAfter(deployment, policy, account, config, ...claims);
   }
 
   private container() {

@@ -41,7 +41,7 @@ export class CloudNativePgCluster extends Construct implements DatabaseEndpoint 
   readonly replicas?: Address;
   readonly limits: ConnectionLimits;
   readonly pooled?: PooledEndpoint;
-  private readonly facts: CloudNativePgDeploymentFacts;
+  readonly facts: CloudNativePgDeploymentFacts;
 
   /** @throws one error with every wrong prop. */
   constructor(scope: Construct, id: string, props: CloudNativePgClusterProps) {

@@ -1,6 +1,6 @@
 import { selects } from "../../core/labels";
 import type { NetworkPolicyFacts, PolicyPeerFacts } from "../../kubernetes/facts";
-import type { LocatedWorkload } from "../platform-facts";
+import type { LocatedPods } from "../platform-facts";
 
 /** A direction that a policy can switch to deny-unless-allowed, in Kubernetes' words. */
 export type Direction = "Ingress" | "Egress";
@@ -33,7 +33,7 @@ export interface Gate {
 
 /** The gate of a workload, or `undefined` where no policy selects it: then everything is allowed. */
 export function gate(
-  { path, workload }: LocatedWorkload,
+  { path, workload }: LocatedPods,
   direction: Direction,
   policies: readonly NetworkPolicyFacts[],
 ): Gate | undefined {

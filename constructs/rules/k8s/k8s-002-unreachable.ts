@@ -1,9 +1,10 @@
 import type { Finding } from "../../core/finding";
 import type { Rule } from "../../core/rule";
 import type { NetworkPolicyFacts } from "../../kubernetes/facts";
-import { type PlatformFacts, workloads } from "../platform-facts";
+import { connectedPods, type PlatformFacts } from "../platform-facts";
 import { type Direction, type Gate, gate, portName } from "./gate";
 import { allows, type End, links } from "./network-links";
+import { otlpLinks } from "./otlp-links";
 
 /** Invariant 75: what a workload needs passes the policies of both ends. */
 export const unreachable: Rule<PlatformFacts> = {
@@ -30,11 +31,11 @@ export const unreachable: Rule<PlatformFacts> = {
 };
 
 function checkDirection(direction: Direction, facts: PlatformFacts): readonly Finding[] {
-  const all = workloads(facts);
+  const all = connectedPods(facts);
   const gates = new Map<End["workload"], Gate | undefined>(
     all.map((workload) => [workload, gate(workload, direction, facts.networkPolicies)]),
   );
-  return links(all).flatMap((link) => {
+  return [...links(all), ...otlpLinks(facts, all)].flatMap((link) => {
     const [own, other] = direction === "Egress" ? [link.from, link.to] : [link.to, link.from];
     const guarding = gates.get(own.workload);
     return guarding === undefined || allows(guarding.allowances(link), other)

@@ -1,6 +1,6 @@
 import { type Labels, NAMESPACE_NAME_LABEL, selects } from "../../core/labels";
 import type { PeerFacts, PolicyPeerFacts } from "../../kubernetes/facts";
-import type { LocatedWorkload } from "../platform-facts";
+import type { LocatedPods } from "../platform-facts";
 import { covers, isEverywhere } from "./address-range";
 import type { Allowance, Port } from "./gate";
 
@@ -10,8 +10,8 @@ export interface End {
   readonly namespace?: string;
   readonly podLabels?: Labels;
   readonly cidr?: string;
-  /** Present when it is a workload of the platform. */
-  readonly workload?: LocatedWorkload;
+  /** Present when it is one whose connections are known. */
+  readonly workload?: LocatedPods;
 }
 
 /** A connection that has to be possible. */
@@ -21,7 +21,7 @@ export interface Link extends Port {
 }
 
 /** Every connection that the workloads open or must accept, once each. */
-export function links(all: readonly LocatedWorkload[]): readonly Link[] {
+export function links(all: readonly LocatedPods[]): readonly Link[] {
   const found = all.flatMap((located) => {
     const own = workloadEnd(located);
     const { connectsTo, acceptsFrom } = located.workload;
@@ -40,7 +40,7 @@ function overPorts(link: Pick<Link, "from" | "to">, { port, protocol }: PeerFact
 }
 
 /** The workloads that a peer means, or the peer itself when it is none of them. */
-function ends(peer: PeerFacts, all: readonly LocatedWorkload[]): readonly End[] {
+function ends(peer: PeerFacts, all: readonly LocatedPods[]): readonly End[] {
   const { namespace, podLabels } = peer;
   const known = all.filter(
     ({ workload }) =>
@@ -49,7 +49,7 @@ function ends(peer: PeerFacts, all: readonly LocatedWorkload[]): readonly End[] 
   return known.length > 0 ? known.map(workloadEnd) : [peer];
 }
 
-function workloadEnd(workload: LocatedWorkload): End {
+function workloadEnd(workload: LocatedPods): End {
   const { name, namespace, podLabels } = workload.workload;
   return { name, namespace, podLabels, workload };
 }

@@ -1,7 +1,7 @@
 import { lineOf } from "../versions";
 import { AUTHENTIK_METRICS } from "./authentik";
 import { type Metric, seriesOf } from "./metric";
-import { CLOUDNATIVE_PG_METRICS, CLUSTER_METRICS, POOLER_METRICS } from "./surroundings";
+import { CLOUDNATIVE_PG_METRICS, CLUSTER_METRICS, POOLER_METRICS, PROBE_METRICS } from "./surroundings";
 
 export { AUTHENTIK_METRICS } from "./authentik";
 export { type Metric, type MetricType, seriesOf } from "./metric";
@@ -14,11 +14,12 @@ export function authentikMetrics(version: string): readonly Metric[] | undefined
   return BY_LINE.get(lineOf(version) ?? version);
 }
 
-/** What is around authentik in a cluster that is watched: kube-state-metrics, kubelet, poolers, CloudNativePG. */
+/** What is around authentik in a cluster that is watched: kube-state-metrics, kubelet, poolers, CloudNativePG, blackbox_exporter. */
 export const SURROUNDING_METRICS: readonly Metric[] = [
   ...CLUSTER_METRICS,
   ...Object.values(POOLER_METRICS).flatMap((names): readonly Metric[] => Object.values(names)),
   ...CLOUDNATIVE_PG_METRICS,
+  ...PROBE_METRICS,
 ];
 
 /** Names of all series of some metrics. */

@@ -86,3 +86,11 @@ export const CLOUDNATIVE_PG_METRICS: readonly Metric[] = metrics(
   ["cnpg_pg_replication_lag", "gauge", "", CNPG],
   ["cnpg_pg_stat_archiver_failed_count", "counter", "", CNPG],
 );
+
+const BLACKBOX = "https://github.com/prometheus/blackbox_exporter/blob/master/prober/http.go";
+
+/** blackbox_exporter; job, instance and namespace come from the Probe. */
+export const PROBE_METRICS: readonly Metric[] = metrics(
+  ["probe_success", "gauge", "", "https://github.com/prometheus/blackbox_exporter/blob/master/prober/handler.go"],
+  ["probe_http_status_code", "gauge", "", BLACKBOX],
+);

@@ -1,0 +1,51 @@
+import type { ObservabilitySettings } from "../../values/environments/observability";
+import { without } from "./every";
+import { MAXIMAL_STACK } from "./maximal-stack";
+import { MAXIMAL_COLLECTOR, MAXIMAL_JAEGER } from "./maximal-telemetry";
+import { MAXIMAL_ALERTS, MAXIMAL_PROMETHEUS } from "./maximal-watch";
+import { MAXIMAL_EXPORTER, MAXIMAL_LOAD_TEST, MAXIMAL_PROBE } from "./maximal-watchers";
+
+type Part = Exclude<keyof ObservabilitySettings, "namespace">;
+
+/** By which both kinds of Prometheus select. */
+const LABELS = { team: "identity" };
+
+/** Each part with every prop; what each may be by itself, a test of its construct says. */
+export const PARTS: { readonly [P in Part]: Exclude<ObservabilitySettings[P], undefined> } = {
+  prometheus: without(MAXIMAL_STACK, "namespace", "chartSource", "crds", "refusePending"),
+  existingPrometheus: {
+    ...MAXIMAL_PROMETHEUS,
+    serviceMonitorLabels: LABELS,
+    serviceMonitorNamespaces: ["authentik", "database", "watch"],
+    ruleLabels: LABELS,
+    ruleNamespaces: ["authentik"],
+  },
+  alerts: { ...without(MAXIMAL_ALERTS, "poolerExporter"), labels: LABELS, namespace: "authentik" },
+  dashboards: {
+    name: "boards",
+    version: "2026.8.0",
+    labels: { board: "yes" },
+    only: ["overview"],
+    maxConnections: 321,
+  },
+  postgresExporter: without(MAXIMAL_EXPORTER, "namespace", "prometheusNamespace"),
+  probe: without(MAXIMAL_PROBE, "namespace", "prometheusNamespace"),
+  traces: without(MAXIMAL_JAEGER, "namespace"),
+  gateway: without(
+    { ...MAXIMAL_COLLECTOR, name: "all", mode: "deployment" as const },
+    "namespace",
+    "config.receivers.kubelet_stats",
+    "config.pipelines.metrics",
+  ),
+  agent: without(MAXIMAL_COLLECTOR, "namespace", "mode"),
+  loadTest: without(MAXIMAL_LOAD_TEST, "namespace"),
+};
+
+// The two kinds of Prometheus exclude each other.
+const { existingPrometheus, prometheus, ...WITHOUT_PROMETHEUS } = PARTS;
+
+/** Every setting with a Prometheus of its own. */
+export const MAXIMAL_OBSERVABILITY: ObservabilitySettings = { namespace: "watch", prometheus, ...WITHOUT_PROMETHEUS };
+
+/** The same beside a Prometheus that exists. */
+export const MAXIMAL_BESIDE: ObservabilitySettings = { namespace: "watch", existingPrometheus, ...WITHOUT_PROMETHEUS };

@@ -1,0 +1,22 @@
+import type { NetworkLocation } from "../core/database-endpoint";
+import type { PeerFacts } from "../kubernetes/facts";
+import { peerAt } from "../kubernetes/peers";
+
+/** Any pod of the cluster, and nobody outside of it. */
+const ANY_POD: readonly NetworkLocation[] = [{ podLabels: {} }];
+
+/** Who may connect to some ports. @param from `undefined`: any pod of the cluster */
+export function acceptedFrom(
+  name: string,
+  ports: readonly number[],
+  from: readonly NetworkLocation[] = ANY_POD,
+): readonly PeerFacts[] {
+  return from.flatMap((location) => ports.map((port) => peerAt(name, location, port)));
+}
+
+/** A server of a DNS name, as the pods of a namespace resolve it: `jaeger`, `jaeger.monitoring` and longer are Services. */
+export function peerOfHost(name: string, host: string, port: number, from: string): PeerFacts {
+  const [, namespace = from, ...rest] = host.replace(/\.$/, "").split(".");
+  const isService = /^[a-z]/.test(host) && ["", "svc", "svc.cluster.local"].includes(rest.join("."));
+  return peerAt(name, isService ? { namespace } : {}, port);
+}

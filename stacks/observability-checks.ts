@@ -1,0 +1,78 @@
+import { object, optional, orElse } from "../constructs/core/kind";
+import { DNS_LABEL } from "../constructs/core/kinds";
+import { checkProps } from "../constructs/core/prop-check";
+import { PropErrors } from "../constructs/core/prop-errors";
+import { ALERTS } from "../constructs/observability/alerts-kinds";
+import type { Environment } from "../values/environments/environment";
+import type { ObservabilitySettings } from "../values/environments/observability";
+import { publicAddress } from "./public-address";
+import { SETTINGS } from "./settings-kind";
+
+const OBSERVABILITY = object<ObservabilitySettings>({
+  namespace: optional(DNS_LABEL),
+  prometheus: optional(SETTINGS),
+  existingPrometheus: optional(SETTINGS),
+  alerts: optional(orElse(false, SETTINGS)),
+  dashboards: optional(orElse(false, SETTINGS)),
+  postgresExporter: optional(SETTINGS),
+  probe: optional(SETTINGS),
+  traces: optional(SETTINGS),
+  gateway: optional(SETTINGS),
+  agent: optional(SETTINGS),
+  loadTest: optional(SETTINGS),
+});
+
+/**
+ * Checks what an environment says of what watches it, as far as no part does.
+ *
+ * @param path path of the stack
+ * @returns the settings; undefined for an environment that nothing watches
+ * @throws one error with every wrong prop
+ */
+export function checkObservability(path: string, environment: Environment): ObservabilitySettings | undefined {
+  const { observability, platform, database } = environment;
+  if (observability === undefined) {
+    return undefined;
+  }
+  // Without these there are no parts to look at.
+  checkProps(path, OBSERVABILITY.wrong("observability", observability));
+  const { prometheus, existingPrometheus, postgresExporter, probe, alerts } = observability;
+  const errors = new PropErrors();
+  errors.attempt(() =>
+    checkProps(path, [
+      {
+        prop: "observability.existingPrometheus",
+        value: existingPrometheus,
+        valid: existingPrometheus === undefined || prometheus === undefined,
+        allowed: "left out where `prometheus` makes one",
+      },
+      {
+        prop: "observability.postgresExporter.target",
+        value: undefined,
+        valid: postgresExporter?.target !== undefined || postgresExporter === undefined || isServer(database),
+        allowed: "given: CloudNativePG exports the numbers of `database` itself, and Prometheus reads them",
+        fix: "leave `postgresExporter` out",
+      },
+      {
+        prop: "observability.probe.authHost",
+        value: undefined,
+        valid: probe === undefined || probe.authHost !== undefined || publicAddress(platform) !== undefined,
+        allowed: "given where `platform` has neither `ingress` nor `route`",
+      },
+    ]),
+  );
+  errors.attempt(() => checkProps(`${path}/Alerts`, alertChecks(alerts)));
+  errors.throwIfAny();
+  return observability;
+}
+
+/** What is wrong with alerts, whoever they are about: that may be wrong itself, and then nobody makes them. */
+function alertChecks(alerts: ObservabilitySettings["alerts"]) {
+  return alerts === undefined || alerts === false
+    ? []
+    : ALERTS.wrong("", { ...alerts, platform: { authentik: { facts: {} } } });
+}
+
+function isServer({ kind }: Environment["database"]): boolean {
+  return kind !== "cloudnative-pg";
+}

@@ -1,0 +1,68 @@
+import { isPlain } from "../constructs/core/kind";
+import type { Labels } from "../constructs/core/labels";
+import type { DatabaseSettings } from "../values/environments/database";
+import type { Environment } from "../values/environments/environment";
+import type { ObservabilitySettings } from "../values/environments/observability";
+import type { FurtherOperators } from "../values/environments/operators";
+
+/** Namespace of what watches, when none is given. */
+export const MONITORING_NAMESPACE = "monitoring";
+
+/** Who scrapes, and the labels by which it selects monitors. */
+interface Scraper {
+  readonly prometheusNamespace: string;
+  readonly labels: Labels;
+}
+
+/**
+ * An environment with what follows from its being watched: monitors of authentik, its pooler and its database, and the operators whose
+ * definitions they take. What the environment says itself stays; what is no setting at all is left to those who check it.
+ */
+export function observedEnvironment(environment: Environment): Environment {
+  const { observability, operators } = environment;
+  if (!isPlain(observability) || !(operators === undefined || isPlain(operators))) {
+    return environment;
+  }
+  const asked: Environment = { ...environment, operators: { ...wantedOperators(observability), ...operators } };
+  const scraper = scraperOf(observability);
+  return scraper === undefined || !isPlain(environment.platform) || !isPlain(environment.database)
+    ? asked
+    : { ...asked, platform: scraped(environment, scraper), database: scrapedDatabase(environment.database, scraper) };
+}
+
+function wantedOperators({ prometheus, agent, gateway }: ObservabilitySettings): FurtherOperators {
+  return {
+    ...(prometheus === undefined ? {} : { prometheusOperatorCrds: {} }),
+    ...(agent === undefined && gateway === undefined ? {} : { openTelemetry: {} }),
+  };
+}
+
+/** Labels of everything that the environment's Prometheus should read; undefined where there is none. */
+export function selectorLabels({ prometheus, existingPrometheus }: ObservabilitySettings): Labels | undefined {
+  const labels = prometheus === undefined ? existingPrometheus?.serviceMonitorLabels : prometheus?.selectorLabels;
+  return prometheus === undefined && existingPrometheus === undefined ? undefined : (labels ?? {});
+}
+
+function scraperOf(settings: ObservabilitySettings): Scraper | undefined {
+  const labels = selectorLabels(settings);
+  return labels && { prometheusNamespace: settings.namespace ?? MONITORING_NAMESPACE, labels };
+}
+
+function scraped({ platform, database }: Environment, scraper: Scraper): Environment["platform"] {
+  const { pgbouncer } = platform;
+  const { prometheusNamespace, labels } = scraper;
+  // Else one would be asked for beside the database's own.
+  const comesWithDatabase = database.kind === "cloudnative-pg" && database.pooler !== undefined;
+  return {
+    ...platform,
+    server: { serviceMonitor: scraper, ...platform.server },
+    worker: { serviceMonitor: scraper, ...platform.worker },
+    ...(pgbouncer === false || (pgbouncer === undefined && comesWithDatabase)
+      ? {}
+      : { pgbouncer: { exporter: { prometheusNamespace, serviceMonitor: { labels } }, ...pgbouncer } }),
+  };
+}
+
+function scrapedDatabase(database: DatabaseSettings, scraper: Scraper): DatabaseSettings {
+  return database.kind === "cloudnative-pg" ? { podMonitor: scraper, ...database } : database;
+}
