@@ -25,7 +25,11 @@ const GATEWAY: Every<EnvoyGatewayProps> = {
 
 const FORWARD_AUTH: Every<Omit<GatewayForwardAuthProps, "gateway">> = {
   name: "sso",
-  endpoint: { ...ENDPOINT, location: { namespace: "authentik", podLabels: { app: "a" }, cidr: "10.0.0.0/8" } },
+  endpoint: {
+    ...ENDPOINT,
+    location: { namespace: "authentik", podLabels: { app: "a" }, cidr: "10.0.0.0/8" },
+    sessionPods: { app: "a" },
+  },
   hosts: [
     {
       slug: "wiki",

@@ -37,6 +37,7 @@ export const MAXIMAL_ROUTES: Every<RoutesSettings> = {
     service: "authentik-server",
     location: { namespace: "identity", podLabels: { "app.kubernetes.io/name": "authentik" }, cidr: "10.0.0.0/8" },
     outpost: "authentik Embedded Outpost",
+    sessionPods: { "app.kubernetes.io/name": "authentik" },
   },
   forwardAuth: {
     name: "login",

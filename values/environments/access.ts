@@ -15,7 +15,8 @@ export type RoutedApplication =
   | ((ForwardDomainApplication | ReverseProxyApplication) & { readonly route?: undefined });
 
 /** Applications that the environment itself lists. */
-export interface ApplicationsList extends Omit<ProtectedApplicationsProps, "providerVersion" | "ownOutposts" | "proxy"> {
+export interface ApplicationsList
+  extends Omit<ProtectedApplicationsProps, "providerVersion" | "ownOutposts" | "proxy"> {
   /** Applications behind an outpost. @default - none */
   readonly proxy?: readonly RoutedApplication[];
 }
