@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { formatReport, passes } from "../../constructs/core/report";
@@ -9,8 +9,8 @@ import { CLOUDNATIVE_PG_CHART, CLOUDNATIVE_PG_VERSION } from "../../values/chart
 import type { CloudNativePgDatabaseSettings } from "../../values/environments/database";
 import type { Environment } from "../../values/environments/environment";
 import { demoCredentials } from "../run/demo-credentials";
+import { missingCharts } from "./charts";
 import type { ClusterAccess } from "./installation";
-import { missingRequirement } from "./requirements";
 
 /** Every object of the operator that this library makes, with nothing that waits for an operator to answer. */
 const SETTINGS: CloudNativePgDatabaseSettings = {
@@ -30,14 +30,7 @@ const SETTINGS: CloudNativePgDatabaseSettings = {
 
 /** Why there is no operator's chart here, in one line; undefined when there is one. */
 export function missingOperatorChart(): string | undefined {
-  const { chartSource } = siteEnvironment("local", process.env).platform;
-  const file = `${CLOUDNATIVE_PG_CHART.name}-${CLOUDNATIVE_PG_VERSION}.tgz`;
-  return (
-    missingRequirement() ??
-    (typeof chartSource === "object" && "directory" in chartSource && !existsSync(join(chartSource.directory, file))
-      ? `no ${file} where the site's charts are: helm pull --repo ${CLOUDNATIVE_PG_CHART.repository}`
-      : undefined)
-  );
+  return missingCharts({ chart: CLOUDNATIVE_PG_CHART, version: CLOUDNATIVE_PG_VERSION });
 }
 
 /** The stacks `operators` and `database` of an environment with a Cluster of its own, in a directory of their own. */
