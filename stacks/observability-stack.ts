@@ -65,14 +65,10 @@ export class ObservabilityStack extends TerraformStack {
     this.namespace = settings.namespace ?? MONITORING_NAMESPACE;
     const traces = this.createTraces();
     const prometheus = this.createPrometheus(traces, detectDrift);
+    const collectors = this.createCollectors(traces);
+    const exporter = this.createExporter();
     const probe = this.createProbe();
-    const parts = [
-      traces,
-      ...this.createCollectors(traces),
-      this.createExporter(),
-      probe,
-      this.createLoadTest(prometheus),
-    ];
+    const parts = [traces, ...collectors, exporter, probe, this.createLoadTest(prometheus)];
     this.errors.throwIfAny();
     const before = prometheus ?? this.createNamespace();
     for (const part of [...parts, ...this.createAlerts(probe)]) {

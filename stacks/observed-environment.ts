@@ -55,12 +55,17 @@ function scraped({ platform, database }: Environment, scraper: Scraper): Environ
   const comesWithDatabase = database.kind === "cloudnative-pg" && database.pooler !== undefined;
   return {
     ...platform,
-    server: { serviceMonitor: scraper, ...platform.server },
-    worker: { serviceMonitor: scraper, ...platform.worker },
+    server: over({ serviceMonitor: scraper }, platform.server),
+    worker: over({ serviceMonitor: scraper }, platform.worker),
     ...(pgbouncer === false || (pgbouncer === undefined && comesWithDatabase)
       ? {}
-      : { pgbouncer: { exporter: { prometheusNamespace, serviceMonitor: { labels } }, ...pgbouncer } }),
+      : { pgbouncer: over({ exporter: { prometheusNamespace, serviceMonitor: { labels } } }, pgbouncer) }),
   };
+}
+
+/** What follows, under what is said. What is no object is left as it is, to be refused. */
+function over<T extends object>(follows: T, said: T | undefined): T {
+  return said === undefined || isPlain(said) ? { ...follows, ...said } : said;
 }
 
 function scrapedDatabase(database: DatabaseSettings, scraper: Scraper): DatabaseSettings {

@@ -60,6 +60,16 @@ describe("wrong settings", () => {
     expect(message(settings)).toEqual([expect.stringContaining(text)]);
   });
 
+  test.each(["server", "worker", "pgbouncer"])(
+    "a %s that is no object is not taken for one that is scraped",
+    (part) => {
+      const platform = { ...local.platform, [part]: 1 };
+      expect(message({ prometheus: {} }, { ...local, platform })).toEqual([
+        expect.stringMatching(new RegExp(`^identity/Platform[^:]*: \`${part}\` must be .*, got: 1`)),
+      ]);
+    },
+  );
+
   test("an exporter for a database that exports its numbers itself", () => {
     const login = { user: "monitoring", password: { name: "exporter", key: "password" } };
     expect(message({ postgresExporter: { login } }, WATCHED_PRODUCTION)).toEqual([
