@@ -33,9 +33,9 @@ export const MAXIMAL_ROUTES: Every<RoutesSettings> = {
     ],
   },
   endpoint: {
-    address: { host: "authentik-server.identity.svc.cluster.local", port: 80 },
+    address: { host: "authentik-server.authentik.svc.cluster.local", port: 80 },
     service: "authentik-server",
-    location: { namespace: "identity", podLabels: { "app.kubernetes.io/name": "authentik" }, cidr: "10.0.0.0/8" },
+    location: { namespace: "authentik", podLabels: { "app.kubernetes.io/name": "authentik" }, cidr: "10.0.0.0/8" },
     outpost: "authentik Embedded Outpost",
     sessionPods: { "app.kubernetes.io/name": "authentik" },
   },

@@ -120,8 +120,7 @@ const SETTERS: Readonly<Record<string, Setter>> = {
     pgbouncer.authType = value as PgBouncerFacts["authType"];
   },
   "pgbouncer.image": ({ pgbouncer }) => {
-    pgbouncer.image = "edoburu/pgbouncer:v1.25.2-p0";
-    pgbouncer.version = "1.25.2";
+    Object.assign(pgbouncer, { image: "edoburu/pgbouncer:v1.25.2-p0", version: "1.25.2" });
   },
   logLevel: ({ authentik }, value) => {
     authentik.logLevel = String(value);
@@ -164,9 +163,6 @@ const SETTERS: Readonly<Record<string, Setter>> = {
   },
   proxyProviders: ({ authentik }, value) => {
     authentik.proxyProviders = Number(value);
-  },
-  trustedProxyCidrs: ({ authentik }, value) => {
-    authentik.trustedProxyCidrs = [...(value as readonly string[])];
   },
   listenAddress: ({ authentik }, value) => {
     authentik.listenAddress = value as AuthentikFacts["listenAddress"];
@@ -226,22 +222,23 @@ function gaveUp(facts: readonly Facts[]): boolean {
 export function applyFix(fix: Fix, facts: readonly Facts[], at = ""): readonly Facts[] {
   const copy: readonly Facts[] = structuredClone(facts);
   const part = (kind: string) => copy.find((each) => each.kind === kind);
+  const ofAt = (own: string) => copy.find(({ kind, path }) => kind === own && path === at);
   const parts = {
     authentik: part("authentik"),
     pgbouncer: part("pgbouncer"),
     database: part("postgres"),
     accesses: copy.filter(({ kind }) => kind === "protectedApplications"),
-    access: copy.find(({ kind, path }) => kind === "protectedApplications" && path === at),
+    access: ofAt("protectedApplications"),
     outposts: copy.filter(({ kind }) => kind === "outpost"),
-    outpost: copy.find(({ kind, path }) => kind === "outpost" && path === at),
-    outpostToken: copy.find(({ kind, path }) => kind === "outpostToken" && path === at),
+    outpost: ofAt("outpost"),
+    outpostToken: ofAt("outpostToken"),
     hop: part("sessionHop"),
     cloudNativePg: part("cloudNativePg"),
     alerts: part("alerts"),
     // Of a Gateway the props have the same names.
-    traefik: copy.find(({ kind, path }) => kind === "envoyGateway" && path === at) ?? part("traefik"),
-    forwardAuth: copy.find(({ kind, path }) => kind === "gatewayForwardAuth" && path === at) ?? part("forwardAuth"),
-    routes: copy.find(({ kind, path }) => kind === "gatewayForwardAuth" && path === at) ?? part("protectedIngresses"),
+    traefik: ofAt("envoyGateway") ?? part("traefik"),
+    forwardAuth: ofAt("gatewayForwardAuth") ?? part("forwardAuth"),
+    routes: ofAt("gatewayForwardAuth") ?? part("protectedIngresses"),
     envoyGateway: part("envoyGateway"),
     rateLimit: part("loginRateLimit"),
     prometheus: part("prometheus"),
@@ -277,7 +274,7 @@ export function applyFix(fix: Fix, facts: readonly Facts[], at = ""): readonly F
     set(parts, value);
   }
   if (!gaveUp(facts) && gaveUp(copy)) {
-    // Unless a prop says otherwise, Helm waits as long as the rollout takes.
+    // As long as the rollout takes, unless a prop says otherwise.
     parts.authentik.releaseTimeoutSec = slowestRollout(parts.authentik as AuthentikFacts).time.value;
   }
   return copy;

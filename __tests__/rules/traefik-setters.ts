@@ -24,6 +24,9 @@ export const TRAEFIK_SETTERS: Readonly<Record<string, Setter>> = {
   allowCrossNamespace: ({ traefik }, value) => {
     traefik.allowCrossNamespace = value === true;
   },
+  trustedProxyCidrs: ({ authentik }, value) => {
+    authentik.trustedProxyCidrs = [...(value as readonly string[])];
+  },
   allowedNamespaces: ({ envoyGateway }, value) => {
     envoyGateway.allowedNamespaces = [...(value as readonly string[])];
   },

@@ -47,7 +47,7 @@ describe("one list of applications and routes", () => {
   const { findings, text, access } = output(
     environment([routed({ tlsSecretName: "wiki-tls", unauthenticatedPaths: ["/static/"] }), PLAIN]),
   );
-  const [, hosts] = Object.entries(access.json.locals ?? {}).find(([name]) => name.startsWith("Routes_Hosts")) ?? [];
+  const [, hosts] = Object.entries(access.json.locals ?? {}).find(([name]) => name.startsWith("Routes_Hosts_")) ?? [];
 
   test("has no finding", () => {
     expect(findings).toEqual([]);

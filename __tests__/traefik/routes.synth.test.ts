@@ -11,6 +11,7 @@ interface Manifest {
 }
 
 const STRIP = "authentik-authentik-strip@kubernetescrd";
+const of = (field: string) => expression(`jsondecode(each.value).${field}`);
 const ROUTER = "traefik.ingress.kubernetes.io/router";
 
 function built(parts: Parts = {}) {
@@ -30,8 +31,14 @@ function built(parts: Parts = {}) {
     };
   const manifest = (name: string) =>
     output.resource("kubernetes_manifest", `ForwardAuth_${name}`).manifest as unknown as Manifest;
-  const hosts = Object.values(output.json.locals as Record<string, Record<string, Block>>)[0];
-  return { output, findings, ingress, manifest, hosts };
+  const locals = new Map(Object.entries(output.json.locals as Record<string, Block | string>));
+  const hosts = [...locals.values()].find((value) => typeof value === "object");
+  /** What an Ingress iterates over: the expression of a local value. */
+  const mapOf = (name: string) => {
+    const [, address = ""] = /^\$\{local\.(\w+)\}$/.exec(ingress(name).for_each) ?? [];
+    return String(locals.get(address)).replace(/_[0-9A-F]{8}/g, "");
+  };
+  return { output, findings, ingress, manifest, hosts, mapOf };
 }
 
 describe("the middlewares", () => {
@@ -100,10 +107,8 @@ describe("the middlewares", () => {
     expect(ingress("Protected").metadata.annotations[`${ROUTER}.middlewares`]).toBe(
       "authentik-sso-fallback@kubernetescrd,authentik-sso@kubernetescrd",
     );
-    const older = built({
-      traefik: { version: "3.6.14" },
-      forwardAuth: { fallback: { ...fallback, port: 81, path: "/" } },
-    });
+    const sorry = { ...fallback, port: 81, path: "/" };
+    const older = built({ traefik: { version: "3.6.14" }, forwardAuth: { fallback: sorry } });
     expect(older.manifest("Fallback").spec.errors).toEqual({
       status: ["500-504"],
       service: { name: "sorry", port: 81 },
@@ -142,11 +147,12 @@ describe("the routes", () => {
   });
 
   test("have everybody log in", () => {
-    const { metadata, spec, for_each } = built({
-      routes: { hosts, middlewares: ["edge-compress@kubernetescrd"] },
-    }).ingress("Protected");
-    expect(for_each).toMatch(/^\$\{local\.Routes_Hosts_\w+\}$/);
-    expect(metadata).toMatchObject({ name: expression("each.key"), namespace: expression("each.value.namespace") });
+    const { ingress, mapOf } = built({ routes: { hosts, middlewares: ["edge-compress@kubernetescrd"] } });
+    const { metadata, spec } = ingress("Protected");
+    expect(mapOf("Protected")).toBe(
+      expression("tomap({ for key, value in local.Routes_Hosts : key => jsonencode(value) })"),
+    );
+    expect(metadata).toMatchObject({ name: expression("each.key"), namespace: of("namespace") });
     expect(metadata.annotations).toEqual({
       [`${ROUTER}.entrypoints`]: "websecure",
       [`${ROUTER}.middlewares`]: "authentik-authentik@kubernetescrd,edge-compress@kubernetescrd",
@@ -154,8 +160,11 @@ describe("the routes", () => {
     });
     expect(spec).toMatchObject({
       ingress_class_name: "traefik",
-      rule: [{ host: expression("each.value.host"), http: { path: [{ path: "/", path_type: "Prefix" }] } }],
+      rule: [{ host: of("host"), http: { path: [{ path: "/", path_type: "Prefix" }] } }],
     });
+    expect(spec.dynamic.tls?.for_each).toBe(
+      expression("{ for secret in jsondecode(each.value).tls : secret => jsondecode(each.value).host }"),
+    );
     expect(spec.dynamic.tls?.content).toEqual({
       hosts: [expression("each.value")],
       secret_name: expression("each.key"),
@@ -163,7 +172,9 @@ describe("the routes", () => {
   });
 
   test("have the outpost answer for itself on each host, before everything else", () => {
-    const { metadata, spec } = built({ routes: { hosts } }).ingress("Outpost");
+    const { ingress, mapOf } = built({ routes: { hosts } });
+    const { metadata, spec } = ingress("Outpost");
+    expect(mapOf("Outpost")).toBe(expression("tomap({ for slug, host in local.Routes_Hosts : slug => host.host })"));
     expect(metadata).toMatchObject({ name: `${expression("each.key")}-outpost`, namespace: "authentik" });
     expect(metadata.annotations).toEqual({
       [`${ROUTER}.entrypoints`]: "websecure",
@@ -187,8 +198,14 @@ describe("the routes", () => {
   });
 
   test("without login are stripped, and come before the rest of their host", () => {
-    const { metadata, spec, for_each } = built({ routes: { hosts } }).ingress("Unauthenticated");
-    expect(for_each).toContain("if length(host.unauthenticated) > 0");
+    const { ingress, mapOf } = built({ routes: { hosts } });
+    const { metadata, spec } = ingress("Unauthenticated");
+    expect(mapOf("Unauthenticated")).toContain(
+      "slug => host if length(host.unauthenticated) > 0 } : key => jsonencode(value)",
+    );
+    expect(spec.dynamic.rule?.for_each).toContain(
+      "for path in jsondecode(each.value).unauthenticated : path => { host = ",
+    );
     expect(metadata.annotations).toMatchObject({ [`${ROUTER}.middlewares`]: STRIP, [`${ROUTER}.priority`]: "10000" });
     expect(spec.dynamic.rule?.content).toMatchObject({
       host: expression("each.value.host"),

@@ -6,7 +6,7 @@ import type { JsonObject } from "../core/json";
 import { MANAGED_BY } from "../core/labels";
 import { literal } from "../core/literal";
 import { publishFacts } from "../core/preflight";
-import { asNumber, expression, overMap } from "../core/terraform-expressions";
+import { asNumber, expression, localOf, overJson, overMap, VALUE_OF_EACH } from "../core/terraform-expressions";
 import { verbatim } from "../core/verbatim";
 import type { ForwardAuthFacts, ProtectedIngressesFacts } from "./facts";
 import { PRIORITIES } from "./priorities";
@@ -44,22 +44,17 @@ export class ProtectedIngresses extends Construct {
 
   private protectedRoutes(): void {
     new IngressV1(this, "Protected", {
-      forEach: overMap(this.hosts),
-      metadata: this.metadata(expression("each.key"), expression("each.value.namespace"), {
+      forEach: overJson(this, "HostsAsJson", this.hosts),
+      metadata: this.metadata(expression("each.key"), of("namespace"), {
         middlewares: this.facts.middlewares.join(","),
       }),
       spec: {
         ingressClassName: this.facts.ingressClassName,
-        tls: overMap("{ for secret in each.value.tls : secret => each.value.host }").dynamic({
+        tls: overMap(`{ for secret in ${VALUE_OF_EACH}.tls : secret => ${VALUE_OF_EACH}.host }`).dynamic({
           hosts: [expression("each.value")],
           secret_name: expression("each.key"),
         }),
-        rule: [
-          {
-            host: expression("each.value.host"),
-            http: { path: [path("/", "Prefix", expression("each.value.service"), expression("each.value.port"))] },
-          },
-        ],
+        rule: [{ host: of("host"), http: { path: [path("/", "Prefix", of("service"), of("port"))] } }],
       },
     });
   }
@@ -69,7 +64,7 @@ export class ProtectedIngresses extends Construct {
     const { domain } = this.facts;
     const hosts =
       domain === undefined
-        ? `{ for slug, host in ${this.hosts} : slug => host.host }`
+        ? localOf(this, "Names", `tomap({ for slug, host in ${this.hosts} : slug => host.host })`)
         : `{ ${JSON.stringify(domain.authHost)} = ${JSON.stringify(domain.authHost)} }`;
     const name = expression(domain === undefined ? "each.key" : 'replace(each.key, ".", "-")');
     new IngressV1(this, "Outpost", {
@@ -87,17 +82,18 @@ export class ProtectedIngresses extends Construct {
   }
 
   private unauthenticatedRoutes(): void {
-    const fields = "host = each.value.host, service = each.value.service, port = each.value.port";
+    const fields = ["host", "service", "port"].map((name) => `${name} = ${VALUE_OF_EACH}.${name}`).join(", ");
+    const open = `{ for slug, host in ${this.hosts} : slug => host if length(host.unauthenticated) > 0 }`;
     new IngressV1(this, "Unauthenticated", {
-      forEach: overMap(`{ for slug, host in ${this.hosts} : slug => host if length(host.unauthenticated) > 0 }`),
-      metadata: this.metadata(`${expression("each.key")}-unauthenticated`, expression("each.value.namespace"), {
+      forEach: overJson(this, "OpenHostsAsJson", open),
+      metadata: this.metadata(`${expression("each.key")}-unauthenticated`, of("namespace"), {
         middlewares: this.facts.unauthenticatedMiddlewares.join(","),
         priority: String(PRIORITIES.unauthenticated),
       }),
       spec: {
         ingressClassName: this.facts.ingressClassName,
         // A rule for each path: cdktf makes no block within a list of blocks dynamic, and takes its content as it is.
-        rule: overMap(`{ for path in each.value.unauthenticated : path => { ${fields} } }`).dynamic({
+        rule: overMap(`{ for path in ${VALUE_OF_EACH}.unauthenticated : path => { ${fields} } }`).dynamic({
           host: expression("each.value.host"),
           http: {
             path: [
@@ -129,6 +125,11 @@ export class ProtectedIngresses extends Construct {
       },
     };
   }
+}
+
+/** A field of the current host. */
+function of(name: string): string {
+  return expression(`${VALUE_OF_EACH}.${name}`);
 }
 
 function path(path: string, pathType: string, name: string, number: string) {
