@@ -1,13 +1,15 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { IMPORT_FILE } from "./import-file";
 
 const MANIFEST = "manifest.json";
 const STACKS = "stacks";
+const CONFIGURATION = "cdk.tf.json";
 
 /**
  * Moves every file that cdktf wrote to `staging` to its place below `target`, each as a whole, the manifest last, and drops the
  * folders of stacks that are no more. Both lie in one file system. What `staging` does not have (`.terraform`, lock files)
- * stays.
+ * stays, but for import blocks of a configuration that is no more.
  *
  * @throws when a file cannot be put into its place, after `target` has been put back to what it was
  */
@@ -16,7 +18,13 @@ export function publish(staging: string, target: string): void {
   try {
     const stacks = readdirSync(join(staging, STACKS));
     for (const stack of stacks) {
-      steps.replaceFiles(join(staging, STACKS, stack), join(target, STACKS, stack));
+      const from = join(staging, STACKS, stack);
+      const to = join(target, STACKS, stack);
+      // What it names may not be there any more, which Terraform refuses.
+      if (existsSync(join(to, IMPORT_FILE)) && !sameFile(join(from, CONFIGURATION), join(to, CONFIGURATION))) {
+        steps.move(join(to, IMPORT_FILE), join(staging, STACKS, `${stack}.${IMPORT_FILE}`));
+      }
+      steps.replaceFiles(from, to);
     }
     for (const old of readdirSync(join(target, STACKS)).filter((name) => !stacks.includes(name))) {
       steps.move(join(target, STACKS, old), join(staging, old));
@@ -26,6 +34,10 @@ export function publish(staging: string, target: string): void {
     steps.undo();
     throw error;
   }
+}
+
+function sameFile(one: string, other: string): boolean {
+  return existsSync(one) && existsSync(other) && readFileSync(one).equals(readFileSync(other));
 }
 
 /** Changes of files and folders, each of which can be taken back. */

@@ -37,3 +37,11 @@ export function stackFolders(outdir: string): readonly StackFolder[] {
   Object.keys(stacks).sort().forEach(visit);
   return [...ordered].map((name) => ({ name, directory: join(outdir, stacks[name]?.workingDirectory ?? name) }));
 }
+
+/** Whether a synthesised stack has a provider, by its name in Terraform. */
+export function usesProvider(directory: string, name: string): boolean {
+  const { provider = {} }: { readonly provider?: object } = JSON.parse(
+    readFileSync(join(directory, "cdk.tf.json"), "utf8"),
+  );
+  return name in provider;
+}

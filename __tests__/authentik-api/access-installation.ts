@@ -36,8 +36,9 @@ export class AccessInstallation {
     }
   }
 
-  terraform({ oneByOne = true, token = this.api.token } = {}): Terraform {
-    return new Terraform({ directory: this.stack, env: { TF_VAR_authentik_token: token }, oneByOne });
+  terraform({ oneByOne = true, token = this.api.token, signal }: TerraformChoices = {}): Terraform {
+    const env = { TF_VAR_authentik_token: token };
+    return new Terraform({ directory: this.stack, env, oneByOne, ...(signal === undefined ? {} : { signal }) });
   }
 
   /** What an apply would do, `<action> <address>` without the names that cdktf gives, sorted. */
@@ -60,6 +61,12 @@ export class AccessInstallation {
   discard(): void {
     rmSync(this.directory, { recursive: true, force: true });
   }
+}
+
+interface TerraformChoices {
+  readonly oneByOne?: boolean;
+  readonly token?: string;
+  readonly signal?: AbortSignal;
 }
 
 interface Plan {

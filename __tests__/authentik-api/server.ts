@@ -28,6 +28,8 @@ export class AuthentikApi {
   readonly writes: string[] = [];
   /** How long each answer is on its way. */
   latencyMs = 0;
+  /** Requests that change something are carried out after so many, and not answered any more. */
+  silentAfterWrites = Number.POSITIVE_INFINITY;
 
   private constructor(private readonly server: Server) {
     fill(this.store);
@@ -49,7 +51,9 @@ export class AuthentikApi {
         const { status, body } = api.answer(request, Buffer.concat(chunks).toString());
         const answer = () =>
           response.writeHead(status, { "Content-Type": "application/json" }).end(body && JSON.stringify(body));
-        setTimeout(answer, api.latencyMs);
+        if (request.method === "GET" || api.writes.length <= api.silentAfterWrites) {
+          setTimeout(answer, api.latencyMs);
+        }
       });
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

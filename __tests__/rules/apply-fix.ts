@@ -7,9 +7,10 @@ import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
 import { slowestRollout } from "../../constructs/rules/aut/rollout-time";
 import { lineOf } from "../../values/releases/releases";
 import { accessSetter } from "./access-setters";
+import { changeKey } from "./change-key";
 import { CLUSTER_SETTERS } from "./cloudnative-pg-setters";
 import { postgres } from "./facts";
-import type { Parts, Setter, Value } from "./open-parts";
+import type { Parts, Setter } from "./open-parts";
 import { OUTPOST_SETTERS } from "./outpost-setters";
 import { dataSourceSetter, PROMETHEUS_SETTERS } from "./prometheus-setters";
 import { TRAEFIK_SETTERS } from "./traefik-setters";
@@ -278,22 +279,4 @@ export function applyFix(fix: Fix, facts: readonly Facts[], at = ""): readonly F
     parts.authentik.releaseTimeoutSec = slowestRollout(parts.authentik as AuthentikFacts).time.value;
   }
   return copy;
-}
-
-/** Sets a key of overrides, or leaves it out; `global.env[NAME]` is an entry of a list. */
-function changeKey(values: Record<string, unknown>, key: string, value: Value): void {
-  const [path = "", entry] = key.split(/[[\]]/);
-  const parts = path.split(".");
-  const last = parts.pop() ?? "";
-  let at = values;
-  for (const part of parts) {
-    at = at[part] as Record<string, unknown>;
-  }
-  if (entry !== undefined) {
-    at[last] = (at[last] as { name: string }[]).filter(({ name }) => name !== entry);
-  } else if (value === undefined) {
-    delete at[last];
-  } else {
-    at[last] = value;
-  }
 }

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { stackFolders } from "../../stacks/stack-folders";
+import { stackFolders, usesProvider } from "../../stacks/stack-folders";
 import { temporaryDirectory } from "../support/temporary-directory";
 
 describe("the folders of the stacks", () => {
@@ -32,5 +32,19 @@ describe("the folders of the stacks", () => {
         `there is no ${join(outdir, "manifest.json")}: npm run synth writes it`,
       );
     });
+  });
+});
+
+test("a stack is known by its providers", () => {
+  temporaryDirectory((directory) => {
+    const uses = (stack: object) => {
+      writeFileSync(join(directory, "cdk.tf.json"), JSON.stringify(stack));
+      return usesProvider(directory, "helm");
+    };
+    expect([
+      uses({ provider: { helm: [{}], kubernetes: [{}] } }),
+      uses({ provider: { authentik: [{}] } }),
+      uses({}),
+    ]).toEqual([true, false, false]);
   });
 });

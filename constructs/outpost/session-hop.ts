@@ -1,16 +1,12 @@
-import { ServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/service-account-v1";
-import { ServiceV1 } from "@cdktf/provider-kubernetes/lib/service-v1";
 import { Construct } from "constructs";
 import type { ForwardAuthEndpoint } from "../core/forward-auth-endpoint";
-import { objectLabels } from "../core/labels";
 import { createAfter } from "../core/order";
 import { publishFacts } from "../core/preflight";
 import { ConfigMap } from "../kubernetes/config-map";
 import { Deployment } from "../kubernetes/deployment";
 import { DisruptionBudget } from "../kubernetes/disruption-budget";
-import { NetworkPolicy } from "../kubernetes/network-policy";
-import { allow } from "../kubernetes/peers";
 import { configMapVolume, memoryVolume } from "../kubernetes/volume";
+import { WorkloadObjects } from "../kubernetes/workload-objects";
 import { HOP_HEALTH, renderHopConfig } from "./hop-config";
 import { HOP_PORT, hopLabels, type SessionHopDeploymentFacts, sessionHopFacts } from "./hop-facts";
 import type { SessionHopProps } from "./hop-props";
@@ -49,12 +45,11 @@ export class SessionHop extends Construct {
       outpost,
     };
     publishFacts(this, this.facts);
-    this.service();
-    if (workload.disruptionBudget !== undefined) {
-      new DisruptionBudget(this, "DisruptionBudget", { ...this.metadata(), ...workload.disruptionBudget });
-    }
+    const objects = new WorkloadObjects(this, workload, hopLabels(name));
+    objects.service([{ name: "http", port: HOP_PORT, targetPort: "http", protocol: "TCP" }]);
+    objects.disruptionBudget();
     this.guardOutposts();
-    this.deployment();
+    this.deployment(objects);
   }
 
   /** No drain takes more of the outposts at once than their common budget allows, in whatever Deployment they are. */
@@ -66,32 +61,11 @@ export class SessionHop extends Construct {
     }
   }
 
-  private metadata() {
-    const { name, namespace } = this.facts.workload;
-    return { name, namespace, labels: { ...objectLabels(hopLabels(name)) } };
-  }
-
-  private service(): void {
-    new ServiceV1(this, "Service", {
-      metadata: this.metadata(),
-      spec: {
-        type: "ClusterIP",
-        selector: { ...this.facts.workload.podLabels },
-        port: [{ name: "http", port: HOP_PORT, targetPort: "http", protocol: "TCP" }],
-      },
-    });
-  }
-
-  private deployment(): void {
+  private deployment(objects: WorkloadObjects): void {
     const { workload, image, cookieName, upstreams, rolloutTimeoutSec } = this.facts;
-    const metadata = this.metadata();
-    const policy = new NetworkPolicy(this, "NetworkPolicy", {
-      ...metadata,
-      podSelector: workload.podLabels,
-      ingress: allow(workload.acceptsFrom),
-      egress: allow(workload.connectsTo),
-    });
-    const account = new ServiceAccountV1(this, "ServiceAccount", { metadata, automountServiceAccountToken: false });
+    const { metadata } = objects;
+    const policy = objects.networkPolicy();
+    const account = objects.serviceAccount();
     const config = new ConfigMap(this, "Config", {
       ...metadata,
       data: {

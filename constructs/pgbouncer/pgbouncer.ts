@@ -1,18 +1,14 @@
-import { ServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/service-account-v1";
-import { ServiceV1 } from "@cdktf/provider-kubernetes/lib/service-v1";
 import { Construct } from "constructs";
 import { RELOADED_ANNOTATION, reloadAnnotations } from "../../values/charts/reloader";
 import type { Address, NetworkLocation, PooledDatabase, PooledEndpoint, PooledTls } from "../core/database-endpoint";
-import { objectLabels } from "../core/labels";
 import { createAfter } from "../core/order";
 import { publishFacts } from "../core/preflight";
 import { ConfigMap } from "../kubernetes/config-map";
 import { Deployment } from "../kubernetes/deployment";
-import { DisruptionBudget } from "../kubernetes/disruption-budget";
 import type { PeerFacts } from "../kubernetes/facts";
-import { NetworkPolicy } from "../kubernetes/network-policy";
-import { allow, peerAt } from "../kubernetes/peers";
-import { ServiceMonitor } from "../kubernetes/service-monitor";
+import type { NetworkPolicy } from "../kubernetes/network-policy";
+import { peerAt } from "../kubernetes/peers";
+import { metricsPort, WorkloadObjects } from "../kubernetes/workload-objects";
 import type { PgBouncerDeploymentFacts } from "./deployment-facts";
 import type { PoolMode } from "./facts";
 import { renderIni } from "./ini";
@@ -66,59 +62,16 @@ export class PgBouncer extends Construct implements PooledEndpoint {
       this.metrics = { namespace, podLabels, port: facts.exporter.port, path: "/metrics" };
     }
     publishFacts(this, facts);
-    const policy = this.networkPolicy();
-    this.service();
-    this.serviceMonitor();
-    this.disruptionBudget();
-    this.deployment(policy, props);
-  }
-
-  private metadata() {
-    const { name, namespace } = this.facts.workload;
-    return { name, namespace, labels: { ...objectLabels(pgBouncerLabels(name)) } };
-  }
-
-  private service(): void {
-    const { port, exporter, workload } = this.facts;
-    new ServiceV1(this, "Service", {
-      metadata: this.metadata(),
-      spec: {
-        type: "ClusterIP",
-        selector: { ...workload.podLabels },
-        port: [
-          { name: "postgresql", port, targetPort: "postgresql", protocol: "TCP" },
-          ...(exporter === undefined
-            ? []
-            : [{ name: "metrics", port: exporter.port, targetPort: "metrics", protocol: "TCP" }]),
-        ],
-      },
-    });
-  }
-
-  private serviceMonitor(): void {
-    const { exporter, workload } = this.facts;
-    if (exporter?.scrape !== undefined) {
-      const { name, namespace, podLabels } = workload;
-      const { scrape } = exporter;
-      new ServiceMonitor(this, "ServiceMonitor", { name, namespace, selector: podLabels, port: "metrics", ...scrape });
-    }
-  }
-
-  private disruptionBudget(): void {
-    const { disruptionBudget } = this.facts.workload;
-    if (disruptionBudget !== undefined) {
-      new DisruptionBudget(this, "DisruptionBudget", { ...this.metadata(), ...disruptionBudget });
-    }
-  }
-
-  private networkPolicy(): NetworkPolicy {
-    const { podLabels, acceptsFrom, connectsTo } = this.facts.workload;
-    return new NetworkPolicy(this, "NetworkPolicy", {
-      ...this.metadata(),
-      podSelector: podLabels,
-      ingress: allow(acceptsFrom),
-      egress: allow(connectsTo),
-    });
+    const objects = new WorkloadObjects(this, facts.workload, pgBouncerLabels(name));
+    const policy = objects.networkPolicy();
+    const { port, exporter } = facts;
+    objects.service([
+      { name: "postgresql", port, targetPort: "postgresql", protocol: "TCP" },
+      ...(exporter === undefined ? [] : [metricsPort(exporter.port)]),
+    ]);
+    objects.serviceMonitor(exporter?.scrape);
+    objects.disruptionBudget();
+    this.deployment(objects, policy, props);
   }
 
   private reloader() {
@@ -130,14 +83,15 @@ export class PgBouncer extends Construct implements PooledEndpoint {
     return { annotations: reloadAnnotations(names), foreignPodAnnotations: [RELOADED_ANNOTATION] };
   }
 
-  private deployment(policy: NetworkPolicy, { secretChecksum, reloader = false }: PgBouncerProps): void {
+  private deployment(
+    objects: WorkloadObjects,
+    policy: NetworkPolicy,
+    { secretChecksum, reloader = false }: PgBouncerProps,
+  ): void {
     const { facts } = this;
-    const metadata = this.metadata();
+    const { metadata } = objects;
     const config = new ConfigMap(this, "Config", { ...metadata, data: { [INI_FILE]: renderIni(facts) } });
-    const account = new ServiceAccountV1(this, "ServiceAccount", {
-      metadata,
-      automountServiceAccountToken: false,
-    });
+    const account = objects.serviceAccount();
     const deployment = new Deployment(this, "Deployment", {
       workload: facts.workload,
       labels: pgBouncerLabels(facts.workload.name),

@@ -7,7 +7,8 @@ import { errorMessage } from "../error-message";
 import { kubeConfig } from "../kube-config";
 import { findOrphans, type Orphan } from "../orphans";
 import { clearPending, type PendingRelease, pendingReleases } from "../pending-releases";
-import { type StackFolder, stackFolders } from "../stack-folders";
+import { recoverAuthentik } from "../recover-authentik";
+import { type StackFolder, stackFolders, usesProvider } from "../stack-folders";
 import { Terraform } from "../terraform";
 
 const USAGE = [
@@ -32,12 +33,15 @@ function parse(args: readonly string[]) {
 
 /**
  * After a killed apply: Helm releases that are pending block the next apply, and objects that were made but not written into
- * the state make it fail. Shows both; with `--clear` forgets the pending revisions and imports the objects.
+ * the state make it fail. Shows both; with `--clear` forgets the pending revisions and imports the objects, those of authentik by
+ * import blocks for the next apply.
  */
 async function recover(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   const { clear, stack } = parse(args);
   const config = await kubeConfig(env);
-  const pending = await pendingReleases(config);
+  const stacks = foldersOf(stack);
+  // A stack of nothing but authentik's objects is recovered without a cluster.
+  const pending = stacks.some(({ directory }) => usesProvider(directory, "helm")) ? await pendingReleases(config) : [];
   for (const release of pending) {
     console.log(describe(release, Date.now()));
     if (clear) {
@@ -46,7 +50,7 @@ async function recover(args: readonly string[], env: NodeJS.ProcessEnv): Promise
     }
   }
   // A plan is refused while a release is pending, so without --clear what else was left stays hidden until then.
-  const orphans = pending.length > 0 && !clear ? 0 : await recoverObjects(foldersOf(stack), config, clear);
+  const orphans = pending.length > 0 && !clear ? 0 : await recoverObjects(stacks, config, env, clear);
   if (pending.length + orphans === 0) {
     console.log("nothing was left behind");
     return 0;
@@ -63,11 +67,20 @@ function foldersOf(stack: string | undefined): readonly StackFolder[] {
 }
 
 /** Shows the objects of each stack that its state does not know, and imports them where that is wanted. Returns how many. */
-async function recoverObjects(stacks: readonly StackFolder[], config: KubeConfig, clear: boolean): Promise<number> {
+async function recoverObjects(
+  stacks: readonly StackFolder[],
+  config: KubeConfig,
+  env: NodeJS.ProcessEnv,
+  clear: boolean,
+): Promise<number> {
   let count = 0;
-  for (const [place, { name, directory }] of stacks.entries()) {
+  for (const [place, folder] of stacks.entries()) {
+    const { name, directory } = folder;
     const terraform = new Terraform({ directory, env: {} });
     const orphans = await orphansOf(terraform, directory, config, place > 0 ? name : undefined);
+    if (orphans === undefined) {
+      continue;
+    }
     for (const { address, id } of orphans) {
       console.log(`${id} exists, but the state of ${name} does not know ${address}`);
       if (clear) {
@@ -75,21 +88,21 @@ async function recoverObjects(stacks: readonly StackFolder[], config: KubeConfig
         console.log("  imported");
       }
     }
-    count += orphans.length;
+    count += orphans.length + (await recoverAuthentik(folder, terraform, env, clear));
   }
   return count;
 }
 
 /**
  * A stack after another may not be ready to be planned: the apply was killed before it made what this one needs, for example the
- * definitions of its custom resources. Then nothing of this one has been made either.
+ * definitions of its custom resources. Then nothing of this one has been made either, and undefined is returned.
  */
 async function orphansOf(
   terraform: Terraform,
   directory: string,
   config: KubeConfig,
   later?: string,
-): Promise<readonly Orphan[]> {
+): Promise<readonly Orphan[] | undefined> {
   try {
     const plan = await terraform.planJson();
     return [...(await findOrphans(plan, config)), ...(await findDatabaseOrphans(terraform, directory, plan))];
@@ -98,7 +111,7 @@ async function orphansOf(
       throw error;
     }
     console.log(`the stack ${later} was not looked at: ${errorMessage(error)}`);
-    return [];
+    return undefined;
   }
 }
 

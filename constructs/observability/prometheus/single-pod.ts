@@ -1,14 +1,11 @@
-import { ServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/service-account-v1";
-import { ServiceV1 } from "@cdktf/provider-kubernetes/lib/service-v1";
 import { Construct } from "constructs";
-import { type ComponentLabels, objectLabels } from "../../core/labels";
+import type { ComponentLabels } from "../../core/labels";
 import { createAfter } from "../../core/order";
 import type { ContainerProps } from "../../kubernetes/container";
 import { Deployment } from "../../kubernetes/deployment";
 import type { WorkloadFacts } from "../../kubernetes/facts";
-import { NetworkPolicy } from "../../kubernetes/network-policy";
-import { allow } from "../../kubernetes/peers";
 import type { Volume } from "../../kubernetes/volume";
+import { WorkloadObjects } from "../../kubernetes/workload-objects";
 
 /** Nobody: what the images of the exporters run as. */
 const NOBODY = 65_534;
@@ -29,23 +26,11 @@ export class SinglePod extends Construct {
   constructor(scope: Construct, id: string, props: SinglePodProps) {
     super(scope, id);
     const { workload, labels, port } = props;
-    const { name, namespace, podLabels, connectsTo, acceptsFrom, resources } = workload;
-    const metadata = { name, namespace, labels: { ...objectLabels(labels) } };
-    const policy = new NetworkPolicy(this, "NetworkPolicy", {
-      ...metadata,
-      podSelector: podLabels,
-      ingress: allow(acceptsFrom),
-      egress: allow(connectsTo),
-    });
-    new ServiceV1(this, "Service", {
-      metadata,
-      spec: {
-        type: "ClusterIP",
-        selector: { ...podLabels },
-        port: [{ name: "http", port, targetPort: "http", protocol: "TCP" }],
-      },
-    });
-    const account = new ServiceAccountV1(this, "ServiceAccount", { metadata, automountServiceAccountToken: false });
+    const { name, resources } = workload;
+    const objects = new WorkloadObjects(this, workload, labels);
+    const policy = objects.networkPolicy();
+    objects.service([{ name: "http", port, targetPort: "http", protocol: "TCP" }]);
+    const account = objects.serviceAccount();
     const deployment = new Deployment(this, "Deployment", {
       workload,
       labels,
