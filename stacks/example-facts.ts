@@ -5,6 +5,7 @@ import { alertsFacts } from "../constructs/observability/alerts-facts";
 import { otelCollectorFacts } from "../constructs/observability/collector/collector-facts";
 import { instrumentationFacts } from "../constructs/observability/collector/instrumentation-facts";
 import { prometheusFacts } from "../constructs/observability/existing-prometheus";
+import { lokiFacts } from "../constructs/observability/logs/loki-facts";
 import { k6Facts } from "../constructs/observability/prometheus/k6-facts";
 import { postgresExporterFacts } from "../constructs/observability/prometheus/postgres-exporter-facts";
 import { jaegerFacts } from "../constructs/observability/traces/jaeger-facts";
@@ -84,7 +85,11 @@ function telemetry(): readonly Facts[] {
     namespace: "observability",
     storage: { type: "badger", size: "10Gi" },
   });
-  return [agent, shop, jaeger, operatorFacts("operators/OpenTelemetry")];
+  const loki = lokiFacts("observability/Loki", {
+    namespace: "observability",
+    storage: { type: "volume", size: "100Gi", expectedPerDay: "2Gi" },
+  });
+  return [agent, shop, jaeger, loki, operatorFacts("operators/OpenTelemetry")];
 }
 
 /** As `OpenTelemetryOperator` publishes them. */

@@ -10,8 +10,15 @@ export const PROMETHEUS_SETTERS: Readonly<Record<string, Setter>> = {
       prometheus.storage.retentionSizeMiB = memory(value);
     }
   },
-  "storage.size": ({ prometheus }, value) => {
-    if (prometheus.storage !== undefined) {
+  retentionHours: ({ store }, value) => {
+    if (store?.storage !== undefined) {
+      store.storage.retentionHours = Number(value);
+    }
+  },
+  "storage.size": ({ prometheus, store }, value) => {
+    if (store?.storage !== undefined) {
+      store.storage.volumeMiB = memory(value);
+    } else if (prometheus.storage !== undefined) {
       prometheus.storage.volumeMiB = memory(value);
     }
   },

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Facts } from "../../constructs/core/facts";
-import { collector, component, instrumentation, operator, traceStore } from "./telemetry-facts";
+import type { LogStoreFacts } from "../../constructs/observability/facts";
+import { collector, component, instrumentation, logStore, operator, traceStore } from "./telemetry-facts";
 
 /** A collector that may not fit its image, its targets, its operator and the application that sends to it. */
 export const anyTelemetry: fc.Arbitrary<readonly Facts[]> = fc
@@ -11,10 +12,20 @@ export const anyTelemetry: fc.Arbitrary<readonly Facts[]> = fc
     acceptServices: fc.constantFrom<readonly string[]>(["shop"], ["axum-otpl"]),
     forgetful: fc.boolean(),
     definitionsVersion: fc.constantFrom("0.158.0", "0.99.0"),
+    schema: fc.constantFrom<LogStoreFacts["schema"]>(
+      [{ from: "2024-04-01", store: "tsdb", schema: "v13" }],
+      [{ from: "2024-04-01", store: "tsdb", schema: "v12" }],
+    ),
+    storage: fc.record({
+      volumeMiB: fc.integer({ min: 1, max: 200_000 }),
+      retentionHours: fc.integer({ min: 24, max: 2000 }),
+      perDayMiB: fc.integer({ min: 1, max: 100_000 }),
+    }),
   })
-  .map(({ processor, forgetful, definitionsVersion, ...rest }) => [
+  .map(({ processor, forgetful, definitionsVersion, schema, storage, ...rest }) => [
     { ...collector(), ...rest, components: [component("receivers", "otlp"), component("processors", processor)] },
     instrumentation(),
     traceStore({ forgetful }),
+    logStore({ schema, storage }),
     operator({ definitionsVersion }),
   ]);

@@ -123,6 +123,30 @@ export interface WorkloadFacts extends ConnectedFacts {
   readonly minReadySec?: number;
 }
 
+/** A volume that each pod of a StatefulSet has of its own. */
+export interface OwnVolumeFacts {
+  readonly sizeMiB: number;
+  /** Absent: the cluster's default. */
+  readonly storageClass?: string;
+}
+
+/** A StatefulSet whose pods have one volume each. */
+export interface StatefulSetFacts
+  extends Pick<
+    WorkloadFacts,
+    | "name"
+    | "namespace"
+    | "podLabels"
+    | "replicas"
+    | "hostAntiAffinity"
+    | "hostSpread"
+    | "disruptionBudget"
+    | "resources"
+    | "terminationGracePeriodSec"
+  > {
+  readonly volume: OwnVolumeFacts;
+}
+
 /** A peer of a network policy rule. An empty peer is everybody. */
 export interface PolicyPeerFacts {
   /** Labels of the namespace. Absent with `podLabels`: the policy's own namespace. */

@@ -15,6 +15,7 @@ import type { InstrumentationFacts, OtelCollectorFacts, TraceStoreFacts } from "
 import type {
   AlertsFacts,
   LoadTestFacts,
+  LogStoreFacts,
   PostgresExporterFacts,
   ProbeFacts,
   PrometheusFacts,
@@ -44,6 +45,7 @@ export type AnyFacts =
   | InstrumentationFacts
   | LoginRateLimitFacts
   | LoadTestFacts
+  | LogStoreFacts
   | NamespaceFacts
   | NetworkPolicyFacts
   | OperatorFacts
@@ -82,6 +84,7 @@ export interface PlatformFacts {
   readonly collectors: readonly OtelCollectorFacts[];
   readonly instrumentations: readonly InstrumentationFacts[];
   readonly traceStores: readonly TraceStoreFacts[];
+  readonly logStores: readonly LogStoreFacts[];
   readonly operators: readonly OperatorFacts[];
   readonly outposts: readonly OutpostFacts[];
   readonly outpostTokens: readonly OutpostTokenFacts[];
@@ -118,6 +121,7 @@ export function platformFacts(published: readonly Facts[]): PlatformFacts {
     collectors: ofKind("otelCollector"),
     instrumentations: ofKind("instrumentation"),
     traceStores: ofKind("traceStore"),
+    logStores: ofKind("logStore"),
     operators: ofKind("operator"),
     outposts: ofKind("outpost"),
     outpostTokens: ofKind("outpostToken"),

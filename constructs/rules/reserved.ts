@@ -23,7 +23,6 @@ export const RESERVED_RULES: readonly ReservedRule[] = [
   ...forComponent("file storage", [["K8S-101", "a volume that cannot be shared is shared", 74]]),
   ...forComponent("operators", [["K8S-103", "custom resource definitions that go with their chart", 96]]),
   ...forComponent("stacks", [["K8S-104", "a reference to something that nothing makes", 106]]),
-  ...forComponent("observability", [["OBS-103", "a Loki schema that its release refuses", 88]]),
 ];
 
 /** An invariant that needs no rule: what would break it cannot be written with this library. */

@@ -3,6 +3,7 @@ import type { Facts } from "../../core/facts";
 import type { JsonObject } from "../../core/json";
 import type { SecretRef } from "../../core/secret-ref";
 import type { ConnectedFacts, ResourceFacts } from "../../kubernetes/facts";
+import type { StoreVolumeFacts } from "../facts";
 import type { Toleration } from "./collector-props";
 import type { Section } from "./config";
 
@@ -79,6 +80,15 @@ export interface CollectorPodsFacts extends ConnectedFacts {
   readonly knowsEgress: boolean;
 }
 
+/** A directory of the node that a container sees at the same place. */
+export interface HostPathFacts {
+  /** Name of the volume. */
+  readonly name: string;
+  readonly path: string;
+  /** Else it is created, and written to. */
+  readonly readOnly: boolean;
+}
+
 /** A collector as it is deployed by this library. */
 export interface OtelCollectorDeploymentFacts extends OtelCollectorFacts {
   readonly pods: CollectorPodsFacts;
@@ -93,6 +103,8 @@ export interface OtelCollectorDeploymentFacts extends OtelCollectorFacts {
   /** Soft limit of the Go runtime, below the container's. Absent: no memory limit. */
   readonly goMemoryLimitMiB?: number;
   readonly rbac: readonly RbacRuleFacts[];
+  /** Directories of the node that it reads or writes: then it is root, whose they are. */
+  readonly hostPaths: readonly HostPathFacts[];
   /** Name of the ServiceAccount; also that of the ClusterRole, with the namespace before it. */
   readonly serviceAccountName: string;
   /** Variables from the pod's fields, by name. */
@@ -123,4 +135,8 @@ export interface TraceStoreFacts extends Facts {
   readonly forgetful: boolean;
   /** Its pods, as policies see them. Absent: not known. */
   readonly workload?: ConnectedFacts;
+  /** Port on which it is asked for traces. */
+  readonly queryPort: number;
+  /** Absent: it keeps traces in memory or in a bucket, or it is not known. */
+  readonly storage?: StoreVolumeFacts;
 }

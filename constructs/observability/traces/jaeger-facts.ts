@@ -54,6 +54,7 @@ export function jaegerFacts(path: string, props: JaegerProps): JaegerDeploymentF
     namespace,
     ports: [otlpGrpc, otlpHttp, ui, query, metrics],
     forgetful: storage.type === "memory",
+    queryPort: ui,
     image: props.image ?? JAEGER_IMAGE,
     workload: {
       name,

@@ -3,6 +3,7 @@ import { ServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/service-account
 import { ServiceV1 } from "@cdktf/provider-kubernetes/lib/service-v1";
 import { Construct } from "constructs";
 import { memoryText } from "../../../values/charts/quantity";
+import type { DataSource } from "../../core/data-source";
 import { valuesJson } from "../../core/helm-release";
 import { objectLabels } from "../../core/labels";
 import { createAfter } from "../../core/order";
@@ -32,6 +33,8 @@ export class Jaeger extends Construct implements OtlpEndpoint {
   readonly httpPort = JAEGER_PORTS.otlpHttp;
   /** Address in the cluster at which Grafana and people ask for traces. */
   readonly queryUrl: string;
+  /** For `grafana.dataSources` of a `KubePrometheusStack`. */
+  readonly dataSource: DataSource;
   readonly facts: JaegerDeploymentFacts;
 
   /** @throws one error with every wrong prop. */
@@ -41,6 +44,7 @@ export class Jaeger extends Construct implements OtlpEndpoint {
     const { name, namespace, workload } = this.facts;
     this.host = `${name}.${namespace}`;
     this.queryUrl = `http://${name}.${namespace}.svc:${JAEGER_PORTS.ui}`;
+    this.dataSource = { name: "Jaeger", type: "jaeger", url: this.queryUrl };
     publishFacts(this, this.facts);
     const metadata = { name, namespace, labels: { ...objectLabels(jaegerLabels(name)) } };
     const account = new ServiceAccountV1(this, "ServiceAccount", { metadata, automountServiceAccountToken: false });
