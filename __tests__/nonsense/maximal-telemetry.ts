@@ -5,6 +5,7 @@ import type { LokiProps } from "../../constructs/observability/logs/loki-props";
 import type { ObjectStoreProps } from "../../constructs/observability/object-store";
 import type { StoreVolumeProps } from "../../constructs/observability/store-volume";
 import type { JaegerProps } from "../../constructs/observability/traces/jaeger-props";
+import type { TempoProps } from "../../constructs/observability/traces/tempo-props";
 import type { AcmeIssuerProps } from "../../constructs/operators/cluster-issuer-props";
 import { type Every, without } from "./every";
 
@@ -163,6 +164,21 @@ export const MAXIMAL_VOLUME: Every<StoreVolumeProps> = {
 export const MAXIMAL_LOKIS = [
   { ...MAXIMAL_LOKI, storage: BUCKET },
   { ...without(MAXIMAL_LOKI, "walSize"), replicas: 1, storage: MAXIMAL_VOLUME },
+] as const;
+
+const MAXIMAL_TEMPO: Every<Omit<TempoProps, "storage">> = {
+  namespace: "observability",
+  name: "spans",
+  retentionHours: 48,
+  walSize: "20Gi",
+  image: "registry.example/tempo:2.10.9",
+  resources: AMOUNTS,
+};
+
+/** Every prop of a Tempo with a bucket, and of one with a volume. */
+export const MAXIMAL_TEMPOS = [
+  { ...MAXIMAL_TEMPO, storage: BUCKET },
+  { ...without(MAXIMAL_TEMPO, "walSize"), storage: MAXIMAL_VOLUME },
 ] as const;
 
 /** Every prop of an agent for logs. */

@@ -6,6 +6,8 @@ import { lokiConfig } from "../../constructs/observability/logs/loki-config";
 import { lokiFacts } from "../../constructs/observability/logs/loki-facts";
 import { jaegerConfig } from "../../constructs/observability/traces/jaeger-config";
 import { jaegerFacts } from "../../constructs/observability/traces/jaeger-facts";
+import { tempoConfig } from "../../constructs/observability/traces/tempo-config";
+import { tempoFacts } from "../../constructs/observability/traces/tempo-facts";
 import { ClusterIssuer } from "../../constructs/operators/cluster-issuer";
 import { kubernetesStack } from "../kubernetes/kubernetes-stack";
 import {
@@ -15,6 +17,7 @@ import {
   MAXIMAL_JAEGER,
   MAXIMAL_LOG_AGENT,
   MAXIMAL_LOKIS,
+  MAXIMAL_TEMPOS,
 } from "./maximal-telemetry";
 import { outcomes } from "./outcomes";
 
@@ -62,6 +65,15 @@ test.each(MAXIMAL_LOKIS)("a Loki with every prop, or with nonsense in any of the
   };
   expect(JSON.stringify(build(maximal))).toContain("48h");
   expect(outcomes<typeof maximal>(maximal, build, ELSEWHERE)).toEqual([]);
+});
+
+test.each(MAXIMAL_TEMPOS)("a Tempo with every prop, or with nonsense in any of them, in $storage.type", (maximal) => {
+  const build = (props: typeof maximal) => {
+    const facts = tempoFacts("Tempo", props);
+    return [facts, tempoConfig(facts)];
+  };
+  expect(JSON.stringify(build(maximal))).toContain("48h");
+  expect(outcomes<typeof maximal>(maximal, build)).toEqual([]);
 });
 
 test("an agent for logs with every prop, or with nonsense in any of them", () => {

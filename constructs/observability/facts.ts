@@ -162,6 +162,8 @@ export interface DataSourceFacts {
 export interface PrometheusFacts extends Facts {
   readonly kind: "prometheus";
   readonly name: string;
+  /** Absent: not known. */
+  readonly namespace?: string;
   /** `serviceMonitorSelector` and `serviceMonitorNamespaceSelector`. */
   readonly monitors: SelectionFacts;
   /** `ruleSelector` and `ruleNamespaceSelector`. */
