@@ -73,7 +73,7 @@ test.each(MAXIMAL_TEMPOS)("a Tempo with every prop, or with nonsense in any of t
     return [facts, tempoConfig(facts)];
   };
   expect(JSON.stringify(build(maximal))).toContain("48h");
-  expect(outcomes<typeof maximal>(maximal, build)).toEqual([]);
+  expect(outcomes<typeof maximal>(maximal, build, ELSEWHERE)).toEqual([]);
 });
 
 test("an agent for logs with every prop, or with nonsense in any of them", () => {

@@ -1,7 +1,7 @@
 import type { ProtectedApplicationsFacts } from "../../constructs/access/facts";
 import type { AuthentikFacts } from "../../constructs/authentik/facts";
 import type { EnvoyGatewayFacts } from "../../constructs/gateway/facts";
-import type { QuotaFacts } from "../../constructs/kubernetes/facts";
+import type { QuotaFacts, VolumeClaimFacts } from "../../constructs/kubernetes/facts";
 import type {
   AlertsFacts,
   PostgresExporterFacts,
@@ -56,6 +56,8 @@ export interface Parts {
   readonly prometheus: Open<PrometheusFacts>;
   readonly quota: Open<QuotaFacts>;
   readonly postgresExporter: Open<PostgresExporterFacts>;
+  /** The claim that the finding names first. */
+  readonly volumeClaim?: Open<VolumeClaimFacts>;
   /** The store of logs or traces that the finding names first. */
   readonly store?: Open<{ storage?: StoreVolumeFacts }>;
 }

@@ -1,4 +1,5 @@
 import { type MemoryQuantity, mebibytes, millicores } from "../../constructs/core/quantity";
+import type { VolumeClaimFacts } from "../../constructs/kubernetes/facts";
 import type { Setter } from "./open-parts";
 
 const memory = (value: unknown) => mebibytes(value as MemoryQuantity);
@@ -8,6 +9,11 @@ export const PROMETHEUS_SETTERS: Readonly<Record<string, Setter>> = {
   retentionSize: ({ prometheus }, value) => {
     if (prometheus.storage !== undefined) {
       prometheus.storage.retentionSizeMiB = memory(value);
+    }
+  },
+  accessMode: ({ volumeClaim }, value) => {
+    if (volumeClaim !== undefined) {
+      volumeClaim.accessMode = value as VolumeClaimFacts["accessMode"];
     }
   },
   retentionHours: ({ store }, value) => {

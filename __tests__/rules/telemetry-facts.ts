@@ -1,4 +1,5 @@
 import { type DeepPartial, deepMerge, type JsonObject } from "../../constructs/core/json";
+import type { VolumeClaimFacts } from "../../constructs/kubernetes/facts";
 import type {
   ComponentFacts,
   InstrumentationFacts,
@@ -105,6 +106,19 @@ export function operator(override: Partial<OperatorFacts> = {}): OperatorFacts {
     operator: "opentelemetry-operator",
     version: "0.158.0",
     definitionsVersion: "0.158.0",
+    definitionsKept: true,
+    ...override,
+  };
+}
+
+/** A volume for authentik's files, which every pod may mount. */
+export function volumeClaim(override: Partial<VolumeClaimFacts> = {}): VolumeClaimFacts {
+  return {
+    kind: "volumeClaim",
+    path: "identity/files",
+    name: "authentik-files",
+    namespace: "authentik",
+    accessMode: "ReadWriteMany",
     ...override,
   };
 }

@@ -22,6 +22,24 @@ export interface NamespaceFacts extends Facts {
   readonly name: string;
 }
 
+/** How a volume may be mounted, as Kubernetes names it. */
+export type AccessMode = "ReadWriteOnce" | "ReadWriteOncePod" | "ReadOnlyMany" | "ReadWriteMany";
+
+/** A claim of a volume that the app makes, for pods to mount by its name. */
+export interface VolumeClaimFacts extends Facts {
+  readonly kind: "volumeClaim";
+  readonly name: string;
+  readonly namespace: string;
+  readonly accessMode: AccessMode;
+}
+
+/** A ConfigMap that the app makes. */
+export interface ConfigMapFacts extends Facts {
+  readonly kind: "configMap";
+  readonly name: string;
+  readonly namespace: string;
+}
+
 /** Requests and limits of one container. Absent means not set. */
 export interface ResourceFacts {
   readonly cpuRequestMillicores?: number;
@@ -119,6 +137,8 @@ export interface WorkloadFacts extends ConnectedFacts {
   readonly disruptionBudget?: DisruptionBudgetFacts;
   readonly resources: ResourceFacts;
   readonly terminationGracePeriodSec: number;
+  /** Claims that all its pods mount together. Absent: none. */
+  readonly claims?: readonly string[];
   /** `minReadySeconds`: how long a new pod has to be ready before the rollout goes on. Absent: 0. */
   readonly minReadySec?: number;
 }

@@ -9,4 +9,5 @@ export * from "./network-policy";
 export * from "./peers";
 export * from "./stateful-set";
 export * from "./tenant-namespace";
+export * from "./volume-claim";
 export * from "./write-only-secret";

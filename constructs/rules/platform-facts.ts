@@ -5,10 +5,12 @@ import type { Facts } from "../core/facts";
 import type { EnvoyGatewayFacts, GatewayForwardAuthFacts } from "../gateway/facts";
 import type {
   ClusterFacts,
+  ConfigMapFacts,
   ConnectedFacts,
   NamespaceFacts,
   NetworkPolicyFacts,
   QuotaFacts,
+  VolumeClaimFacts,
   WorkloadFacts,
 } from "../kubernetes/facts";
 import type { InstrumentationFacts, OtelCollectorFacts, TraceStoreFacts } from "../observability/collector/facts";
@@ -39,6 +41,7 @@ export type AnyFacts =
   | AuthentikFacts
   | CloudNativePgFacts
   | ClusterFacts
+  | ConfigMapFacts
   | EnvoyGatewayFacts
   | ForwardAuthFacts
   | GatewayForwardAuthFacts
@@ -63,7 +66,8 @@ export type AnyFacts =
   | QuotaFacts
   | SessionHopFacts
   | TraceStoreFacts
-  | TraefikFacts;
+  | TraefikFacts
+  | VolumeClaimFacts;
 
 /** Everything that an app is about to deploy, sorted by kind, each kind by path. */
 export interface PlatformFacts {
@@ -96,6 +100,8 @@ export interface PlatformFacts {
   readonly loginRateLimits: readonly LoginRateLimitFacts[];
   readonly envoyGateways: readonly EnvoyGatewayFacts[];
   readonly gatewayForwardAuths: readonly GatewayForwardAuthFacts[];
+  readonly volumeClaims: readonly VolumeClaimFacts[];
+  readonly configMaps: readonly ConfigMapFacts[];
 }
 
 /** Sorts published facts; kinds that no rule knows are left out. */
@@ -133,6 +139,8 @@ export function platformFacts(published: readonly Facts[]): PlatformFacts {
     loginRateLimits: ofKind("loginRateLimit"),
     envoyGateways: ofKind("envoyGateway"),
     gatewayForwardAuths: ofKind("gatewayForwardAuth"),
+    volumeClaims: ofKind("volumeClaim"),
+    configMaps: ofKind("configMap"),
   };
 }
 

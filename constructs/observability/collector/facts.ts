@@ -2,7 +2,7 @@ import type { CollectorDistribution } from "../../../values/releases/collector/i
 import type { Facts } from "../../core/facts";
 import type { JsonObject } from "../../core/json";
 import type { SecretRef } from "../../core/secret-ref";
-import type { ConnectedFacts, ResourceFacts } from "../../kubernetes/facts";
+import type { ConnectedFacts, ResourceFacts, WorkloadFacts } from "../../kubernetes/facts";
 import type { StoreVolumeFacts } from "../facts";
 import type { Toleration } from "./collector-props";
 import type { Section } from "./config";
@@ -133,8 +133,8 @@ export interface TraceStoreFacts extends Facts {
   readonly ports: readonly number[];
   /** Whether a restart loses every trace. */
   readonly forgetful: boolean;
-  /** Its pods, as policies see them. Absent: not known. */
-  readonly workload?: ConnectedFacts;
+  /** Its pods, as policies see them, and its Deployment where it is one. Absent: not known. */
+  readonly workload?: ConnectedFacts | WorkloadFacts;
   /** Port on which it is asked for traces. */
   readonly queryPort: number;
   /** Absent: it keeps traces in memory or in a bucket, or it is not known. */

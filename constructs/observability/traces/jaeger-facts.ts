@@ -67,6 +67,7 @@ export function jaegerFacts(path: string, props: JaegerProps): JaegerDeploymentF
       hostSpread: "ScheduleAnyway",
       resources,
       terminationGracePeriodSec: 60,
+      ...(storage.type === "badger" ? { claims: [name] } : {}),
       connectsTo: [],
       acceptsFrom: [
         ...acceptedFrom("clients", [otlpGrpc, otlpHttp], props.clients),
