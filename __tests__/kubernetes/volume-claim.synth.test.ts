@@ -1,4 +1,4 @@
-import { collectFacts } from "../../constructs/core/facts";
+import { collectFactsOfStacks } from "../../constructs/core/facts";
 import { ConfigMap } from "../../constructs/kubernetes/config-map";
 import { VolumeClaim, type VolumeClaimProps } from "../../constructs/kubernetes/volume-claim";
 import { kubernetesStack } from "./kubernetes-stack";
@@ -8,7 +8,7 @@ const made = (props: Partial<VolumeClaimProps> = {}) => {
   const stack = kubernetesStack((scope) => {
     new VolumeClaim(scope, "Files", { name: "files", namespace: "data", size: "10Gi", ...props });
     new ConfigMap(scope, "Config", { name: "config", namespace: "data", data: { a: "b" } });
-    facts = collectFacts(scope);
+    facts = collectFactsOfStacks(scope);
   });
   return { claim: stack.resource("kubernetes_persistent_volume_claim_v1"), facts };
 };

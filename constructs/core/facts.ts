@@ -10,7 +10,7 @@ export interface Facts {
   readonly kind: string;
   /** Path of the construct that published them, for example `identity/Authentik/PgBouncer`. */
   readonly path: string;
-  /** Path of the stack that it is in, which whoever collects facts knows. Absent: not known. */
+  /** Path of the stack that it is in, which preflight knows. Absent: not known. */
   readonly stack?: string;
 }
 
@@ -29,6 +29,11 @@ export function attachFacts(construct: IConstruct, facts: Facts): void {
 
 /** All facts published in the tree below `root`, in construction order. */
 export function collectFacts(root: IConstruct): readonly Facts[] {
+  return root.node.findAll().flatMap((construct: Publisher) => construct[FACTS] ?? []);
+}
+
+/** The same, each with the stack that it is in. */
+export function collectFactsOfStacks(root: IConstruct): readonly Facts[] {
   return root.node.findAll().flatMap((construct: Publisher) => {
     const facts = construct[FACTS];
     const stack = facts && construct.node.scopes.filter(TerraformStack.isStack).pop();
