@@ -98,4 +98,24 @@ describe("K8S-101", () => {
     };
     expect(findings(rule, [authentik({ rawValues: odd as unknown as JsonObject }), once()])).toEqual([]);
   });
+
+  test("a ConfigMap of the same name is no volume", () => {
+    const named = {
+      global: { volumes: [{ name: "files", configMap: { name: "authentik-files" } }] },
+      blueprints: { configMaps: ["authentik-files"] },
+    };
+    expect(findings(rule, [authentik({ rawValues: named }), once()])).toEqual([]);
+  });
+
+  test("proposes a bucket where authentik is among those that mount it, and only there", () => {
+    const notes = (...facts: Parameters<typeof findings>[1]) =>
+      findings(rule, facts)[0]?.fixes.map(({ note = "" }) => note.split(" ").slice(0, 2).join(" "));
+    const { workload } = pgbouncer();
+    const pooler = pgbouncer({ workload: { ...workload, claims: ["authentik-files"] } });
+    expect(notes(authentik({ rawValues: { global: mounting() } }), pooler, once())).toEqual([
+      "of the",
+      "keep authentik's",
+    ]);
+    expect(notes(authentik(), pooler, once())).toEqual(["of the", "one pod,"]);
+  });
 });
