@@ -1,10 +1,11 @@
 import { protectedApplicationsFacts } from "../constructs/access/access-facts";
 import type { Facts } from "../constructs/core/facts";
-import type { QuotaFacts } from "../constructs/kubernetes/facts";
+import type { QuotaFacts, VolumeClaimFacts } from "../constructs/kubernetes/facts";
 import { alertsFacts } from "../constructs/observability/alerts-facts";
 import { otelCollectorFacts } from "../constructs/observability/collector/collector-facts";
 import { instrumentationFacts } from "../constructs/observability/collector/instrumentation-facts";
 import { prometheusFacts } from "../constructs/observability/existing-prometheus";
+import { lokiFacts } from "../constructs/observability/logs/loki-facts";
 import { k6Facts } from "../constructs/observability/prometheus/k6-facts";
 import { postgresExporterFacts } from "../constructs/observability/prometheus/postgres-exporter-facts";
 import { jaegerFacts } from "../constructs/observability/traces/jaeger-facts";
@@ -29,8 +30,17 @@ export function exampleFacts(): readonly Facts[] {
     alertsFacts("observability/Alerts", { platform: { authentik: { facts } }, scrapeIntervalSec: 30 }),
   );
   const beside = [...watchers(), ...accesses(), ...outposts(), ...routes(), ...telemetry()];
-  return [...published, ...alerts, prometheusFacts("observability/Prometheus"), ...beside];
+  return [...published, ...alerts, prometheusFacts("observability/Prometheus"), files, ...beside];
 }
+
+/** As a `VolumeClaim` for authentik's files publishes it. */
+const files: VolumeClaimFacts = {
+  kind: "volumeClaim",
+  path: "identity/Files",
+  name: "authentik-files",
+  namespace: "authentik",
+  accessMode: "ReadWriteMany",
+};
 
 /** As a `TenantNamespace` without a quota publishes it. */
 const tenant: QuotaFacts = { kind: "quota", path: "tenants/Load", namespace: "load", hard: {}, defaults: {}, max: {} };
@@ -84,7 +94,11 @@ function telemetry(): readonly Facts[] {
     namespace: "observability",
     storage: { type: "badger", size: "10Gi" },
   });
-  return [agent, shop, jaeger, operatorFacts("operators/OpenTelemetry")];
+  const loki = lokiFacts("observability/Loki", {
+    namespace: "observability",
+    storage: { type: "volume", size: "100Gi", expectedPerDay: "2Gi" },
+  });
+  return [agent, shop, jaeger, loki, operatorFacts("operators/OpenTelemetry")];
 }
 
 /** As `OpenTelemetryOperator` publishes them. */
@@ -96,6 +110,7 @@ function operatorFacts(path: string): OperatorFacts {
     operator: "opentelemetry-operator",
     version,
     definitionsVersion: version,
+    definitionsKept: true,
   };
 }
 

@@ -7,7 +7,7 @@ import { patched } from "../constructs/rules/examples";
 import { RULES } from "../constructs/rules/index";
 import { nearIds } from "../constructs/rules/near-ids";
 import { type PlatformFacts, platformFacts } from "../constructs/rules/platform-facts";
-import { RESERVED_RULES } from "../constructs/rules/reserved";
+import { RESERVED_RULES, type ReservedRule } from "../constructs/rules/reserved";
 
 const WIDTH = 100;
 
@@ -15,10 +15,10 @@ const WIDTH = 100;
 export type Explained = Rule<PlatformFacts> | EngineFinding;
 
 /** The rule of an id, in upper or lower case. @throws when there is none, with those that are near */
-export function findRule(written: string): Explained {
+export function findRule(written: string, waiting: readonly ReservedRule[] = RESERVED_RULES): Explained {
   const all: readonly Explained[] = [...RULES, ...ENGINE_FINDINGS];
   const wanted = written.toUpperCase();
-  const reserved = RESERVED_RULES.find(({ id }) => id === wanted);
+  const reserved = waiting.find(({ id }) => id === wanted);
   if (reserved !== undefined) {
     throw new Error(`${wanted} is reserved for ${reserved.component} and checked by nothing yet: ${reserved.title}`);
   }

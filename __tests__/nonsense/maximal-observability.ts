@@ -35,6 +35,8 @@ export const PARTS: { readonly [P in Part]: Exclude<ObservabilitySettings[P], un
     { ...MAXIMAL_COLLECTOR, name: "all", mode: "deployment" as const },
     "namespace",
     "config.receivers.kubelet_stats",
+    "config.receivers.file_log",
+    "config.extensions.file_storage",
     "config.pipelines.metrics",
   ),
   agent: without(MAXIMAL_COLLECTOR, "namespace", "mode"),

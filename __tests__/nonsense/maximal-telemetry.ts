@@ -1,8 +1,13 @@
 import type { OtelCollectorProps } from "../../constructs/observability/collector/collector-props";
 import type { OtelInstrumentationProps } from "../../constructs/observability/collector/instrumentation-props";
+import type { LogAgentProps } from "../../constructs/observability/logs/log-agent-props";
+import type { LokiProps } from "../../constructs/observability/logs/loki-props";
+import type { ObjectStoreProps } from "../../constructs/observability/object-store";
+import type { StoreVolumeProps } from "../../constructs/observability/store-volume";
 import type { JaegerProps } from "../../constructs/observability/traces/jaeger-props";
+import type { TempoProps } from "../../constructs/observability/traces/tempo-props";
 import type { AcmeIssuerProps } from "../../constructs/operators/cluster-issuer-props";
-import type { Every } from "./every";
+import { type Every, without } from "./every";
 
 const AMOUNTS = { requests: { cpu: "110m", memory: "300Mi" }, limits: { cpu: 1, memory: "600Mi" } } as const;
 
@@ -15,6 +20,13 @@ export const MAXIMAL_COLLECTOR: Every<Omit<OtelCollectorProps, "config" | "repli
     receivers: {
       otlp: { protocols: { grpc: { endpoint: "0.0.0.0:4317" }, http: { endpoint: "0.0.0.0:4318" } } },
       kubelet_stats: { collection_interval: "20s", metric_groups: ["pod", "volume"], insecure_skip_verify: true },
+      file_log: {
+        include: ["/var/log/pods/*/*/*.log"],
+        exclude: ["/var/log/pods/kube-system_*/*/*.log"],
+        start_at: "beginning",
+        storage: "file_storage",
+        operators: [{ type: "container" }],
+      },
     },
     processors: {
       memory_limiter: { check_interval: "2s", limit_percentage: 75, spike_limit_percentage: 20 },
@@ -46,7 +58,11 @@ export const MAXIMAL_COLLECTOR: Every<Omit<OtelCollectorProps, "config" | "repli
       "otlp_http/far": { endpoint: "https://otlp.example.com", encoding: "json" },
       debug: { verbosity: "normal" },
     },
-    extensions: { health_check: { endpoint: "0.0.0.0:13133" }, pprof: { endpoint: "localhost:1777" } },
+    extensions: {
+      health_check: { endpoint: "0.0.0.0:13133" },
+      pprof: { endpoint: "localhost:1777" },
+      file_storage: { directory: "/var/lib/nodes" },
+    },
     further: { connectors: { forward: {} }, receivers: { jaeger: { protocols: { thrift_http: {} } } } },
     pipelines: {
       traces: {
@@ -56,6 +72,7 @@ export const MAXIMAL_COLLECTOR: Every<Omit<OtelCollectorProps, "config" | "repli
       },
       "traces/inside": { receivers: ["forward"], processors: ["filter/services"], exporters: ["debug"] },
       metrics: { exporters: ["debug"] },
+      logs: { exporters: ["debug"] },
     },
   },
   name: "nodes",
@@ -102,6 +119,81 @@ export const MAXIMAL_JAEGER: Every<JaegerProps> = {
   readers: [{ namespace: "grafana", podLabels: { app: "grafana" }, cidr: "10.3.0.0/16" }],
   image: "registry.example/jaeger:2.21.0",
   resources: AMOUNTS,
+};
+
+/** Every prop of a Loki with a bucket, but for its storage. */
+const MAXIMAL_LOKI: Every<Omit<LokiProps, "storage">> = {
+  namespace: "observability",
+  name: "lines",
+  replicas: 3,
+  retentionHours: 48,
+  schema: [
+    { from: "2023-01-01", store: "boltdb-shipper", schema: "v12" },
+    { from: "2026-01-01", store: "tsdb", schema: "v13" },
+  ],
+  limits: {
+    ingestionRateMb: 10,
+    ingestionBurstSizeMb: 20,
+    maxGlobalStreamsPerUser: 10_000,
+    maxQueryLengthHours: 240,
+  },
+  walSize: "20Gi",
+  image: "registry.example/loki:3.7.8",
+  resources: AMOUNTS,
+};
+
+const BUCKET: Every<ObjectStoreProps> = {
+  type: "s3",
+  bucket: "logs",
+  endpoint: "minio.storage:9000",
+  region: "eu-central-1",
+  credentials: { accessKeyId: { name: "minio", key: "id" }, secretAccessKey: { name: "minio", key: "secret" } },
+  insecure: true,
+  pathStyle: true,
+};
+
+/** A volume with every prop. */
+export const MAXIMAL_VOLUME: Every<StoreVolumeProps> = {
+  type: "volume",
+  size: "20Gi",
+  storageClass: "fast",
+  expectedPerDay: "200Mi",
+};
+
+/** Every prop of a Loki with a bucket, and of one with a volume. */
+export const MAXIMAL_LOKIS = [
+  { ...MAXIMAL_LOKI, storage: BUCKET },
+  { ...without(MAXIMAL_LOKI, "walSize"), replicas: 1, storage: MAXIMAL_VOLUME },
+] as const;
+
+const MAXIMAL_TEMPO: Every<Omit<TempoProps, "storage">> = {
+  namespace: "observability",
+  name: "spans",
+  retentionHours: 48,
+  walSize: "20Gi",
+  image: "registry.example/tempo:2.10.9",
+  resources: AMOUNTS,
+};
+
+/** Every prop of a Tempo with a bucket, and of one with a volume. */
+export const MAXIMAL_TEMPOS = [
+  { ...MAXIMAL_TEMPO, storage: BUCKET },
+  { ...without(MAXIMAL_TEMPO, "walSize"), storage: MAXIMAL_VOLUME },
+] as const;
+
+/** Every prop of an agent for logs. */
+export const MAXIMAL_LOG_AGENT: Every<LogAgentProps> = {
+  namespace: "observability",
+  endpoint: "https://logs.example.com/otlp",
+  withoutNamespaces: ["kube-system"],
+  external: ["logs.example.com:443"],
+  image: "registry.example/otelcol:0.158.0",
+  listenAddress: "[::]",
+  name: "lines",
+  priorityClassName: "system-node-critical",
+  resources: AMOUNTS,
+  serviceMonitor: { labels: { release: "stack" } },
+  tolerations: [{ key: "gpu", operator: "Equal", value: "yes", effect: "NoSchedule" }],
 };
 
 /** Every prop of an issuer by ACME, but for the second way to prove a name. */

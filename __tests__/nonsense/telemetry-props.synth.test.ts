@@ -1,11 +1,24 @@
 import { otelCollectorFacts } from "../../constructs/observability/collector/collector-facts";
 import { collectorManifest } from "../../constructs/observability/collector/collector-manifest";
 import { instrumentationFacts } from "../../constructs/observability/collector/instrumentation-facts";
+import { logAgentCollector } from "../../constructs/observability/logs/log-agent-config";
+import { lokiConfig } from "../../constructs/observability/logs/loki-config";
+import { lokiFacts } from "../../constructs/observability/logs/loki-facts";
 import { jaegerConfig } from "../../constructs/observability/traces/jaeger-config";
 import { jaegerFacts } from "../../constructs/observability/traces/jaeger-facts";
+import { tempoConfig } from "../../constructs/observability/traces/tempo-config";
+import { tempoFacts } from "../../constructs/observability/traces/tempo-facts";
 import { ClusterIssuer } from "../../constructs/operators/cluster-issuer";
 import { kubernetesStack } from "../kubernetes/kubernetes-stack";
-import { MAXIMAL_ACME, MAXIMAL_COLLECTOR, MAXIMAL_INSTRUMENTATION, MAXIMAL_JAEGER } from "./maximal-telemetry";
+import {
+  MAXIMAL_ACME,
+  MAXIMAL_COLLECTOR,
+  MAXIMAL_INSTRUMENTATION,
+  MAXIMAL_JAEGER,
+  MAXIMAL_LOG_AGENT,
+  MAXIMAL_LOKIS,
+  MAXIMAL_TEMPOS,
+} from "./maximal-telemetry";
 import { outcomes } from "./outcomes";
 
 jest.setTimeout(120_000);
@@ -27,7 +40,7 @@ const issuer = (acme: typeof MAXIMAL_ACME) =>
 
 /** What a change of one prop is refused by another for. */
 const ELSEWHERE =
-  /`(resources\.requests|config\.(pipelines|receivers|exporters|processors|connectors)|protocol|external)/;
+  /`(resources\.requests|config\.(pipelines|receivers|exporters|processors|connectors)|protocol|external|replicas|walSize|limits)/;
 
 test("a collector with every prop, or with nonsense in any of them", () => {
   expect(JSON.stringify(collector(MAXIMAL_COLLECTOR))).toContain("filter/services");
@@ -43,6 +56,31 @@ test("an application's telemetry with every prop, or with nonsense in any of the
 test("a Jaeger with every prop, or with nonsense in any of them", () => {
   expect(JSON.stringify(jaeger(MAXIMAL_JAEGER))).toContain("48h");
   expect(outcomes(MAXIMAL_JAEGER, jaeger, ELSEWHERE)).toEqual([]);
+});
+
+test.each(MAXIMAL_LOKIS)("a Loki with every prop, or with nonsense in any of them, in $storage.type", (maximal) => {
+  const build = (props: typeof maximal) => {
+    const facts = lokiFacts("Loki", props);
+    return [facts, lokiConfig(facts)];
+  };
+  expect(JSON.stringify(build(maximal))).toContain("48h");
+  expect(outcomes<typeof maximal>(maximal, build, ELSEWHERE)).toEqual([]);
+});
+
+test.each(MAXIMAL_TEMPOS)("a Tempo with every prop, or with nonsense in any of them, in $storage.type", (maximal) => {
+  const build = (props: typeof maximal) => {
+    const facts = tempoFacts("Tempo", props);
+    return [facts, tempoConfig(facts)];
+  };
+  expect(JSON.stringify(build(maximal))).toContain("48h");
+  expect(outcomes<typeof maximal>(maximal, build, ELSEWHERE)).toEqual([]);
+});
+
+test("an agent for logs with every prop, or with nonsense in any of them", () => {
+  const build = (props: typeof MAXIMAL_LOG_AGENT) =>
+    collectorManifest(otelCollectorFacts("Agent", logAgentCollector("Agent", props)));
+  expect(JSON.stringify(build(MAXIMAL_LOG_AGENT))).toContain("/var/log/pods/kube-system_*/*/*.log");
+  expect(outcomes(MAXIMAL_LOG_AGENT, build, ELSEWHERE)).toEqual([]);
 });
 
 test("an issuer with every prop, or with nonsense in any of them", () => {

@@ -78,6 +78,7 @@ describe("PgBouncer", () => {
       expect(published.map(({ kind, path }) => [kind, path])).toEqual([
         ["pgbouncer", "stack/PgBouncer"],
         ["networkPolicy", "stack/PgBouncer/NetworkPolicy"],
+        ["configMap", "stack/PgBouncer/Config"],
       ]);
       expect(published[0]).toBe(facts);
       expect(preflight(stack).findings.filter(({ severity }) => severity === "error")).toEqual([]);

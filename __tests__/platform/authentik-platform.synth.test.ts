@@ -103,9 +103,11 @@ describe("a platform with nothing but what has no default", () => {
       "networkPolicy stack/Platform/DefaultDeny",
       "pgbouncer stack/Platform/PgBouncer",
       "networkPolicy stack/Platform/PgBouncer/NetworkPolicy",
+      "configMap stack/Platform/PgBouncer/Config",
       "authentik stack/Platform/Authentik",
       "networkPolicy stack/Platform/Authentik/Server/NetworkPolicy",
       "networkPolicy stack/Platform/Authentik/Worker/NetworkPolicy",
+      "configMap stack/Platform/Authentik/Version/ConfigMap",
     ]);
   });
 

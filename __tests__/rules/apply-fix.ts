@@ -245,6 +245,8 @@ export function applyFix(fix: Fix, facts: readonly Facts[], at = ""): readonly F
     prometheus: part("prometheus"),
     quota: part("quota"),
     postgresExporter: part("postgresExporter"),
+    volumeClaim: copy.find(({ kind, path }) => kind === "volumeClaim" && path === at),
+    store: copy.find(({ kind, path }) => ["logStore", "traceStore"].includes(kind) && path === at),
   } as unknown as Parts;
   for (const change of fix.changes) {
     const value = change.relation === "unset" ? undefined : change.to;

@@ -1,7 +1,7 @@
 import type { Facts } from "../../constructs/core/facts";
 import { accesses } from "./access-facts";
 import { outposts } from "./outpost-facts";
-import { collector, instrumentation, operator, traceStore } from "./telemetry-facts";
+import { collector, instrumentation, logStore, operator, traceStore, volumeClaim } from "./telemetry-facts";
 import { traefikRoutes } from "./traefik-facts";
 import { alerts, loadTest, postgresExporter, prometheus, quota } from "./watch-facts";
 
@@ -18,6 +18,8 @@ export function besidePlatform(version?: string): readonly Facts[] {
     instrumentation(),
     operator(),
     traceStore(),
+    logStore(),
+    volumeClaim(),
     ...outposts(version),
     ...traefikRoutes(),
   ];

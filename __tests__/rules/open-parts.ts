@@ -1,8 +1,13 @@
 import type { ProtectedApplicationsFacts } from "../../constructs/access/facts";
 import type { AuthentikFacts } from "../../constructs/authentik/facts";
 import type { EnvoyGatewayFacts } from "../../constructs/gateway/facts";
-import type { QuotaFacts } from "../../constructs/kubernetes/facts";
-import type { AlertsFacts, PostgresExporterFacts, PrometheusFacts } from "../../constructs/observability/facts";
+import type { QuotaFacts, VolumeClaimFacts } from "../../constructs/kubernetes/facts";
+import type {
+  AlertsFacts,
+  PostgresExporterFacts,
+  PrometheusFacts,
+  StoreVolumeFacts,
+} from "../../constructs/observability/facts";
 import type { OutpostFacts, OutpostTokenFacts, SessionHopFacts } from "../../constructs/outpost/facts";
 import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
 import type { CloudNativePgFacts } from "../../constructs/postgres/cloudnative-pg/facts";
@@ -51,6 +56,10 @@ export interface Parts {
   readonly prometheus: Open<PrometheusFacts>;
   readonly quota: Open<QuotaFacts>;
   readonly postgresExporter: Open<PostgresExporterFacts>;
+  /** The claim that the finding names first. */
+  readonly volumeClaim?: Open<VolumeClaimFacts>;
+  /** The store of logs or traces that the finding names first. */
+  readonly store?: Open<{ storage?: StoreVolumeFacts }>;
 }
 
 /** What a construct makes of a prop. */

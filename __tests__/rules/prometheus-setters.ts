@@ -1,4 +1,5 @@
 import { type MemoryQuantity, mebibytes, millicores } from "../../constructs/core/quantity";
+import type { VolumeClaimFacts } from "../../constructs/kubernetes/facts";
 import type { Setter } from "./open-parts";
 
 const memory = (value: unknown) => mebibytes(value as MemoryQuantity);
@@ -10,8 +11,20 @@ export const PROMETHEUS_SETTERS: Readonly<Record<string, Setter>> = {
       prometheus.storage.retentionSizeMiB = memory(value);
     }
   },
-  "storage.size": ({ prometheus }, value) => {
-    if (prometheus.storage !== undefined) {
+  accessMode: ({ volumeClaim }, value) => {
+    if (volumeClaim !== undefined) {
+      volumeClaim.accessMode = value as VolumeClaimFacts["accessMode"];
+    }
+  },
+  retentionHours: ({ store }, value) => {
+    if (store?.storage !== undefined) {
+      store.storage.retentionHours = Number(value);
+    }
+  },
+  "storage.size": ({ prometheus, store }, value) => {
+    if (store?.storage !== undefined) {
+      store.storage.volumeMiB = memory(value);
+    } else if (prometheus.storage !== undefined) {
       prometheus.storage.volumeMiB = memory(value);
     }
   },

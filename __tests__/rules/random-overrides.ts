@@ -37,6 +37,10 @@ export const overrides: fc.Arbitrary<DeepPartial<AuthentikFacts["rawValues"]>> =
     prometheus: { rules: { enabled: true } },
   },
   { serviceAccount: { create: true } },
+  {
+    global: { volumes: [{ name: "files", persistentVolumeClaim: { claimName: "authentik-files" } }] },
+    blueprints: { configMaps: ["blueprints"] },
+  },
   { worker: { podAnnotations: { "checksum/secrets": "1a" } } },
 );
 

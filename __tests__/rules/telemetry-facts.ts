@@ -1,10 +1,12 @@
 import { type DeepPartial, deepMerge, type JsonObject } from "../../constructs/core/json";
+import type { VolumeClaimFacts } from "../../constructs/kubernetes/facts";
 import type {
   ComponentFacts,
   InstrumentationFacts,
   OtelCollectorFacts,
   TraceStoreFacts,
 } from "../../constructs/observability/collector/facts";
+import type { LogStoreFacts } from "../../constructs/observability/facts";
 import type { OperatorFacts } from "../../constructs/operators/facts";
 
 function merged<T>(base: T, override: NoInfer<DeepPartial<T>>): T {
@@ -75,8 +77,25 @@ export function traceStore(override: Partial<TraceStoreFacts> = {}): TraceStoreF
     namespace: "observability",
     ports: [4317, 4318, 16686],
     forgetful: false,
+    queryPort: 16686,
     ...override,
   };
+}
+
+/** Loki on a volume that is large enough. */
+export function logStore(override: DeepPartial<LogStoreFacts> = {}): LogStoreFacts {
+  const base: LogStoreFacts = {
+    kind: "logStore",
+    path: "observability/loki",
+    program: "loki",
+    version: "3.7.6",
+    name: "loki",
+    namespace: "observability",
+    port: 3100,
+    schema: [{ from: "2024-04-01", store: "tsdb", schema: "v13" }],
+    storage: { volumeMiB: 102_400, retentionHours: 744, perDayMiB: 2048 },
+  };
+  return merged(base, override);
 }
 
 /** The operator of the collectors, with its own definitions. */
@@ -87,6 +106,19 @@ export function operator(override: Partial<OperatorFacts> = {}): OperatorFacts {
     operator: "opentelemetry-operator",
     version: "0.158.0",
     definitionsVersion: "0.158.0",
+    definitionsKept: true,
+    ...override,
+  };
+}
+
+/** A volume for authentik's files, which every pod may mount. */
+export function volumeClaim(override: Partial<VolumeClaimFacts> = {}): VolumeClaimFacts {
+  return {
+    kind: "volumeClaim",
+    path: "identity/files",
+    name: "authentik-files",
+    namespace: "authentik",
+    accessMode: "ReadWriteMany",
     ...override,
   };
 }

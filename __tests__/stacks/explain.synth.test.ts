@@ -72,9 +72,11 @@ test("changes are one line each, with the path of the fact", () => {
 });
 
 test("an id that waits for its component is answered with that", () => {
-  expect(() => findRule("k8s-101")).toThrow(
-    /^K8S-101 is reserved for file storage and checked by nothing yet: a volume that cannot be shared is shared/,
+  const waiting = [{ id: "K8S-999", title: "a mistake", component: "file storage", invariants: [] }] as const;
+  expect(() => findRule("k8s-999", waiting)).toThrow(
+    /^K8S-999 is reserved for file storage and checked by nothing yet: a mistake/,
   );
+  expect(() => findRule("k8s-999")).toThrow(/^unknown rule: k8s-999/);
 });
 
 test("an unknown rule is answered with those near it, otherwise with all", () => {

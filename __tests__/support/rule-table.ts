@@ -16,19 +16,19 @@ export function ruleTable(rules: readonly Pick<Rule<never>, "id" | "title" | "se
   return ["| id | at worst | what it finds |", "|---|---|---|", ...rows].join("\n");
 }
 
-/** Reserved ids as a sentence, by the component that will bring them: those of one component follow each other. */
+/** Reserved ids as a sentence, by the component that will bring them; empty when none waits. Those of one component follow each other. */
 export function reservedSentence(reserved: readonly Pick<ReservedRule, "id" | "component">[]): string {
   const components = [...new Set(reserved.map(({ component }) => component))];
   const parts = components.map((component) => {
     const ids = reserved.filter((rule) => rule.component === component).map(({ id }) => id);
     return `${component} (${ids.length > 2 ? `${ids[0]} to ${ids.at(-1)}` : ids.join(", ")})`;
   });
-  return `Ids that wait for their component: ${parts.join("; ")}.`;
+  return parts.length === 0 ? "" : `Ids that wait for their component: ${parts.join("; ")}.`;
 }
 
 /** The table of everything that preflight can report, and what it will. */
 export function currentRuleTable(): string {
-  return `${ruleTable([...RULES, ...ENGINE_FINDINGS])}\n\n${reservedSentence(RESERVED_RULES)}`;
+  return `${ruleTable([...RULES, ...ENGINE_FINDINGS])}\n\n${reservedSentence(RESERVED_RULES)}`.trim();
 }
 
 /** What stands between the markers. @throws when a marker is missing or stands more than once. */

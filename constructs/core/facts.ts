@@ -1,3 +1,4 @@
+import { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 
 /**
@@ -9,6 +10,8 @@ export interface Facts {
   readonly kind: string;
   /** Path of the construct that published them, for example `identity/Authentik/PgBouncer`. */
   readonly path: string;
+  /** Path of the stack that it is in, which preflight knows. Absent: not known. */
+  readonly stack?: string;
 }
 
 const FACTS = Symbol.for("cdktf-authentik/facts");
@@ -27,4 +30,13 @@ export function attachFacts(construct: IConstruct, facts: Facts): void {
 /** All facts published in the tree below `root`, in construction order. */
 export function collectFacts(root: IConstruct): readonly Facts[] {
   return root.node.findAll().flatMap((construct: Publisher) => construct[FACTS] ?? []);
+}
+
+/** The same, each with the stack that it is in. */
+export function collectFactsOfStacks(root: IConstruct): readonly Facts[] {
+  return root.node.findAll().flatMap((construct: Publisher) => {
+    const facts = construct[FACTS];
+    const stack = facts && construct.node.scopes.filter(TerraformStack.isStack).pop();
+    return facts === undefined ? [] : [stack === undefined ? facts : { ...facts, stack: stack.node.path }];
+  });
 }

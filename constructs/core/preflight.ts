@@ -4,7 +4,7 @@ import { reviewAcceptances } from "../rules/acceptances";
 import { checkFacts } from "../rules/check";
 import { type Acceptances, attachAcceptances, collectAcceptances } from "./acceptance";
 import { annotate } from "./annotate";
-import { attachFacts, collectFacts, type Facts } from "./facts";
+import { attachFacts, collectFactsOfStacks, type Facts } from "./facts";
 import { stops } from "./finding";
 import { formatFinding, type Report } from "./report";
 
@@ -18,7 +18,7 @@ export function preflight(root: IConstruct): Report {
   const reports = REPORTS.get(root.node.root) ?? new Map<IConstruct, Report>();
   REPORTS.set(root.node.root, reports);
   const report = reports.get(root) ?? {
-    findings: reviewAcceptances(checkFacts(collectFacts(root)), collectAcceptances(root)),
+    findings: reviewAcceptances(checkFacts(collectFactsOfStacks(root)), collectAcceptances(root)),
   };
   reports.set(root, report);
   return report;

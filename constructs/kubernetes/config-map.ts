@@ -4,8 +4,10 @@ import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { type Labels, MANAGED_BY } from "../core/labels";
 import { literal } from "../core/literal";
+import { publishFacts } from "../core/preflight";
 import { checkProps, dnsLabel } from "../core/prop-check";
 import { unresolvedPaths } from "../core/unresolved";
+import type { ConfigMapFacts } from "./facts";
 
 /** A ConfigMap. */
 export interface ConfigMapProps {
@@ -35,6 +37,8 @@ export class ConfigMap extends Construct {
       { prop: "data", value: data, valid: Object.keys(data).length > 0, allowed: "at least one entry" },
     ]);
     this.name = name;
+    const facts: ConfigMapFacts = { kind: "configMap", path: this.node.path, name, namespace };
+    publishFacts(this, facts);
     const resource = new ConfigMapV1(this, "Resource", {
       metadata: { name, namespace, labels: { ...MANAGED_BY, ...labels } },
       data: Object.fromEntries(Object.entries(data).map(([key, text]) => [key, literal(text)])),

@@ -22,6 +22,24 @@ export interface NamespaceFacts extends Facts {
   readonly name: string;
 }
 
+/** How a volume may be mounted, as Kubernetes names it. */
+export type AccessMode = "ReadWriteOnce" | "ReadWriteOncePod" | "ReadOnlyMany" | "ReadWriteMany";
+
+/** A claim of a volume that the app makes, for pods to mount by its name. */
+export interface VolumeClaimFacts extends Facts {
+  readonly kind: "volumeClaim";
+  readonly name: string;
+  readonly namespace: string;
+  readonly accessMode: AccessMode;
+}
+
+/** A ConfigMap that the app makes. */
+export interface ConfigMapFacts extends Facts {
+  readonly kind: "configMap";
+  readonly name: string;
+  readonly namespace: string;
+}
+
 /** Requests and limits of one container. Absent means not set. */
 export interface ResourceFacts {
   readonly cpuRequestMillicores?: number;
@@ -119,8 +137,34 @@ export interface WorkloadFacts extends ConnectedFacts {
   readonly disruptionBudget?: DisruptionBudgetFacts;
   readonly resources: ResourceFacts;
   readonly terminationGracePeriodSec: number;
+  /** Claims that all its pods mount together. Absent: none. */
+  readonly claims?: readonly string[];
   /** `minReadySeconds`: how long a new pod has to be ready before the rollout goes on. Absent: 0. */
   readonly minReadySec?: number;
+}
+
+/** A volume that each pod of a StatefulSet has of its own. */
+export interface OwnVolumeFacts {
+  readonly sizeMiB: number;
+  /** Absent: the cluster's default. */
+  readonly storageClass?: string;
+}
+
+/** A StatefulSet whose pods have one volume each. */
+export interface StatefulSetFacts
+  extends Pick<
+    WorkloadFacts,
+    | "name"
+    | "namespace"
+    | "podLabels"
+    | "replicas"
+    | "hostAntiAffinity"
+    | "hostSpread"
+    | "disruptionBudget"
+    | "resources"
+    | "terminationGracePeriodSec"
+  > {
+  readonly volume: OwnVolumeFacts;
 }
 
 /** A peer of a network policy rule. An empty peer is everybody. */

@@ -7,5 +7,7 @@ export type * from "./facts";
 export * from "./namespace";
 export * from "./network-policy";
 export * from "./peers";
+export * from "./stateful-set";
 export * from "./tenant-namespace";
+export * from "./volume-claim";
 export * from "./write-only-secret";

@@ -1,3 +1,4 @@
+import type { SchemaPeriod } from "../../values/releases/loki";
 import type { PoolerExporter } from "../../values/releases/metrics";
 import type { Address, SslMode } from "../core/database-endpoint";
 import type { Facts } from "../core/facts";
@@ -161,6 +162,8 @@ export interface DataSourceFacts {
 export interface PrometheusFacts extends Facts {
   readonly kind: "prometheus";
   readonly name: string;
+  /** Absent: not known. */
+  readonly namespace?: string;
   /** `serviceMonitorSelector` and `serviceMonitorNamespaceSelector`. */
   readonly monitors: SelectionFacts;
   /** `ruleSelector` and `ruleNamespaceSelector`. */
@@ -232,4 +235,30 @@ export interface LoadTestFacts extends Facts {
   readonly namespace: string;
   /** Where its numbers are written. Absent: nowhere but to its log. */
   readonly remoteWriteUrl?: string;
+}
+
+/** A volume that telemetry is kept on, and for how long. */
+export interface StoreVolumeFacts {
+  /** Size of one pod's volume. */
+  readonly volumeMiB: number;
+  readonly retentionHours: number;
+  /** What a day adds to it. Absent: not known. */
+  readonly perDayMiB?: number;
+}
+
+/** A store of logs that takes them by OTLP. */
+export interface LogStoreFacts extends Facts {
+  readonly kind: "logStore";
+  readonly program: "loki";
+  /** Release that runs, `3.7.6`. */
+  readonly version: string;
+  /** Name of its Service. */
+  readonly name: string;
+  readonly namespace: string;
+  /** Port of its Service for everything, by HTTP. */
+  readonly port: number;
+  /** As they were written, the newest last. */
+  readonly schema: readonly SchemaPeriod[];
+  /** Absent: it keeps logs in a bucket. */
+  readonly storage?: StoreVolumeFacts;
 }

@@ -41,15 +41,6 @@ export class CertManager extends Construct {
       this.node.path,
       chartValueChecks(rawValues, { keys: certManagerKeys(), legacy: CERT_MANAGER_LEGACY, owned: OWNED }),
     );
-    const version = CERT_MANAGER_VERSION.slice(1);
-    const facts: OperatorFacts = {
-      kind: "operator",
-      path: this.node.path,
-      operator: "cert-manager",
-      version,
-      definitionsVersion: version,
-    };
-    publishFacts(this, facts);
     const monitor = serviceMonitor && {
       labels: serviceMonitor.labels ?? {},
       intervalSec: serviceMonitor.intervalSec ?? 60,
@@ -62,6 +53,16 @@ export class CertManager extends Construct {
       gatewayApi: props.gatewayApi ?? false,
       ...given({ serviceMonitor: monitor }),
     });
+    const version = CERT_MANAGER_VERSION.slice(1);
+    const facts: OperatorFacts = {
+      kind: "operator",
+      path: this.node.path,
+      operator: "cert-manager",
+      version,
+      definitionsVersion: version,
+      definitionsKept: values.crds.keep,
+    };
+    publishFacts(this, facts);
     this.namespace = installOperator(
       this,
       {

@@ -1,11 +1,18 @@
 import { Construct } from "constructs";
 import { buildCloudNativePgValues } from "../../values/charts/cloudnative-pg/build";
-import { CLOUDNATIVE_PG_CHART, CLOUDNATIVE_PG_VERSION, operatorLabels } from "../../values/charts/cloudnative-pg/chart";
+import {
+  CLOUDNATIVE_PG_CHART,
+  CLOUDNATIVE_PG_RELEASE,
+  CLOUDNATIVE_PG_VERSION,
+  operatorLabels,
+} from "../../values/charts/cloudnative-pg/chart";
 import { createAfter } from "../core/order";
+import { publishFacts } from "../core/preflight";
 import { checkProps } from "../core/prop-check";
 import { cpuAmount, memoryAmount } from "../core/quantity";
 import { DisruptionBudget } from "../kubernetes/disruption-budget";
 import type { Namespace } from "../kubernetes/namespace";
+import type { OperatorFacts } from "./facts";
 import { CLOUD_NATIVE_PG_OPERATOR, type CloudNativePgOperatorProps } from "./operator-props";
 import { installOperator } from "./operator-release";
 
@@ -29,6 +36,16 @@ export class CloudNativePgOperator extends Construct {
       memoryMiB: memoryAmount(props.memory ?? "256Mi"),
       webhookFailurePolicy: props.webhookFailurePolicy ?? "Fail",
     });
+    const facts: OperatorFacts = {
+      kind: "operator",
+      path: this.node.path,
+      operator: "cloudnative-pg",
+      version: CLOUDNATIVE_PG_RELEASE,
+      definitionsVersion: CLOUDNATIVE_PG_RELEASE,
+      // Its chart says so itself, whatever the values are (templates/crds/crds.yaml).
+      definitionsKept: true,
+    };
+    publishFacts(this, facts);
     const spec = { name: releaseName, namespace, chart: CLOUDNATIVE_PG_CHART, version: CLOUDNATIVE_PG_VERSION, values };
     this.namespace = installOperator(this, spec, props);
     if (replicas > 1) {

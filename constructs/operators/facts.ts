@@ -9,4 +9,6 @@ export interface OperatorFacts extends Facts {
   readonly version?: string;
   /** Release of the definitions that are there. Absent: something else brings them. */
   readonly definitionsVersion?: string;
+  /** Whether they stay when their release goes. Absent: not known. */
+  readonly definitionsKept?: boolean;
 }

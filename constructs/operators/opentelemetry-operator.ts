@@ -17,6 +17,7 @@ import { cpuAmount, memoryAmount } from "../core/quantity";
 import type { Namespace } from "../kubernetes/namespace";
 import { chartValueChecks } from "./chart-values";
 import type { OperatorFacts } from "./facts";
+import { keeps } from "./kept";
 import { OPENTELEMETRY_OPERATOR, type OpenTelemetryOperatorProps } from "./opentelemetry-operator-props";
 import { installOperator } from "./operator-release";
 
@@ -61,14 +62,6 @@ export class OpenTelemetryOperator extends Construct {
         owned: OWNED,
       }),
     );
-    const facts: OperatorFacts = {
-      kind: "operator",
-      path: this.node.path,
-      operator: "opentelemetry-operator",
-      version: OPENTELEMETRY_OPERATOR_RELEASE,
-      definitionsVersion: definitions?.version ?? OPENTELEMETRY_OPERATOR_RELEASE,
-    };
-    publishFacts(this, facts);
     const values = buildOpenTelemetryOperatorValues({
       podLabels: operatorLabels(releaseName),
       replicas: props.replicas ?? 2,
@@ -79,6 +72,16 @@ export class OpenTelemetryOperator extends Construct {
       webhookFailurePolicy: props.webhookFailurePolicy ?? "Fail",
       ...given({ serviceMonitorLabels: serviceMonitor && (serviceMonitor.labels ?? {}) }),
     });
+    const facts: OperatorFacts = {
+      kind: "operator",
+      path: this.node.path,
+      operator: "opentelemetry-operator",
+      version: OPENTELEMETRY_OPERATOR_RELEASE,
+      definitionsVersion: definitions?.version ?? OPENTELEMETRY_OPERATOR_RELEASE,
+      // What something else brings, it keeps or does not.
+      ...(definitions === undefined ? { definitionsKept: keeps(values.crds.annotations) } : {}),
+    };
+    publishFacts(this, facts);
     this.namespace = installOperator(
       this,
       {

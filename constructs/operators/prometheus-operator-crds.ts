@@ -3,11 +3,15 @@ import { buildPrometheusOperatorCrdsValues } from "../../values/charts/prometheu
 import {
   PROMETHEUS_OPERATOR_CRDS_CHART,
   PROMETHEUS_OPERATOR_CRDS_VERSION,
+  PROMETHEUS_OPERATOR_RELEASE,
 } from "../../values/charts/prometheus-operator-crds/chart";
 import { object, optional } from "../core/kind";
 import { DNS_LABEL } from "../core/kinds";
+import { publishFacts } from "../core/preflight";
 import { checkProps } from "../core/prop-check";
 import type { Namespace } from "../kubernetes/namespace";
+import type { OperatorFacts } from "./facts";
+import { keeps } from "./kept";
 import { installOperator, OPERATOR_RELEASE, type OperatorReleaseProps } from "./operator-release";
 
 /** The definitions of the Prometheus operator. */
@@ -37,6 +41,15 @@ export class PrometheusOperatorCrds extends Construct {
     super(scope, id);
     checkProps(this.node.path, CRDS.wrong("", props));
     const { namespace = "prometheus-operator-crds", releaseName = "prometheus-operator-crds" } = props;
+    const values = buildPrometheusOperatorCrdsValues();
+    const facts: OperatorFacts = {
+      kind: "operator",
+      path: this.node.path,
+      operator: "prometheus-operator",
+      definitionsVersion: PROMETHEUS_OPERATOR_RELEASE,
+      definitionsKept: keeps(values.crds.annotations),
+    };
+    publishFacts(this, facts);
     this.namespace = installOperator(
       this,
       {
@@ -44,7 +57,7 @@ export class PrometheusOperatorCrds extends Construct {
         namespace,
         chart: PROMETHEUS_OPERATOR_CRDS_CHART,
         version: PROMETHEUS_OPERATOR_CRDS_VERSION,
-        values: buildPrometheusOperatorCrdsValues(),
+        values,
       },
       props,
     );

@@ -5,16 +5,19 @@ import type { Facts } from "../core/facts";
 import type { EnvoyGatewayFacts, GatewayForwardAuthFacts } from "../gateway/facts";
 import type {
   ClusterFacts,
+  ConfigMapFacts,
   ConnectedFacts,
   NamespaceFacts,
   NetworkPolicyFacts,
   QuotaFacts,
+  VolumeClaimFacts,
   WorkloadFacts,
 } from "../kubernetes/facts";
 import type { InstrumentationFacts, OtelCollectorFacts, TraceStoreFacts } from "../observability/collector/facts";
 import type {
   AlertsFacts,
   LoadTestFacts,
+  LogStoreFacts,
   PostgresExporterFacts,
   ProbeFacts,
   PrometheusFacts,
@@ -38,12 +41,14 @@ export type AnyFacts =
   | AuthentikFacts
   | CloudNativePgFacts
   | ClusterFacts
+  | ConfigMapFacts
   | EnvoyGatewayFacts
   | ForwardAuthFacts
   | GatewayForwardAuthFacts
   | InstrumentationFacts
   | LoginRateLimitFacts
   | LoadTestFacts
+  | LogStoreFacts
   | NamespaceFacts
   | NetworkPolicyFacts
   | OperatorFacts
@@ -61,7 +66,8 @@ export type AnyFacts =
   | QuotaFacts
   | SessionHopFacts
   | TraceStoreFacts
-  | TraefikFacts;
+  | TraefikFacts
+  | VolumeClaimFacts;
 
 /** Everything that an app is about to deploy, sorted by kind, each kind by path. */
 export interface PlatformFacts {
@@ -82,6 +88,7 @@ export interface PlatformFacts {
   readonly collectors: readonly OtelCollectorFacts[];
   readonly instrumentations: readonly InstrumentationFacts[];
   readonly traceStores: readonly TraceStoreFacts[];
+  readonly logStores: readonly LogStoreFacts[];
   readonly operators: readonly OperatorFacts[];
   readonly outposts: readonly OutpostFacts[];
   readonly outpostTokens: readonly OutpostTokenFacts[];
@@ -93,6 +100,8 @@ export interface PlatformFacts {
   readonly loginRateLimits: readonly LoginRateLimitFacts[];
   readonly envoyGateways: readonly EnvoyGatewayFacts[];
   readonly gatewayForwardAuths: readonly GatewayForwardAuthFacts[];
+  readonly volumeClaims: readonly VolumeClaimFacts[];
+  readonly configMaps: readonly ConfigMapFacts[];
 }
 
 /** Sorts published facts; kinds that no rule knows are left out. */
@@ -118,6 +127,7 @@ export function platformFacts(published: readonly Facts[]): PlatformFacts {
     collectors: ofKind("otelCollector"),
     instrumentations: ofKind("instrumentation"),
     traceStores: ofKind("traceStore"),
+    logStores: ofKind("logStore"),
     operators: ofKind("operator"),
     outposts: ofKind("outpost"),
     outpostTokens: ofKind("outpostToken"),
@@ -129,6 +139,8 @@ export function platformFacts(published: readonly Facts[]): PlatformFacts {
     loginRateLimits: ofKind("loginRateLimit"),
     envoyGateways: ofKind("envoyGateway"),
     gatewayForwardAuths: ofKind("gatewayForwardAuth"),
+    volumeClaims: ofKind("volumeClaim"),
+    configMaps: ofKind("configMap"),
   };
 }
 

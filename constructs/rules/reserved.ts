@@ -11,20 +11,8 @@ export interface ReservedRule {
   readonly invariants: readonly number[];
 }
 
-function forComponent(
-  component: string,
-  rules: readonly (readonly [RuleId, string, ...number[]])[],
-): readonly ReservedRule[] {
-  return rules.map(([id, title, ...invariants]) => ({ id, title, component, invariants }));
-}
-
 /** Ids that are taken though nothing checks them yet. */
-export const RESERVED_RULES: readonly ReservedRule[] = [
-  ...forComponent("file storage", [["K8S-101", "a volume that cannot be shared is shared", 74]]),
-  ...forComponent("operators", [["K8S-103", "custom resource definitions that go with their chart", 96]]),
-  ...forComponent("stacks", [["K8S-104", "a reference to something that nothing makes", 106]]),
-  ...forComponent("observability", [["OBS-103", "a Loki schema that its release refuses", 88]]),
-];
+export const RESERVED_RULES: readonly ReservedRule[] = [];
 
 /** An invariant that needs no rule: what would break it cannot be written with this library. */
 export interface HeldInvariant {

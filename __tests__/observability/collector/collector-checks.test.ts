@@ -126,7 +126,7 @@ test("settings that the collector does not know, ids that belong elsewhere, and 
   } as unknown as OtelCollectorConfig;
   expect(refusal(config).split("\n")).toEqual([
     'agent: `config.receivers.otlp.protocols.tcp` must be one of grpc, http, got: "tcp"',
-    "agent: `config.receivers.zipkin` must be of a type that is known here, otlp, kubelet_stats; others belong in `config.further.receivers`, got: {}",
+    "agent: `config.receivers.zipkin` must be of a type that is known here, otlp, kubelet_stats, file_log; others belong in `config.further.receivers`, got: {}",
     'agent: `config.exporters.otlp_grpc.endpoint` must be host:port like jaeger:4317, got: "jaeger"',
     "agent: `config.further.receivers.jaeger.protocols.grpc` must be {} where there is nothing to set: Kubernetes drops null, got: null",
     'agent: `config.further.exporters.otlp_http` must be in `config.exporters`, got: "otlp_http"',

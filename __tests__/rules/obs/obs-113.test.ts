@@ -9,8 +9,11 @@ describe("OBS-113", () => {
   });
 
   test("warns of a store in memory", () => {
+    expect(texts(rule, [traceStore({ forgetful: true, program: "tempo" })]).join()).toContain(
+      'fix: give it `storage.type` "volume" and a size',
+    );
     expect(texts(rule, [traceStore({ forgetful: true })]).map((text) => text.replace(/\s+/g, " "))).toEqual([
-      'warning OBS-113 observability/jaeger the traces of jaeger are in the memory of its pod, until that restarts fix: give it `storage.type` "badger" and a volume',
+      'warning OBS-113 observability/jaeger the traces of jaeger are in the memory of its pod, until that restarts fix: give it `storage.type` "badger" and a size',
     ]);
   });
 });

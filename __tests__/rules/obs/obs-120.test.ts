@@ -1,5 +1,7 @@
+import type { PrometheusFacts } from "../../../constructs/observability/facts";
 import { lostDataSource as rule } from "../../../constructs/rules/obs/obs-120-lost-data-source";
 import { findings, production, texts } from "../facts";
+import { logStore, traceStore } from "../telemetry-facts";
 import { prometheus } from "../watch-facts";
 
 const OWN = "http://k8s.monitoring.svc:9090";
@@ -44,9 +46,50 @@ describe("OBS-120", () => {
     expect(texts(rule, asking(url, "prometheus"))).toEqual(told(what, USE));
   });
 
+  const STORES = [
+    logStore(),
+    traceStore({ program: "tempo", name: "tempo", queryPort: 3200 }),
+    traceStore({ path: "observability/second" }),
+  ];
+
+  test.each([
+    ["loki", "http://loki.observability.svc:3100"],
+    ["loki", "http://loki.observability:3100/"],
+    ["loki", "http://loki:3100"],
+    ["tempo", "http://tempo.observability.svc.cluster.local:3200"],
+    ["jaeger", "http://jaeger.observability.svc:16686"],
+  ])("finds %s at %s", (type, url) => {
+    expect(findings(rule, [...asking(url, type), ...STORES])).toEqual([]);
+  });
+
+  test.each([
+    ["loki", "http://loki.monitoring.svc:3100", "Loki", "http://loki.observability.svc:3100"],
+    ["loki", "http://loki.observability.svc:3200", "Loki", "http://loki.observability.svc:3100"],
+    ["tempo", "http://jaeger.observability.svc:16686", "Tempo", "http://tempo.observability.svc:3200"],
+    ["jaeger", "http://tempo.observability.svc:3200", "Jaeger", "http://jaeger.observability.svc:16686"],
+  ])("refuses %s at %s", (type, url, program, right) => {
+    expect(texts(rule, [...asking(url, type), ...STORES])).toEqual(
+      told(`${url}, which no ${program} of this app is`, `grafana.dataSources[0].url = "${right}"`),
+    );
+  });
+
+  test("refuses a store that the app does not have at all, and proposes none", () => {
+    expect(texts(rule, asking("http://tempo.monitoring.svc:43170", "tempo"))).toEqual(
+      told("http://tempo.monitoring.svc:43170, which no Tempo of this app is"),
+    );
+  });
+
+  test("a name alone is a Service of Grafana's own namespace", () => {
+    const [own] = asking("http://loki:3100", "loki");
+    const inNamespace = (namespace: string) => findings(rule, [{ ...own, namespace } as PrometheusFacts, ...STORES]);
+    expect(inNamespace("observability")).toEqual([]);
+    expect(inNamespace("monitoring")).toHaveLength(1);
+  });
+
   test("believes what it cannot know", () => {
-    expect(findings(rule, asking("http://tempo.monitoring.svc:3200", "tempo"))).toEqual([]);
-    expect(findings(rule, asking("http://tempo.monitoring.svc:43170", "tempo"))).toEqual([]);
+    expect(findings(rule, asking("http://tempo.monitoring.svc:3200", "tempo", true))).toEqual([]);
+    expect(findings(rule, asking("https://tempo.example.com", "tempo"))).toEqual([]);
+    expect(findings(rule, asking("http://mimir.monitoring.svc:8080", "mimir"))).toEqual([]);
     expect(findings(rule, asking("https://prometheus.example.com"))).toEqual([]);
     expect(findings(rule, asking("http://other:9090", "prometheus", true))).toEqual([]);
     const another = prometheus({ path: "observability/second" });

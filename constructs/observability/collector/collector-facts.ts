@@ -8,6 +8,7 @@ import type { OtelCollectorProps } from "./collector-props";
 import { configChecks } from "./config-checks";
 import { NODE_NAME, resolveConfig } from "./config-defaults";
 import type { OtelCollectorDeploymentFacts } from "./facts";
+import { hostPaths } from "./host-paths";
 import { listenersOf, targetsOf } from "./listeners";
 import { rbacRules } from "./rbac-rules";
 
@@ -15,6 +16,12 @@ const AMOUNTS = { requests: { cpu: "100m", memory: "256Mi" }, limits: { memory: 
 
 /** Part of the memory limit that the Go runtime stays below while it can, as upstream advises for the memory limiter. */
 const SOFT_LIMIT = 0.8;
+
+const AGENTS_ALONE = [
+  ["receivers", "kubelet_stats", "it asks the kubelet of its own node"],
+  ["receivers", "file_log", "it reads files of its own node"],
+  ["extensions", "file_storage", "it keeps a directory of its own node"],
+] as const;
 
 /**
  * Facts of a collector from its props: defaults filled in, everything checked.
@@ -26,7 +33,7 @@ export function otelCollectorFacts(path: string, props: OtelCollectorProps): Ote
   const { mode, namespace, image, listenAddress = "0.0.0.0", acceptServices } = props;
   const { name = mode === "daemonset" ? "agent" : "gateway" } = props;
   const distribution = props.distribution ?? (image === undefined ? "k8s" : undefined);
-  const context = given({ mode, listenAddress, acceptServices, distribution });
+  const context = given({ name, namespace, mode, listenAddress, acceptServices, distribution });
   const { components, pipelines } = resolveConfig(props.config, context);
   const resources = resourceFacts(props.resources ?? AMOUNTS);
   const { memoryLimitMiB } = resources;
@@ -55,6 +62,7 @@ export function otelCollectorFacts(path: string, props: OtelCollectorProps): Ote
     ...(memoryLimitMiB === undefined ? {} : { goMemoryLimitMiB: Math.floor(memoryLimitMiB * SOFT_LIMIT) }),
     rbac,
     pods: collectorPods({ ...props, name, components, listeners, targets, rbac }),
+    hostPaths: hostPaths(components),
     serviceAccountName: `${name}-collector`,
     fieldEnv: mode === "daemonset" ? { [NODE_NAME]: "spec.nodeName" } : {},
     ...given({ serviceMonitorLabels: props.serviceMonitor && (props.serviceMonitor.labels ?? {}) }),
@@ -73,12 +81,12 @@ export function otelCollectorFacts(path: string, props: OtelCollectorProps): Ote
       valid: memoryLimitMiB !== undefined,
       allowed: "set: memory_limiter counts in per cent of it, and without it of the whole node",
     },
-    {
-      prop: "config.receivers.kubelet_stats",
+    ...AGENTS_ALONE.map(([section, own, why]) => ({
+      prop: `config.${section}.${own}`,
       value: mode,
-      valid: mode === "daemonset" || !components.some(({ type }) => type === "kubelet_stats"),
-      allowed: "in an agent, `mode` daemonset: it asks the kubelet of its own node",
-    },
+      valid: mode === "daemonset" || !components.some(({ type }) => type === own),
+      allowed: `in an agent, \`mode\` daemonset: ${why}`,
+    })),
     ...requestsWithinLimits(resources),
   ]);
   return facts;

@@ -30,19 +30,8 @@ export function collectorManifest(facts: OtelCollectorDeploymentFacts): CustomRe
       ...placement(facts),
       resources: amounts(facts.resources),
       env: environment(facts),
-      podSecurityContext: {
-        runAsNonRoot: true,
-        runAsUser: USER,
-        runAsGroup: USER,
-        fsGroup: USER,
-        seccompProfile: { type: "RuntimeDefault" },
-      },
-      securityContext: {
-        allowPrivilegeEscalation: false,
-        readOnlyRootFilesystem: true,
-        runAsNonRoot: true,
-        capabilities: { drop: ["ALL"] },
-      },
+      ...security(facts),
+      ...volumes(facts),
       ...(serviceMonitorLabels === undefined
         ? {}
         : { observability: { metrics: { enableMetrics: true, extraLabels: { ...serviceMonitorLabels } } } }),
@@ -73,6 +62,43 @@ export function collectorConfig({
       ),
     },
   };
+}
+
+/** The kubelet's files are root's alone; without capabilities root is nobody else. */
+function security({ hostPaths }: OtelCollectorDeploymentFacts): JsonObject {
+  const root = hostPaths.length > 0;
+  const user = root ? 0 : USER;
+  return {
+    podSecurityContext: {
+      runAsNonRoot: !root,
+      runAsUser: user,
+      runAsGroup: user,
+      fsGroup: user,
+      seccompProfile: { type: "RuntimeDefault" },
+    },
+    securityContext: {
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      runAsNonRoot: !root,
+      capabilities: { drop: ["ALL"] },
+    },
+  };
+}
+
+function volumes({ hostPaths }: OtelCollectorDeploymentFacts): JsonObject {
+  return hostPaths.length === 0
+    ? {}
+    : {
+        volumes: hostPaths.map(({ name, path, readOnly }) => ({
+          name,
+          hostPath: readOnly ? { path } : { path, type: "DirectoryOrCreate" },
+        })),
+        volumeMounts: hostPaths.map(({ name, path, readOnly }) => ({
+          name,
+          mountPath: path,
+          ...(readOnly ? { readOnly } : {}),
+        })),
+      };
 }
 
 function placement(facts: OtelCollectorDeploymentFacts): JsonObject {

@@ -12,6 +12,7 @@ export function configChecks({ components, pipelines, listeners }: Checked): rea
     ...listeners.flatMap((listener, i) => portCheck(listener, listeners.slice(0, i))),
     ...listeners.map(exposureCheck),
     ...components.flatMap(amountChecks),
+    ...components.flatMap((component) => storageCheck(component, components)),
   ];
 }
 
@@ -109,6 +110,21 @@ function exposureCheck({ prop, host, port }: ListenerFacts): PropCheck {
     allowed: `localhost:${port}: it answers everybody who reaches the pod, without a password`,
     fix: "reach it by kubectl port-forward",
   };
+}
+
+function storageCheck({ section, id, settings }: ComponentFacts, all: readonly ComponentFacts[]): readonly PropCheck[] {
+  const { storage } = settings;
+  const extensions = all.filter((each) => each.section === "extensions").map((each) => each.id);
+  return section !== "receivers" || typeof storage !== "string"
+    ? []
+    : [
+        {
+          prop: `config.${section}.${id}.storage`,
+          value: storage,
+          valid: extensions.includes(storage),
+          allowed: `one that is defined in config.extensions: ${extensions.join(", ")}`,
+        },
+      ];
 }
 
 function amountChecks({ section, id, type, settings }: ComponentFacts): readonly PropCheck[] {

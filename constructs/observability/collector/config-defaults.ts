@@ -1,6 +1,7 @@
 import type { CollectorDistribution } from "../../../values/releases/collector/image";
 import { isObject, type JsonObject } from "../../core/json";
 import {
+  type FileLogReceiver,
   type HttpExtension,
   type K8sAttributesProcessor,
   type OtelCollectorConfig,
@@ -28,11 +29,16 @@ const METADATA = [
   "k8s.node.name",
 ];
 
+/** Where the kubelet keeps the logs of a node's containers. */
+export const POD_LOGS = "/var/log/pods";
+
 /** Id of the filter that `acceptServices` makes. */
 export const SERVICE_FILTER = "filter/services";
 
 /** What the defaults depend on. */
 export interface ConfigContext {
+  readonly name: string;
+  readonly namespace: string;
   readonly mode: "daemonset" | "deployment";
   readonly listenAddress: string;
   readonly acceptServices?: readonly string[];
@@ -129,6 +135,10 @@ function completed(type: string, settings: unknown, context: ConfigContext): unk
         metric_groups: ["container", "pod", "node"],
         ...given,
       };
+    case "file_log":
+      return fileLog(given, context);
+    case "file_storage":
+      return { directory: `/var/lib/otelcol/${context.namespace}-${context.name}`, ...given };
     case "memory_limiter":
       return { check_interval: "1s", limit_percentage: 80, spike_limit_percentage: 25, ...given };
     case "batch":
@@ -175,6 +185,22 @@ function k8sAttributes(given: K8sAttributesProcessor, { mode }: ConfigContext): 
   };
 }
 
+/** The operator `container` reads the runtime's format, and the pod from the path, by which `k8s_attributes` knows it. */
+function fileLog(given: FileLogReceiver, { namespace, name }: ConfigContext): FileLogReceiver & JsonObject {
+  const { storage, ...rest } = given;
+  return {
+    include: [`${POD_LOGS}/*/*/*.log`],
+    exclude: [`${POD_LOGS}/${namespace}_${name}-collector-*/*/*.log`],
+    start_at: "end",
+    include_file_path: true,
+    include_file_name: false,
+    retry_on_failure: { enabled: true },
+    operators: [{ id: "container", type: "container" }],
+    ...rest,
+    ...(storage === undefined ? {} : { storage }),
+  };
+}
+
 /** A copy without what is undefined. */
 function plain(value: unknown): JsonObject {
   return JSON.parse(JSON.stringify(value));
@@ -195,8 +221,11 @@ function resolvePipeline(
   };
 }
 
+/** What gives one signal alone. */
+const SIGNALS: Readonly<Record<string, string>> = { kubelet_stats: "metrics", file_log: "logs" };
+
 function carries({ type, section }: ComponentFacts, signal: string): boolean {
-  return section !== "receivers" || type !== "kubelet_stats" || signal === "metrics";
+  return section !== "receivers" || (SIGNALS[type] ?? signal) === signal;
 }
 
 /** What `further` adds comes before it. */

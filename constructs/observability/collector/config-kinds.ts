@@ -8,6 +8,8 @@ import type {
   ExporterTypes,
   ExtensionTypes,
   ExtractedField,
+  FileLogReceiver,
+  FileStorageExtension,
   FilterProcessor,
   FurtherComponents,
   HttpExtension,
@@ -78,12 +80,42 @@ const FIELDS = optional(
   ),
 );
 
+/** Of a node, from its root. */
+const PATH = text(
+  "a path that begins with / and does not leave it",
+  (path) => /^\/[\w.*/-]{1,500}$/.test(path) && !path.includes(".."),
+);
+
+/** Settings that this library has no types for. */
+const FURTHER_SETTINGS: RequiredKind = {
+  optional: false,
+  wrong: (prop, value) => [...JSON_OBJECT.wrong(prop, value), ...unfit(prop, value)],
+};
+
+/** The API server drops what is null, and the component with it (open-telemetry/opentelemetry-operator#3452). */
+function unfit(prop: string, value: unknown): readonly PropCheck[] {
+  if (value === null) {
+    return [{ prop, value, valid: false, allowed: "{} where there is nothing to set: Kubernetes drops null" }];
+  }
+  if (typeof value === "number" && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
+    return [{ prop, value, valid: false, allowed: `a number up to ${Number.MAX_SAFE_INTEGER}` }];
+  }
+  return isPlain(value) ? Object.entries(value).flatMap(([key, child]) => unfit(`${prop}.${key}`, child)) : [];
+}
+
 const RECEIVERS: { readonly [T in keyof ReceiverTypes]: RequiredKind } = {
   otlp: settings<OtlpReceiver>({ protocols: settings<OtlpReceiver["protocols"]>({ grpc: PROTOCOL, http: PROTOCOL }) }),
   kubelet_stats: settings<KubeletStatsReceiver>({
     collection_interval: optional(DURATION),
     metric_groups: optional(list(oneOf("container", "pod", "node", "volume"), "a list of groups, at least one", 1)),
     insecure_skip_verify: optional(BOOLEAN),
+  }),
+  file_log: settings<FileLogReceiver>({
+    include: optional(list(PATH, "a list of patterns, at least one", 1)),
+    exclude: optional(list(PATH, "a list of patterns")),
+    start_at: optional(oneOf("beginning", "end")),
+    storage: optional(COMPONENT_ID),
+    operators: optional(list(FURTHER_SETTINGS, "a list of operators")),
   }),
 };
 
@@ -151,6 +183,7 @@ const EXTENSIONS: { readonly [T in keyof ExtensionTypes]: RequiredKind } = {
   health_check: HTTP_EXTENSION,
   pprof: HTTP_EXTENSION,
   zpages: HTTP_EXTENSION,
+  file_storage: settings<FileStorageExtension>({ directory: optional(PATH) }),
 };
 
 const TYPED: Readonly<Record<Section, Readonly<Record<string, RequiredKind>>>> = {
@@ -186,23 +219,6 @@ function byId(section: Section): Kind {
 
 function elsewhere(section: Section, types: readonly string[]): string {
   return `of a type that is known here, ${types.join(", ")}; others belong in \`config.further.${section}\``;
-}
-
-/** Settings that this library has no types for. */
-const FURTHER_SETTINGS: RequiredKind = {
-  optional: false,
-  wrong: (prop, value) => [...JSON_OBJECT.wrong(prop, value), ...unfit(prop, value)],
-};
-
-/** The API server drops what is null, and the component with it (open-telemetry/opentelemetry-operator#3452). */
-function unfit(prop: string, value: unknown): readonly PropCheck[] {
-  if (value === null) {
-    return [{ prop, value, valid: false, allowed: "{} where there is nothing to set: Kubernetes drops null" }];
-  }
-  if (typeof value === "number" && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
-    return [{ prop, value, valid: false, allowed: `a number up to ${Number.MAX_SAFE_INTEGER}` }];
-  }
-  return isPlain(value) ? Object.entries(value).flatMap(([key, child]) => unfit(`${prop}.${key}`, child)) : [];
 }
 
 /** Not those with a type here: they would be looked at by nobody. */

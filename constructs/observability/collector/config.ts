@@ -26,6 +26,20 @@ export interface KubeletStatsReceiver {
   readonly insecure_skip_verify?: boolean;
 }
 
+/** The `file_log` receiver: files of the node, its containers' logs unless it is told otherwise. For an agent. */
+export interface FileLogReceiver {
+  /** Files, by patterns. @default - logs of every container, below `/var/log/pods` */
+  readonly include?: readonly string[];
+  /** Files that are left out. @default - the agent's own: each line would make the next */
+  readonly exclude?: readonly string[];
+  /** Where a file is begun that was never read. @default "end" */
+  readonly start_at?: "beginning" | "end";
+  /** Id of an extension that keeps how far each file was read. @default - none: lines are lost while the agent restarts */
+  readonly storage?: string;
+  /** What is made of a line, as upstream's stanza documents it. @default - `container`: the runtime's own format, and whose it is */
+  readonly operators?: readonly JsonObject[];
+}
+
 /** The `memory_limiter` processor: refuses data before the container is killed. */
 export interface MemoryLimiterProcessor {
   /** `1s`. @default "1s" */
@@ -143,6 +157,12 @@ export interface HttpExtension {
   readonly endpoint?: string;
 }
 
+/** The `file_storage` extension: what has to outlive a restart, in a directory of the node. For an agent. */
+export interface FileStorageExtension {
+  /** Directory of the node, which is created. @default - `/var/lib/otelcol/<namespace>-<name>` */
+  readonly directory?: string;
+}
+
 /** Components of one section by id: a type, or a type and a name of one's own, `otlp_grpc/tempo`. */
 type ById<Known> = { readonly [Type in keyof Known as Type | `${Type & string}/${string}`]?: Known[Type] };
 
@@ -150,6 +170,7 @@ type ById<Known> = { readonly [Type in keyof Known as Type | `${Type & string}/$
 export interface ReceiverTypes {
   readonly otlp: OtlpReceiver;
   readonly kubelet_stats: KubeletStatsReceiver;
+  readonly file_log: FileLogReceiver;
 }
 
 /** Settings of processors by type. */
@@ -174,6 +195,7 @@ export interface ExtensionTypes {
   readonly health_check: HttpExtension;
   readonly pprof: HttpExtension;
   readonly zpages: HttpExtension;
+  readonly file_storage: FileStorageExtension;
 }
 
 /** The kinds of components that a collector has. */

@@ -2,7 +2,8 @@ import type { CollectorDistribution } from "../../../values/releases/collector/i
 import type { Facts } from "../../core/facts";
 import type { JsonObject } from "../../core/json";
 import type { SecretRef } from "../../core/secret-ref";
-import type { ConnectedFacts, ResourceFacts } from "../../kubernetes/facts";
+import type { ConnectedFacts, ResourceFacts, WorkloadFacts } from "../../kubernetes/facts";
+import type { StoreVolumeFacts } from "../facts";
 import type { Toleration } from "./collector-props";
 import type { Section } from "./config";
 
@@ -79,6 +80,15 @@ export interface CollectorPodsFacts extends ConnectedFacts {
   readonly knowsEgress: boolean;
 }
 
+/** A directory of the node that a container sees at the same place. */
+export interface HostPathFacts {
+  /** Name of the volume. */
+  readonly name: string;
+  readonly path: string;
+  /** Else it is created, and written to. */
+  readonly readOnly: boolean;
+}
+
 /** A collector as it is deployed by this library. */
 export interface OtelCollectorDeploymentFacts extends OtelCollectorFacts {
   readonly pods: CollectorPodsFacts;
@@ -93,6 +103,8 @@ export interface OtelCollectorDeploymentFacts extends OtelCollectorFacts {
   /** Soft limit of the Go runtime, below the container's. Absent: no memory limit. */
   readonly goMemoryLimitMiB?: number;
   readonly rbac: readonly RbacRuleFacts[];
+  /** Directories of the node that it reads or writes: then it is root, whose they are. */
+  readonly hostPaths: readonly HostPathFacts[];
   /** Name of the ServiceAccount; also that of the ClusterRole, with the namespace before it. */
   readonly serviceAccountName: string;
   /** Variables from the pod's fields, by name. */
@@ -121,6 +133,10 @@ export interface TraceStoreFacts extends Facts {
   readonly ports: readonly number[];
   /** Whether a restart loses every trace. */
   readonly forgetful: boolean;
-  /** Its pods, as policies see them. Absent: not known. */
-  readonly workload?: ConnectedFacts;
+  /** Its pods, as policies see them, and its Deployment where it is one. Absent: not known. */
+  readonly workload?: ConnectedFacts | WorkloadFacts;
+  /** Port on which it is asked for traces. */
+  readonly queryPort: number;
+  /** Absent: it keeps traces in memory or in a bucket, or it is not known. */
+  readonly storage?: StoreVolumeFacts;
 }

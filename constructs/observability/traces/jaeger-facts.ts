@@ -54,6 +54,7 @@ export function jaegerFacts(path: string, props: JaegerProps): JaegerDeploymentF
     namespace,
     ports: [otlpGrpc, otlpHttp, ui, query, metrics],
     forgetful: storage.type === "memory",
+    queryPort: ui,
     image: props.image ?? JAEGER_IMAGE,
     workload: {
       name,
@@ -66,6 +67,7 @@ export function jaegerFacts(path: string, props: JaegerProps): JaegerDeploymentF
       hostSpread: "ScheduleAnyway",
       resources,
       terminationGracePeriodSec: 60,
+      ...(storage.type === "badger" ? { claims: [name] } : {}),
       connectsTo: [],
       acceptsFrom: [
         ...acceptedFrom("clients", [otlpGrpc, otlpHttp], props.clients),

@@ -1,9 +1,10 @@
-import { PersistentVolumeClaimV1 } from "@cdktf/provider-kubernetes/lib/persistent-volume-claim-v1";
 import { ServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/service-account-v1";
 import { ServiceV1 } from "@cdktf/provider-kubernetes/lib/service-v1";
 import { Construct } from "constructs";
 import { memoryText } from "../../../values/charts/quantity";
+import type { DataSource } from "../../core/data-source";
 import { valuesJson } from "../../core/helm-release";
+import { given } from "../../core/json";
 import { objectLabels } from "../../core/labels";
 import { createAfter } from "../../core/order";
 import type { OtlpEndpoint } from "../../core/otlp-endpoint";
@@ -13,6 +14,7 @@ import { Deployment } from "../../kubernetes/deployment";
 import { NetworkPolicy } from "../../kubernetes/network-policy";
 import { allow } from "../../kubernetes/peers";
 import { configMapVolume, memoryVolume, type Volume } from "../../kubernetes/volume";
+import { VolumeClaim } from "../../kubernetes/volume-claim";
 import { DATA_DIRECTORY, jaegerConfig } from "./jaeger-config";
 import { JAEGER_PORTS, type JaegerDeploymentFacts, jaegerFacts, jaegerLabels } from "./jaeger-facts";
 import type { JaegerProps } from "./jaeger-props";
@@ -32,6 +34,8 @@ export class Jaeger extends Construct implements OtlpEndpoint {
   readonly httpPort = JAEGER_PORTS.otlpHttp;
   /** Address in the cluster at which Grafana and people ask for traces. */
   readonly queryUrl: string;
+  /** For `grafana.dataSources` of a `KubePrometheusStack`. */
+  readonly dataSource: DataSource;
   readonly facts: JaegerDeploymentFacts;
 
   /** @throws one error with every wrong prop. */
@@ -41,6 +45,7 @@ export class Jaeger extends Construct implements OtlpEndpoint {
     const { name, namespace, workload } = this.facts;
     this.host = `${name}.${namespace}`;
     this.queryUrl = `http://${name}.${namespace}.svc:${JAEGER_PORTS.ui}`;
+    this.dataSource = { name: "Jaeger", type: "jaeger", url: this.queryUrl };
     publishFacts(this, this.facts);
     const metadata = { name, namespace, labels: { ...objectLabels(jaegerLabels(name)) } };
     const account = new ServiceAccountV1(this, "ServiceAccount", { metadata, automountServiceAccountToken: false });
@@ -102,15 +107,12 @@ export class Jaeger extends Construct implements OtlpEndpoint {
     if (store.type === "memory") {
       return [];
     }
-    const claim = new PersistentVolumeClaimV1(this, "Data", {
-      metadata: { name, namespace, labels: { ...objectLabels(jaegerLabels(name)) } },
-      spec: {
-        accessModes: ["ReadWriteOnce"],
-        ...(store.storageClass === undefined ? {} : { storageClassName: store.storageClass }),
-        resources: { requests: { storage: memoryText(store.sizeMiB) } },
-      },
-      // A volume that waits for its first pod is bound after this.
-      waitUntilBound: false,
+    const claim = new VolumeClaim(this, "Data", {
+      name,
+      namespace,
+      labels: objectLabels(jaegerLabels(name)),
+      size: memoryText(store.sizeMiB),
+      ...given({ storageClass: store.storageClass }),
     });
     return [claim];
   }

@@ -9,7 +9,10 @@ import { singlePod } from "./k8s-006-single-pod";
 import { nobodyServing } from "./k8s-007-nobody-serving";
 import { unmeasuredUtilization } from "./k8s-008-unmeasured-utilization";
 import { sameObject } from "./k8s-009-same-object";
+import { sharedVolume } from "./k8s-101-shared-volume";
 import { quotaWithoutDefaults } from "./k8s-102-quota-without-defaults";
+import { passingDefinitions } from "./k8s-103-passing-definitions";
+import { danglingReference } from "./k8s-104-dangling-reference";
 
 /** How Kubernetes runs the workloads. In the order of their ids. */
 export const KUBERNETES_RULES: readonly Rule<PlatformFacts>[] = [
@@ -22,5 +25,8 @@ export const KUBERNETES_RULES: readonly Rule<PlatformFacts>[] = [
   nobodyServing,
   unmeasuredUtilization,
   sameObject,
+  sharedVolume,
   quotaWithoutDefaults,
+  passingDefinitions,
+  danglingReference,
 ];

@@ -4,6 +4,7 @@ import { emptyRateWindows } from "./obs-001-empty-rate-windows";
 import { monitorWithoutService } from "./obs-002-monitor-without-service";
 import { unknownMetrics } from "./obs-101-unknown-metrics";
 import { unexpectedOutpost } from "./obs-102-unexpected-outpost";
+import { refusedSchema } from "./obs-103-refused-schema";
 import { unselectedMonitor } from "./obs-104-unselected-monitor";
 import { mixedReleases } from "./obs-105-mixed-releases";
 import { unboundedRetention } from "./obs-106-unbounded-retention";
@@ -16,6 +17,7 @@ import { forgetfulStore } from "./obs-113-forgetful-store";
 import { lostDataSource } from "./obs-120-lost-data-source";
 import { pooledExporter } from "./obs-121-pooled-exporter";
 import { refusedSamples } from "./obs-122-refused-samples";
+import { fullStore } from "./obs-130-full-store";
 
 /** Metrics and what reads them. In the order of their ids. */
 export const OBSERVABILITY_RULES: readonly Rule<PlatformFacts>[] = [
@@ -23,6 +25,7 @@ export const OBSERVABILITY_RULES: readonly Rule<PlatformFacts>[] = [
   monitorWithoutService,
   unknownMetrics,
   unexpectedOutpost,
+  refusedSchema,
   unselectedMonitor,
   mixedReleases,
   unboundedRetention,
@@ -35,4 +38,5 @@ export const OBSERVABILITY_RULES: readonly Rule<PlatformFacts>[] = [
   lostDataSource,
   pooledExporter,
   refusedSamples,
+  fullStore,
 ];

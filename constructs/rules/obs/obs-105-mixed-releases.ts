@@ -18,7 +18,7 @@ export const mixedReleases: Rule<PlatformFacts> = {
   ],
   example: {
     fails: { operator: { definitionsVersion: "0.99.0" } },
-    passes: { operator: { definitionsVersion: "0.158.0" } },
+    passes: { operator: { version: "0.158.0", definitionsVersion: "0.158.0" } },
   },
   check: ({ operators }) =>
     [...new Set(operators.map(({ operator }) => operator))].flatMap((name) =>

@@ -18,11 +18,13 @@ export const forgetfulStore: Rule<PlatformFacts> = {
   check: ({ traceStores }) =>
     traceStores
       .filter(({ forgetful }) => forgetful)
-      .map(({ path, name }) => ({
+      .map(({ path, name, program }) => ({
         rule: "OBS-113",
         severity: "warning",
         at: [path],
         message: `the traces of ${name} are in the memory of its pod, until that restarts`,
-        fixes: [{ changes: [], note: 'give it `storage.type` "badger" and a volume' }],
+        fixes: [
+          { changes: [], note: `give it \`storage.type\` "${program === "jaeger" ? "badger" : "volume"}" and a size` },
+        ],
       })),
 };

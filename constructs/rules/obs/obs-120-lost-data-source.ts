@@ -2,6 +2,7 @@ import type { Finding } from "../../core/finding";
 import type { Rule } from "../../core/rule";
 import type { DataSourceFacts, PrometheusFacts } from "../../observability/facts";
 import type { PlatformFacts } from "../platform-facts";
+import { type AskedServer, askedServers } from "./asked-servers";
 
 /** Ports that take telemetry and answer no question. */
 const OTLP_PORTS = ["4317", "4318"];
@@ -35,17 +36,17 @@ export const lostDataSource: Rule<PlatformFacts> = {
       },
     },
   },
-  check: ({ prometheuses }) => prometheuses.flatMap((prometheus) => check(prometheus, prometheuses)),
+  check: (facts) =>
+    facts.prometheuses.flatMap((prometheus) => check(prometheus, askedServers(facts, prometheus.namespace))),
 };
 
-function check(prometheus: PrometheusFacts, all: readonly PrometheusFacts[]): readonly Finding[] {
+function check(prometheus: PrometheusFacts, servers: readonly AskedServer[]): readonly Finding[] {
   const { path, dataSources = [] } = prometheus;
-  // One whose addresses are not known may be the one that is meant.
-  const known = all.every(({ urls }) => urls !== undefined) ? all.flatMap(({ urls = [] }) => urls) : undefined;
   return dataSources.flatMap((source, i) => {
-    const message = source.external ? undefined : fault(source, known);
+    const ofType = servers.filter(({ type }) => type === source.type);
+    const message = source.external ? undefined : fault(source, ofType);
     const prop = `grafana.dataSources[${i}]`;
-    const [url] = source.type === "prometheus" ? (known ?? []) : [];
+    const [url] = ofType.flatMap(({ urls = [] }) => urls);
     return message === undefined
       ? []
       : [
@@ -66,16 +67,28 @@ function check(prometheus: PrometheusFacts, all: readonly PrometheusFacts[]): re
   });
 }
 
-function fault({ type, url }: DataSourceFacts, known: readonly string[] | undefined): string | undefined {
+function fault({ type, url }: DataSourceFacts, servers: readonly AskedServer[]): string | undefined {
   const [, host = "", port = ""] = /^https?:\/\/(\[[^\]]*\]|[^/:]+)(?::(\d+))?/.exec(url) ?? [];
   if (OTLP_PORTS.includes(port)) {
     return "a port of OTLP, which takes telemetry and answers no question";
   }
+  // One whose addresses are not known may be the one that is meant.
+  const known = servers.every(({ urls }) => urls !== undefined);
+  const program = PROGRAMS.get(type);
   const address = url.replace(/\/+$/, "");
-  return type !== "prometheus" || known === undefined || !inCluster(host) || known.includes(address)
+  const answered = servers.some(({ urls = [] }) => urls.includes(address));
+  return program === undefined || !known || !inCluster(host) || answered
     ? undefined
-    : "which no Prometheus of this app is";
+    : `which no ${program} of this app is`;
 }
+
+/** By the kind of Grafana's plugin. */
+const PROGRAMS: ReadonlyMap<string, string> = new Map([
+  ["prometheus", "Prometheus"],
+  ["loki", "Loki"],
+  ["tempo", "Tempo"],
+  ["jaeger", "Jaeger"],
+]);
 
 /** A name that only the cluster's own DNS knows. */
 function inCluster(host: string): boolean {

@@ -9,7 +9,7 @@ export interface OtlpServer {
 }
 
 /** Every Service of the app that takes telemetry. */
-export function otlpServers({ collectors, traceStores }: PlatformFacts): readonly OtlpServer[] {
+export function otlpServers({ collectors, traceStores, logStores }: PlatformFacts): readonly OtlpServer[] {
   return [
     ...collectors.map(({ path, serviceName, namespace, listeners }) => ({
       path,
@@ -19,6 +19,7 @@ export function otlpServers({ collectors, traceStores }: PlatformFacts): readonl
       ports: listeners.filter(({ prop }) => prop.startsWith("receivers.")).map(({ port }) => port),
     })),
     ...traceStores.map(({ path, name, namespace, ports }) => ({ path, name, namespace, ports })),
+    ...logStores.map(({ path, name, namespace, port }) => ({ path, name, namespace, ports: [port] })),
   ];
 }
 

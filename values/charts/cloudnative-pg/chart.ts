@@ -6,8 +6,11 @@ export const CLOUDNATIVE_PG_CHART: ChartCoordinates = {
   repository: "https://cloudnative-pg.github.io/charts",
 };
 
-/** Version of the chart that is deployed, exact: its keys are in `keys-0.29.0.json`. It installs the operator 1.30.0. */
+/** Version of the chart that is deployed, exact: its keys are in `keys-0.29.0.json`. It installs the operator below. */
 export const CLOUDNATIVE_PG_VERSION = "0.29.0";
+
+/** Release of the operator and of its definitions. */
+export const CLOUDNATIVE_PG_RELEASE = "1.30.0";
 
 /** PostgreSQL that the operator 1.30.0 runs by itself, by tag. */
 export const POSTGRESQL_IMAGE = "ghcr.io/cloudnative-pg/postgresql:18.6-system-trixie";

@@ -8,3 +8,6 @@ export const PROMETHEUS_OPERATOR_CRDS_CHART: ChartCoordinates = {
 
 /** Version of the chart that is deployed, exact: the definitions of the operator 0.93.1, which kube-prometheus-stack 88.5.3 runs. */
 export const PROMETHEUS_OPERATOR_CRDS_VERSION = "31.0.1";
+
+/** Release of the operator that they are of. */
+export const PROMETHEUS_OPERATOR_RELEASE = "0.93.1";
