@@ -8,10 +8,11 @@ import { PROVIDER_VERSION } from "./access-installation";
 
 /** The lane of a suite that runs Terraform with the provider goauthentik/authentik. */
 export function authentikProviderLane(): Lane {
-  return laneUnless(missingPrograms([TERRAFORM]) ?? missingProvider());
+  return laneUnless(missingPrograms([TERRAFORM]) ?? missingAuthentikProvider());
 }
 
-function missingProvider(): string | undefined {
+/** Why Terraform has no provider goauthentik/authentik here, in one line; undefined when it has. */
+export function missingAuthentikProvider(): string | undefined {
   const authentik = { source: "goauthentik/authentik", version: PROVIDER_VERSION };
   return temporaryDirectory((directory) => {
     writeFileSync(

@@ -19,6 +19,11 @@ describe("ACC-002", () => {
     expect(check({}, {})).toEqual([]);
   });
 
+  test("knows no hosts of applications without an outpost", () => {
+    const grafana = access({ path: "access/C", applications: [oauth2Facts("grafana")] });
+    expect(texts(rule, [access({ applications: [oauth2Facts("argocd")] }), grafana])).toEqual([]);
+  });
+
   test("refuses one host on one outpost", () => {
     expect(check({ host: "wiki.example.com" }, { host: "wiki.example.com" })).toEqual([
       "error ACC-002  access/B <- access/A  2 parts answer for the host wiki.example.com on authentik Embedded Outpost: " +
