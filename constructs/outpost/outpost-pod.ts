@@ -3,7 +3,7 @@ import { memory } from "../core/quantity";
 import type { ContainerProps } from "../kubernetes/container";
 import { unexpanded } from "../kubernetes/expansion";
 import { memoryVolume, type Volume } from "../kubernetes/volume";
-import type { StandaloneOutpostFacts } from "./standalone-facts";
+import type { StandaloneOutpostFacts } from "./standalone-deployment-facts";
 
 /** Name of the volume of session files. */
 export const DEV_SHM = "dev-shm";

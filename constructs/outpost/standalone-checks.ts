@@ -3,7 +3,7 @@ import { disruptionBudgetChecks } from "../kubernetes/disruption-limits";
 import { workloadChecks } from "../kubernetes/workload-checks";
 import { OWN_VARIABLES } from "./outpost-pod";
 import type { StandaloneOutpostProps } from "./outpost-props";
-import type { StandaloneOutpostFacts } from "./standalone-facts";
+import type { StandaloneOutpostFacts } from "./standalone-deployment-facts";
 
 /** What the props must be like together, when each is right by itself. */
 export function standaloneChecks(facts: StandaloneOutpostFacts, props: StandaloneOutpostProps): readonly PropCheck[] {

@@ -8,32 +8,16 @@ import {
 import { given as present, withoutUndefined } from "../core/json";
 import { type ComponentLabels, selectorLabels } from "../core/labels";
 import { checkProps } from "../core/prop-check";
-import type { SecretRef } from "../core/secret-ref";
 import { type DisruptionBudgetLimits, disruptionBudgetLimits } from "../kubernetes/disruption-limits";
 import type { PeerFacts, WorkloadFacts } from "../kubernetes/facts";
 import { dns, peerAt } from "../kubernetes/peers";
 import { askedService } from "./asked-service";
-import type { OutpostFacts, OutpostScrapeFacts } from "./facts";
 import { STANDALONE_OUTPOST } from "./outpost-kinds";
 import { sessionPods } from "./outpost-labels";
 import type { OutpostClient, StandaloneOutpostProps } from "./outpost-props";
 import { outpostResources, sessionFacts } from "./sessions";
 import { standaloneChecks } from "./standalone-checks";
-
-/** The facts of an outpost that this library deploys: everything that its objects are rendered from. */
-export interface StandaloneOutpostFacts extends OutpostFacts {
-  readonly deployedBy: "terraform";
-  readonly workload: WorkloadFacts;
-  readonly image: string;
-  readonly version: string;
-  readonly token: SecretRef;
-  readonly ports: readonly OutpostPort[];
-  readonly readOnlyRootFilesystem: boolean;
-  readonly environment: Readonly<Record<string, string>>;
-  readonly rolloutTimeoutSec: number;
-  /** Absent: no ServiceMonitor. */
-  readonly scrape?: OutpostScrapeFacts;
-}
+import type { StandaloneOutpostFacts } from "./standalone-deployment-facts";
 
 /** The labels that an outpost's objects have and its pods are selected by. */
 export function outpostLabels(type: OutpostType, name: string): ComponentLabels {

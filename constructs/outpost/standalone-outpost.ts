@@ -10,7 +10,8 @@ import type { NetworkPolicy } from "../kubernetes/network-policy";
 import { metricsPort, WorkloadObjects } from "../kubernetes/workload-objects";
 import { OUTPOST_USER, outpostContainer, outpostVolumes } from "./outpost-pod";
 import type { StandaloneOutpostProps } from "./outpost-props";
-import { outpostLabels, type StandaloneOutpostFacts, standaloneOutpostFacts } from "./standalone-facts";
+import type { StandaloneOutpostFacts } from "./standalone-deployment-facts";
+import { outpostLabels, standaloneOutpostFacts } from "./standalone-facts";
 
 /**
  * An outpost of authentik as a Deployment of our own: proxy, LDAP or RADIUS, with its Service, network policy, disruption budget

@@ -45,6 +45,7 @@ export function protectedIngressesFacts(path: string, props: ProtectedIngressesP
   checkProps(path, [
     ...repetitions(hosts, "slug"),
     ...repetitions(hosts, "host"),
+    ...takenNames(hosts),
     ...repeatedPaths(hosts),
     ...ownAnnotations(annotations),
   ]);
@@ -83,6 +84,20 @@ function repetitions(hosts: readonly ProtectedHost[], field: "slug" | "host"): r
     const allowed = `another than that of \`hosts[${owner}].${field}\``;
     return owner === i ? [] : [{ prop: `hosts[${i}].${field}`, value: host[field], valid: false, allowed }];
   });
+}
+
+/** Ends of the names of the Ingresses beside a host's own. */
+const BESIDE = ["-outpost", "-unauthenticated"];
+
+function takenNames(hosts: readonly ProtectedHost[]): readonly PropCheck[] {
+  const slugs = hosts.map(({ slug }) => slug);
+  return slugs.flatMap((slug, i) =>
+    BESIDE.filter((end) => slug.endsWith(end)).map((end) => {
+      const owner = slugs.indexOf(slug.slice(0, -end.length));
+      const allowed = `another than the name of an Ingress of \`hosts[${owner}]\``;
+      return { prop: `hosts[${i}].slug`, value: slug, valid: owner === -1, allowed };
+    }),
+  );
 }
 
 function repeatedPaths(hosts: readonly ProtectedHost[]): readonly PropCheck[] {
