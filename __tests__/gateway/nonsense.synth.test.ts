@@ -1,13 +1,12 @@
-import { PropError } from "../../constructs/core/prop-check";
 import {
   type EnvoyGatewayProps,
   envoyGatewayFacts,
   type GatewayForwardAuthProps,
   gatewayForwardAuthFacts,
 } from "../../constructs/gateway";
-import { at, type Every, paths, valueAt } from "../nonsense/every";
+import type { Every } from "../nonsense/every";
 import { NONSENSE } from "../nonsense/nonsense";
-import { nonsenseIn } from "../nonsense/output";
+import { outcomes } from "../nonsense/outcomes";
 import { ENDPOINT, host } from "./sample-gateway";
 
 const GATEWAY: Every<EnvoyGatewayProps> = {
@@ -47,24 +46,6 @@ const FORWARD_AUTH: Every<Omit<GatewayForwardAuthProps, "gateway">> = {
 };
 
 const gateway = { facts: envoyGatewayFacts("Gateway", GATEWAY) };
-
-/** What is wrong with what comes of every nonsense in the place of every prop; nothing when it is refused, or makes sense. */
-function outcomes<T extends object>(base: T, build: (props: T) => unknown): readonly string[] {
-  return paths(base).flatMap((path) =>
-    [...NONSENSE].flatMap(([name, value]) => {
-      if (typeof valueAt(base, path) === "object" && typeof value === "string") {
-        return [];
-      }
-      const label = `${path.join(".")} = ${name}`;
-      try {
-        return nonsenseIn(build(at(base, path, value))).map((wrong) => `${label}: ${wrong}`);
-      } catch (error) {
-        const leaf = String(path.filter((key) => typeof key === "string").at(-1));
-        return error instanceof PropError && error.message.includes(leaf) ? [] : [`${label}: ${error}`];
-      }
-    }),
-  );
-}
 
 test("a Gateway with every prop, or with nonsense in any of them", () => {
   const { clientTrafficPolicyExists: _, labels: __, ...published } = GATEWAY;

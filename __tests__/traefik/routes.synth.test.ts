@@ -252,13 +252,6 @@ describe("what does not fit together", () => {
     );
   });
 
-  test("is a slug whose Ingress has the name of another host's", () => {
-    const beside = [host("shop-unauthenticated"), host("shop"), host("shop-outpost"), host("lone-outpost")];
-    expect(refused({ routes: { hosts: beside } })).toThrow(
-      /hosts\[0\]\.slug` must be another than the name of an Ingress of `hosts\[1\]`, got: "shop-unauthenticated"\n.*hosts\[2\]\.slug` must be another than the name of an Ingress of `hosts\[1\]`, got: "shop-outpost"$/,
-    );
-  });
-
   test.each([
     "/",
     "/outpost.goauthentik.io/start",
