@@ -53,8 +53,14 @@ export class PrometheusProcess {
 
   /** How many series an expression has now. */
   async count(expr: string): Promise<number> {
-    return (await this.get<{ readonly result: readonly unknown[] }>("query", `query=${encodeURIComponent(expr)}`))
-      .result.length;
+    return (await this.values(expr)).length;
+  }
+
+  /** The value of each series that an expression has now. */
+  async values(expr: string): Promise<readonly string[]> {
+    type Answer = { readonly result: readonly { readonly value: readonly [number, string] }[] };
+    const { result } = await this.get<Answer>("query", `query=${encodeURIComponent(expr)}`);
+    return result.map(({ value: [, text] }) => text);
   }
 
   /** What its rules say about themselves: `ok`, or an error, by name. */
