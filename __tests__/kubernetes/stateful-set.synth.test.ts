@@ -13,6 +13,8 @@ const SET: StatefulSetFacts = {
   resources: { memoryRequestMiB: 64, memoryLimitMiB: 128 },
   terminationGracePeriodSec: 90,
   volume: { sizeMiB: 1024 },
+  connectsTo: [],
+  acceptsFrom: [],
 };
 
 function setOf(set: Partial<StatefulSetFacts> = {}, props: Partial<StatefulSetProps> = {}) {

@@ -138,6 +138,8 @@ const MAXIMAL_LOKI: Every<Omit<LokiProps, "storage">> = {
     maxQueryLengthHours: 240,
   },
   walSize: "20Gi",
+  clients: [{ namespace: "log-agents", podLabels: { app: "agent" }, cidr: "10.0.0.0/8" }],
+  dns: { namespace: "dns", podLabels: { app: "dns" } },
   image: "registry.example/loki:3.7.8",
   resources: AMOUNTS,
 };
@@ -171,6 +173,9 @@ const MAXIMAL_TEMPO: Every<Omit<TempoProps, "storage">> = {
   name: "spans",
   retentionHours: 48,
   walSize: "20Gi",
+  clients: [{ namespace: "collectors", podLabels: { app: "gateway" }, cidr: "10.0.0.0/8" }],
+  readers: [{ namespace: "monitoring", podLabels: { app: "grafana" }, cidr: "10.0.0.0/8" }],
+  dns: { namespace: "dns", podLabels: { app: "dns" } },
   image: "registry.example/tempo:2.10.9",
   resources: AMOUNTS,
 };

@@ -1,8 +1,12 @@
 import { otelCollectorFacts } from "../../constructs/observability/collector/collector-facts";
 import type { OtelCollectorProps } from "../../constructs/observability/collector/collector-props";
 import { OtelCollector } from "../../constructs/observability/collector/otel-collector";
+import { Loki } from "../../constructs/observability/logs/loki";
+import type { LokiProps } from "../../constructs/observability/logs/loki-props";
 import { Jaeger } from "../../constructs/observability/traces/jaeger";
 import type { JaegerProps } from "../../constructs/observability/traces/jaeger-props";
+import { Tempo } from "../../constructs/observability/traces/tempo";
+import type { TempoProps } from "../../constructs/observability/traces/tempo-props";
 import { kubernetesStack } from "../kubernetes/kubernetes-stack";
 import { addressOf, createdBefore } from "../support/order";
 import type { Block, SynthesizedStack } from "../support/synth";
@@ -41,6 +45,19 @@ const jaeger = (props: Partial<JaegerProps> = {}) =>
     new Jaeger(scope, "Jaeger", { namespace: "observability", storage: { type: "memory" }, ...props });
   });
 
+const VOLUME = { type: "volume", size: "10Gi" } as const;
+const BUCKET = { type: "s3", bucket: "telemetry", endpoint: "s3.eu-central-1.amazonaws.com" } as const;
+
+const loki = (props: Partial<LokiProps> = {}) =>
+  kubernetesStack((scope) => {
+    new Loki(scope, "Loki", { namespace: "observability", storage: VOLUME, ...props });
+  });
+
+const tempo = (props: Partial<TempoProps> = {}) =>
+  kubernetesStack((scope) => {
+    new Tempo(scope, "Tempo", { namespace: "observability", storage: VOLUME, ...props });
+  });
+
 const collector = (props: Partial<OtelCollectorProps> = {}) =>
   kubernetesStack((scope) => {
     new OtelCollector(scope, "Collector", {
@@ -75,6 +92,63 @@ describe("a Jaeger", () => {
       ["shop", "4317 4318"],
       ["grafana/g", "16686 16685 8888"],
     ]);
+  });
+});
+
+describe("a Loki", () => {
+  test("of one pod takes lines and questions of the cluster's pods, and opens no connection", () => {
+    const stack = loki();
+    expect(allowances(stack, "ingress")).toEqual([["any namespace", "3100"]]);
+    expect(allowances(stack, "egress")).toEqual([]);
+    const policy = addressOf(stack, "kubernetes_network_policy_v1");
+    expect([...createdBefore(stack, addressOf(stack, "kubernetes_stateful_set_v1"))]).toContain(policy);
+  });
+
+  test("of several pods lets them reach each other, and reaches DNS, its bucket and what tells it who it is", () => {
+    const stack = loki({
+      replicas: 3,
+      storage: BUCKET,
+      clients: [{ namespace: "log-agents" }],
+      dns: { namespace: "dns" },
+    });
+    const own = ["observability/loki/loki", "3100 9095 7946"];
+    expect(allowances(stack, "ingress")).toEqual([["log-agents", "3100"], own]);
+    expect(allowances(stack, "egress")).toEqual([
+      ["dns", "53/UDP 53"],
+      own,
+      ["anywhere", "443"],
+      ["any namespace", "80"],
+    ]);
+    expect(stack.resource("kubernetes_network_policy_v1").spec).toMatchObject({
+      egress: expect.arrayContaining([expect.objectContaining({ to: [{ ip_block: { cidr: "169.254.0.0/16" } }] })]),
+    });
+  });
+});
+
+describe("a Tempo", () => {
+  test("takes spans of some and questions of others, and reaches a bucket of the cluster without asking who it is", () => {
+    const key = { name: "minio", key: "key" };
+    const stack = tempo({
+      storage: {
+        ...BUCKET,
+        endpoint: "minio.storage",
+        insecure: true,
+        credentials: { accessKeyId: key, secretAccessKey: key },
+      },
+      clients: [{ namespace: "shop" }],
+      readers: [{ namespace: "grafana", podLabels: { app: "g" } }],
+    });
+    expect(allowances(stack, "ingress")).toEqual([
+      ["shop", "4317 4318"],
+      ["grafana/g", "3200"],
+    ]);
+    expect(allowances(stack, "egress")).toEqual([DNS, ["storage", "80"]]);
+  });
+
+  test("on a volume opens no connection", () => {
+    const stack = tempo();
+    expect(allowances(stack, "ingress")).toEqual([["any namespace", "4317 4318 3200"]]);
+    expect(allowances(stack, "egress")).toEqual([]);
   });
 });
 

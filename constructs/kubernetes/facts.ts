@@ -152,18 +152,11 @@ export interface OwnVolumeFacts {
 
 /** A StatefulSet whose pods have one volume each. */
 export interface StatefulSetFacts
-  extends Pick<
-    WorkloadFacts,
-    | "name"
-    | "namespace"
-    | "podLabels"
-    | "replicas"
-    | "hostAntiAffinity"
-    | "hostSpread"
-    | "disruptionBudget"
-    | "resources"
-    | "terminationGracePeriodSec"
-  > {
+  extends ConnectedFacts,
+    Pick<
+      WorkloadFacts,
+      "replicas" | "hostAntiAffinity" | "hostSpread" | "disruptionBudget" | "resources" | "terminationGracePeriodSec"
+    > {
   readonly volume: OwnVolumeFacts;
 }
 

@@ -4,7 +4,7 @@ import type { Address, SslMode } from "../core/database-endpoint";
 import type { Facts } from "../core/facts";
 import type { Labels } from "../core/labels";
 import type { SecretRef } from "../core/secret-ref";
-import type { ResourceFacts, WorkloadFacts } from "../kubernetes/facts";
+import type { ConnectedFacts, ResourceFacts, WorkloadFacts } from "../kubernetes/facts";
 
 /** How soon somebody has to look: `critical` now, at any hour; `warning` on the next working day. */
 export type AlertSeverity = "critical" | "warning";
@@ -257,6 +257,8 @@ export interface LogStoreFacts extends Facts {
   readonly namespace: string;
   /** Port of its Service for everything, by HTTP. */
   readonly port: number;
+  /** Its pods, as policies see them. Absent: not known. */
+  readonly workload?: ConnectedFacts;
   /** As they were written, the newest last. */
   readonly schema: readonly SchemaPeriod[];
   /** Absent: it keeps logs in a bucket. */

@@ -1,6 +1,11 @@
 import type { NetworkLocation } from "../core/database-endpoint";
+import { list } from "../core/kind";
+import { LOCATION } from "../core/kinds";
 import type { PeerFacts } from "../kubernetes/facts";
 import { peerAt } from "../kubernetes/peers";
+
+/** Who may connect: nobody at all is no list. */
+export const PLACES = list(LOCATION, "a list of locations, at least one", 1);
 
 /** Any pod of the cluster, and nobody outside of it. */
 const ANY_POD: readonly NetworkLocation[] = [{ podLabels: {} }];

@@ -10,6 +10,8 @@ import type { SecretRef } from "../core/secret-ref";
 import { ConfigMap } from "../kubernetes/config-map";
 import { DisruptionBudget } from "../kubernetes/disruption-budget";
 import type { StatefulSetFacts } from "../kubernetes/facts";
+import { NetworkPolicy } from "../kubernetes/network-policy";
+import { allow } from "../kubernetes/peers";
 import { OWN_VOLUME, StatefulSet } from "../kubernetes/stateful-set";
 import { configMapVolume, memoryVolume } from "../kubernetes/volume";
 
@@ -18,7 +20,7 @@ const USER = 10001;
 
 /** A store of telemetry that is one program with one file. */
 export interface StoreSetProps {
-  readonly set: StatefulSetFacts;
+  readonly workload: StatefulSetFacts;
   readonly labels: ComponentLabels;
   readonly image: string;
   /** Content of its file; JSON is YAML. */
@@ -36,8 +38,8 @@ export interface StoreSetProps {
 export class StoreSet extends Construct {
   constructor(scope: Construct, id: string, props: StoreSetProps) {
     super(scope, id);
-    const { set, labels, ports, ringPorts = {} } = props;
-    const { name, namespace } = set;
+    const { workload, labels, ports, ringPorts = {} } = props;
+    const { name, namespace } = workload;
     const metadata = { name, namespace, labels: { ...objectLabels(labels) } };
     const account = new ServiceAccountV1(this, "ServiceAccount", { metadata, automountServiceAccountToken: false });
     const config = new ConfigMap(this, "Config", {
@@ -45,9 +47,15 @@ export class StoreSet extends Construct {
       namespace,
       data: { "config.yaml": valuesJson(props.config) },
     });
+    const policy = new NetworkPolicy(this, "NetworkPolicy", {
+      ...metadata,
+      podSelector: workload.podLabels,
+      ingress: allow(workload.acceptsFrom),
+      egress: allow(workload.connectsTo),
+    });
     new ServiceV1(this, "Service", {
       metadata,
-      spec: { selector: { ...set.podLabels }, port: servicePorts(ports) },
+      spec: { selector: { ...workload.podLabels }, port: servicePorts(ports) },
     });
     const headless = new ServiceV1(this, "Headless", {
       metadata: { ...metadata, name: headlessName(name) },
@@ -55,23 +63,23 @@ export class StoreSet extends Construct {
         clusterIp: "None",
         // Pods find each other before they are ready, and are ready only then.
         publishNotReadyAddresses: true,
-        selector: { ...set.podLabels },
+        selector: { ...workload.podLabels },
         port: servicePorts({ ...ports, ...ringPorts }),
       },
     });
     const pods = new StatefulSet(this, "Pods", {
-      set,
+      set: workload,
       labels,
       user: { runAsUser: USER },
       containers: [container(props)],
-      volumeSize: memoryText(set.volume.sizeMiB),
+      volumeSize: memoryText(workload.volume.sizeMiB),
       volumes: [configMapVolume("config", name), memoryVolume("tmp", "64Mi")],
       serviceName: headlessName(name),
       serviceAccountName: name,
       checksums: { config: config.checksum },
     });
-    createAfter(pods, account, config, headless);
-    const { disruptionBudget } = set;
+    createAfter(pods, policy, account, config, headless);
+    const { disruptionBudget } = workload;
     if (disruptionBudget !== undefined) {
       new DisruptionBudget(this, "DisruptionBudget", { name, namespace, ...disruptionBudget });
     }
@@ -85,7 +93,7 @@ export function headlessName(name: string): string {
 
 const CONFIG_DIRECTORY = "/etc/store";
 
-function container({ set, labels, image, dataDirectory, secretEnv, ports, ringPorts = {} }: StoreSetProps) {
+function container({ workload, labels, image, dataDirectory, secretEnv, ports, ringPorts = {} }: StoreSetProps) {
   const probe = { httpGet: { path: "/ready", port: ports.http }, periodSec: 10, timeoutSec: 5 };
   return {
     name: labels.name,
@@ -98,7 +106,7 @@ function container({ set, labels, image, dataDirectory, secretEnv, ports, ringPo
       { volume: "tmp", path: "/tmp", readOnly: false },
       { volume: OWN_VOLUME, path: dataDirectory, readOnly: false },
     ],
-    resources: set.resources,
+    resources: workload.resources,
     // What was not stored yet is read again when it starts.
     startupProbe: { ...probe, failureThreshold: 60 },
     // It is not ready while it waits for others, and a restart would not help: only a process that does not answer is dead.

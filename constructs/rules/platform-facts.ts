@@ -165,9 +165,12 @@ export interface LocatedPods {
 
 /** Everything whose connections are known: the platform's workloads, and what watches them. */
 export function connectedPods(facts: PlatformFacts): readonly LocatedPods[] {
-  const { postgresExporters, blackboxProbes, traceStores, collectors } = facts;
+  const { postgresExporters, blackboxProbes, traceStores, logStores, collectors } = facts;
   const watching = [
-    ...[...postgresExporters, ...blackboxProbes, ...traceStores].map(({ path, workload }) => ({ path, workload })),
+    ...[...postgresExporters, ...blackboxProbes, ...traceStores, ...logStores].map(({ path, workload }) => ({
+      path,
+      workload,
+    })),
     ...collectors.map(({ path, pods }) => ({ path, workload: pods })),
   ];
   return [

@@ -1,7 +1,10 @@
-import type { NetworkPolicyFacts } from "../../../constructs/kubernetes/facts";
+import type { ConnectedFacts, NetworkPolicyFacts } from "../../../constructs/kubernetes/facts";
 import { allow } from "../../../constructs/kubernetes/peers";
 import { otelCollectorFacts } from "../../../constructs/observability/collector/collector-facts";
 import type { OtelCollectorProps } from "../../../constructs/observability/collector/collector-props";
+import { logAgentCollector } from "../../../constructs/observability/logs/log-agent-config";
+import { lokiFacts } from "../../../constructs/observability/logs/loki-facts";
+import type { LokiProps } from "../../../constructs/observability/logs/loki-props";
 import { probeFacts } from "../../../constructs/observability/prometheus/blackbox-probe-facts";
 import { postgresExporterFacts } from "../../../constructs/observability/prometheus/postgres-exporter-facts";
 import { jaegerFacts } from "../../../constructs/observability/traces/jaeger-facts";
@@ -14,12 +17,7 @@ const own = { namespace: "observability" };
 
 /** The policy that a construct gives its pods. */
 function policyOf(
-  {
-    name,
-    podLabels,
-    acceptsFrom,
-    connectsTo,
-  }: ReturnType<typeof jaegerFacts>["workload"] | ReturnType<typeof agent>["pods"],
+  { name, podLabels, acceptsFrom, connectsTo }: ConnectedFacts,
   change: Partial<NetworkPolicyFacts> = {},
 ): NetworkPolicyFacts {
   const rules = { ingress: allow(acceptsFrom), egress: allow(connectsTo) };
@@ -59,6 +57,26 @@ describe("K8S-002, telemetry", () => {
     const closed = jaeger({ clients: [{ namespace: "shop" }] });
     expect(told(sender, closed, policyOf(sender.pods), policyOf(closed.workload))).toEqual([
       "error K8S-002  observability/jaeger <- observability/jaeger/policy  jaeger must be reached from agent-collector (namespace observability) on TCP 4317, and no policy allows it: jaeger",
+    ]);
+  });
+
+  test("refuses an agent for logs that the store of logs does not expect", () => {
+    const logs = otelCollectorFacts(
+      "observability/logs",
+      logAgentCollector("observability/logs", { ...own, endpoint: "http://loki.observability:3100/otlp" }),
+    );
+    const loki = (clients?: LokiProps["clients"]) =>
+      lokiFacts("observability/loki", {
+        ...own,
+        storage: { type: "volume", size: "50Gi" },
+        ...(clients === undefined ? {} : { clients }),
+      });
+    const [open, closed] = [loki(), loki([{ namespace: "shop" }])];
+    expect(told(logs, open, policyOf(logs.pods), policyOf(open.workload))).toEqual([]);
+    expect(told(logs, closed, policyOf(logs.pods), policyOf(closed.workload))).toEqual([
+      expect.stringMatching(
+        /loki must be reached from \S+ \(namespace observability\) on TCP 3100, and no policy allows it: loki$/,
+      ),
     ]);
   });
 

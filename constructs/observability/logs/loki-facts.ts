@@ -1,13 +1,13 @@
 import { LOKI_IMAGE, LOKI_SCHEMA } from "../../../values/releases/loki";
-import { given } from "../../core/json";
 import { type ComponentLabels, selectorLabels } from "../../core/labels";
 import { checkProps, type PropCheck } from "../../core/prop-check";
-import { memoryAmount } from "../../core/quantity";
 import type { StatefulSetFacts } from "../../kubernetes/facts";
 import { requestsWithinLimits, resourceFacts } from "../../kubernetes/resources";
 import type { LogStoreFacts } from "../facts";
 import { type ObjectStoreFacts, objectStoreFacts } from "../object-store";
+import { acceptedFrom } from "../peers";
 import { storeVolumeFacts } from "../store-volume";
+import { storeWorkload, walSizeCheck } from "../store-workload";
 import { LOKI, type LokiLimitsProps, type LokiProps } from "./loki-props";
 
 /** Ports of Loki; the ring's is for pods that keep lines together. */
@@ -28,7 +28,7 @@ const LIMITS: Required<LokiLimitsProps> = {
 /** Loki as it is deployed by this library. */
 export interface LokiDeploymentFacts extends LogStoreFacts {
   readonly image: string;
-  readonly set: StatefulSetFacts;
+  readonly workload: StatefulSetFacts;
   readonly retentionHours: number;
   readonly limits: Required<LokiLimitsProps>;
   /** Pods that keep each line. */
@@ -45,7 +45,7 @@ export function lokiLabels(name: string): ComponentLabels {
 /** Facts of a Loki from its props. @throws one error with every wrong prop */
 export function lokiFacts(path: string, props: LokiProps): LokiDeploymentFacts {
   checkProps(path, LOKI.wrong("", props));
-  const { name = "loki", namespace, storage, replicas = 1, retentionHours = 744, image = LOKI_IMAGE } = props;
+  const { name = "loki", namespace, storage, replicas = 1, retentionHours = 744, image = LOKI_IMAGE, walSize } = props;
   const limits = { ...LIMITS, ...props.limits };
   const resources = resourceFacts(props.resources ?? AMOUNTS);
   checkProps(path, [
@@ -57,15 +57,8 @@ export function lokiFacts(path: string, props: LokiProps): LokiDeploymentFacts {
       valid: limits.ingestionBurstSizeMb >= limits.ingestionRateMb,
       allowed: `at least \`limits.ingestionRateMb\`, ${limits.ingestionRateMb}`,
     },
-    {
-      prop: "walSize",
-      value: props.walSize,
-      valid: props.walSize === undefined || storage.type === "s3",
-      allowed: "left out with a volume: `storage.size` is its size",
-    },
+    walSizeCheck({ storage, walSize }),
   ]);
-  const podLabels = selectorLabels(lokiLabels(name));
-  const sizeMiB = memoryAmount(storage.type === "volume" ? storage.size : (props.walSize ?? "10Gi"));
   return {
     kind: "logStore",
     path,
@@ -79,19 +72,18 @@ export function lokiFacts(path: string, props: LokiProps): LokiDeploymentFacts {
       ? { storage: storeVolumeFacts(storage, retentionHours) }
       : { bucket: objectStoreFacts(storage) }),
     image,
-    set: {
+    workload: storeWorkload({
       name,
       namespace,
-      podLabels,
+      podLabels: selectorLabels(lokiLabels(name)),
       replicas,
-      hostAntiAffinity: replicas === 1 ? "none" : "preferred",
-      hostSpread: "ScheduleAnyway",
-      ...(replicas === 1 ? {} : { disruptionBudget: { maxUnavailable: 1, selector: podLabels } }),
       resources,
-      // It writes what it holds to the store before it goes.
-      terminationGracePeriodSec: 300,
-      volume: given({ sizeMiB, storageClass: storage.type === "volume" ? storage.storageClass : undefined }),
-    },
+      storage,
+      walSize,
+      acceptsFrom: acceptedFrom("clients", [LOKI_PORTS.http], props.clients),
+      ownPorts: Object.values(LOKI_PORTS),
+      dns: props.dns,
+    }),
     retentionHours,
     limits,
     replicationFactor: replicas === 1 ? 1 : COPIES,

@@ -1,10 +1,13 @@
 import type { SchemaPeriod } from "../../../values/releases/loki";
+import type { NetworkLocation } from "../../core/database-endpoint";
 import { list, object, oneOf, optional, text } from "../../core/kind";
 import { count, DNS_LABEL, MEMORY } from "../../core/kinds";
 import type { MemoryQuantity } from "../../core/quantity";
-import { RESOURCES } from "../../kubernetes/prop-kinds";
+import type { DnsProps } from "../../kubernetes/peers";
+import { DNS, RESOURCES } from "../../kubernetes/prop-kinds";
 import type { ResourceProps } from "../../kubernetes/resources";
 import type { ObjectStoreProps } from "../object-store";
+import { PLACES } from "../peers";
 import { SET_NAME, STORAGE, type StoreVolumeProps } from "../store-volume";
 
 /** `limits_config` of Loki. */
@@ -40,6 +43,10 @@ export interface LokiProps {
   readonly limits?: LokiLimitsProps;
   /** Size of each pod's volume for what is not in the bucket yet. @default "10Gi" */
   readonly walSize?: MemoryQuantity;
+  /** Who may send lines and ask for them: Loki has one port for both. @default - any pod of the cluster */
+  readonly clients?: readonly NetworkLocation[];
+  /** Where the cluster's DNS is, for a bucket and for several pods. @default - every pod of kube-system */
+  readonly dns?: DnsProps;
   /** An image of Loki 3. @default - the library's, by tag */
   readonly image?: string;
   /** @default - requests 250m and 512Mi, limit 2Gi */
@@ -72,6 +79,8 @@ export const LOKI = object<LokiProps>({
     }),
   ),
   walSize: optional(MEMORY),
+  clients: optional(PLACES),
+  dns: optional(DNS),
   // Before version 3 nothing takes OTLP, and the schema may be another.
   image: optional(
     text("an image of Loki 3, by a tag like 3.7.6", /^(?=.{1,500}$)[\w./:-]+:3\.\d{1,4}\.\d{1,4}([.-][\w.-]{0,60})?$/),

@@ -23,14 +23,14 @@ export class Loki extends Construct {
   constructor(scope: Construct, id: string, props: LokiProps) {
     super(scope, id);
     this.facts = lokiFacts(this.node.path, props);
-    const { name, namespace, set, image, bucket, replicationFactor } = this.facts;
+    const { name, namespace, workload, image, bucket, replicationFactor } = this.facts;
     const { http, grpc, ring } = LOKI_PORTS;
     this.host = `${name}.${namespace}`;
     this.otlpUrl = `http://${this.host}:${http}/otlp`;
     this.dataSource = { name: "Loki", type: "loki", url: `http://${this.host}.svc:${http}` };
     publishFacts(this, this.facts);
     new StoreSet(this, "Store", {
-      set,
+      workload,
       labels: lokiLabels(name),
       image,
       config: lokiConfig(this.facts),

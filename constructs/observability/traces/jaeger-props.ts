@@ -1,9 +1,10 @@
 import type { NetworkLocation } from "../../core/database-endpoint";
-import { isPlain, list, object, optional, type RequiredKind, text } from "../../core/kind";
-import { count, DNS_LABEL, LOCATION, MEMORY, OBJECT_NAME } from "../../core/kinds";
+import { isPlain, object, optional, type RequiredKind, text } from "../../core/kind";
+import { count, DNS_LABEL, MEMORY, OBJECT_NAME } from "../../core/kinds";
 import type { MemoryQuantity } from "../../core/quantity";
 import { RESOURCES } from "../../kubernetes/prop-kinds";
 import type { ResourceProps } from "../../kubernetes/resources";
+import { PLACES } from "../peers";
 
 /** Traces in the memory of the pod, until it restarts. */
 export interface MemoryStorage {
@@ -58,15 +59,13 @@ const STORAGE: RequiredKind = {
   },
 };
 
-const CLIENTS = list(LOCATION, "a list of locations, at least one", 1);
-
 /** What each prop of Jaeger must be like. */
 export const JAEGER = object<JaegerProps>({
   namespace: DNS_LABEL,
   storage: STORAGE,
   name: optional(DNS_LABEL),
-  clients: optional(CLIENTS),
-  readers: optional(CLIENTS),
+  clients: optional(PLACES),
+  readers: optional(PLACES),
   // Version 1 reads none of this: another program, set by variables.
   image: optional(
     text(

@@ -1,13 +1,13 @@
 import { TEMPO_IMAGE } from "../../../values/releases/tempo";
-import { given } from "../../core/json";
 import { type ComponentLabels, selectorLabels } from "../../core/labels";
 import { checkProps } from "../../core/prop-check";
-import { memoryAmount } from "../../core/quantity";
 import type { StatefulSetFacts } from "../../kubernetes/facts";
 import { requestsWithinLimits, resourceFacts } from "../../kubernetes/resources";
 import type { TraceStoreFacts } from "../collector/facts";
 import { type ObjectStoreFacts, objectStoreFacts } from "../object-store";
+import { acceptedFrom } from "../peers";
 import { storeVolumeFacts } from "../store-volume";
+import { storeWorkload, walSizeCheck } from "../store-workload";
 import { TEMPO, type TempoProps } from "./tempo-props";
 
 /** Ports of Tempo. */
@@ -18,7 +18,7 @@ const AMOUNTS = { requests: { cpu: "250m", memory: "512Mi" }, limits: { memory: 
 /** Tempo as it is deployed by this library. */
 export interface TempoDeploymentFacts extends TraceStoreFacts {
   readonly image: string;
-  readonly set: StatefulSetFacts;
+  readonly workload: StatefulSetFacts;
   readonly retentionHours: number;
   /** Absent: traces are on the volume. */
   readonly bucket?: ObjectStoreFacts;
@@ -32,18 +32,9 @@ export function tempoLabels(name: string): ComponentLabels {
 /** Facts of a Tempo from its props. @throws one error with every wrong prop */
 export function tempoFacts(path: string, props: TempoProps): TempoDeploymentFacts {
   checkProps(path, TEMPO.wrong("", props));
-  const { name = "tempo", namespace, storage, retentionHours = 168, image = TEMPO_IMAGE } = props;
+  const { name = "tempo", namespace, storage, retentionHours = 168, image = TEMPO_IMAGE, walSize } = props;
   const resources = resourceFacts(props.resources ?? AMOUNTS);
-  checkProps(path, [
-    ...requestsWithinLimits(resources),
-    {
-      prop: "walSize",
-      value: props.walSize,
-      valid: props.walSize === undefined || storage.type === "s3",
-      allowed: "left out with a volume: `storage.size` is its size",
-    },
-  ]);
-  const sizeMiB = memoryAmount(storage.type === "volume" ? storage.size : (props.walSize ?? "10Gi"));
+  checkProps(path, [...requestsWithinLimits(resources), walSizeCheck({ storage, walSize })]);
   const { otlpGrpc, otlpHttp, http } = TEMPO_PORTS;
   return {
     kind: "traceStore",
@@ -58,19 +49,22 @@ export function tempoFacts(path: string, props: TempoProps): TempoDeploymentFact
       ? { storage: storeVolumeFacts(storage, retentionHours) }
       : { bucket: objectStoreFacts(storage) }),
     image,
-    set: {
+    workload: storeWorkload({
       name,
       namespace,
       podLabels: selectorLabels(tempoLabels(name)),
       // A second one would have traces of its own.
       replicas: 1,
-      hostAntiAffinity: "none",
-      hostSpread: "ScheduleAnyway",
       resources,
-      // It writes what it holds to the store before it goes.
-      terminationGracePeriodSec: 300,
-      volume: given({ sizeMiB, storageClass: storage.type === "volume" ? storage.storageClass : undefined }),
-    },
+      storage,
+      walSize,
+      acceptsFrom: [
+        ...acceptedFrom("clients", [otlpGrpc, otlpHttp], props.clients),
+        ...acceptedFrom("readers", [http], props.readers),
+      ],
+      ownPorts: [],
+      dns: props.dns,
+    }),
     retentionHours,
   };
 }

@@ -24,13 +24,13 @@ export class Tempo extends Construct implements OtlpEndpoint {
   constructor(scope: Construct, id: string, props: TempoProps) {
     super(scope, id);
     this.facts = tempoFacts(this.node.path, props);
-    const { name, namespace, set, image, bucket } = this.facts;
+    const { name, namespace, workload, image, bucket } = this.facts;
     const { otlpGrpc, otlpHttp, http } = TEMPO_PORTS;
     this.host = `${name}.${namespace}`;
     this.dataSource = { name: "Tempo", type: "tempo", url: `http://${this.host}.svc:${http}` };
     publishFacts(this, this.facts);
     new StoreSet(this, "Store", {
-      set,
+      workload,
       labels: tempoLabels(name),
       image,
       config: tempoConfig(this.facts),
