@@ -12,7 +12,7 @@ import { answerWith, findStore, StoreProcess, storeProgram, verify } from "../st
 
 jest.setTimeout(200_000);
 
-const TEMPO = storeProgram(TEMPO_IMAGE, "github.com/grafana/tempo/cmd/tempo", "-config.verify");
+const TEMPO = storeProgram(TEMPO_IMAGE, "github.com/grafana/tempo/cmd/tempo", "-config.verify=true");
 
 const VOLUME: TempoProps = { namespace: "observability", storage: { type: "volume", size: "10Gi" } };
 const BUCKET: TempoProps = {
