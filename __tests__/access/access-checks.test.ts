@@ -100,6 +100,8 @@ test.each([
   ["externalHost", "https://wiki.example.com/"],
   ["externalHost", "https://Wiki.example.com"],
   ["externalHost", "https://wiki.example.com:0"],
+  ["externalHost", "https://wiki.example.com:443"],
+  ["externalHost", "http://wiki.example.com:80"],
   ["externalHost", "https://wiki.example.com:70000"],
   ["externalHost", "https://*.example.com"],
   ["externalHost", "https://10.0.0.1"],

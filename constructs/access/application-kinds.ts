@@ -16,7 +16,10 @@ export const NAME = LINE;
 export const NAMES = list(NAME, "a list of names");
 
 /** Scheme, host and port. */
-export const ORIGIN = text("a URL of scheme, host and port like https://wiki.example.com, without a path", isOrigin);
+export const ORIGIN = text(
+  "a URL of scheme, host and port like https://wiki.example.com, without a path and the scheme's own port",
+  isOrigin,
+);
 
 /** A URL that a browser or a server can follow. */
 export const URL_TEXT = text("an http or https URL without blanks", /^https?:\/\/[^\s/]\P{Cc}*$/u);
@@ -47,7 +50,9 @@ export const APPLICATION_FIELDS: Fields<ApplicationProps> = {
 };
 
 function isOrigin(value: string): boolean {
-  const [, host = "", port] = /^https?:\/\/([^/:\s]+)(?::(\d{1,5}))?$/.exec(value) ?? [];
-  const numbered = port === undefined || (Number(port) >= 1 && Number(port) <= 65535);
+  const [, scheme = "", host = "", port] = /^(https?):\/\/([^/:\s]+)(?::(\d{1,5}))?$/.exec(value) ?? [];
+  // Two spellings of one host would be two hosts.
+  const usual = scheme === "http" ? 80 : 443;
+  const numbered = port === undefined || (Number(port) >= 1 && Number(port) <= 65535 && Number(port) !== usual);
   return host !== "" && !host.includes("*") && PUBLIC_HOST.wrong("", host).length === 0 && numbered;
 }

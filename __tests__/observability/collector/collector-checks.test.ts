@@ -45,6 +45,29 @@ test("a connector is the end of one pipeline and the beginning of another", () =
   );
 });
 
+test("a header that is a secret, which the operator would write into a ConfigMap", () => {
+  const sending = (headers: Readonly<Record<string, string>>) =>
+    refusal({ exporters: { otlp_http: { endpoint: "https://otlp.example.com", headers } } });
+  expect(sending({ Authorization: "Bearer abc", "x-api-key": "abc", "x-scope-orgid": "one" })).toBe(
+    ["Authorization", "x-api-key"]
+      .map(
+        (name) =>
+          `agent: \`config.exporters.otlp_http.headers.${name}\` must be without a secret, which would be in a ConfigMap and in the state, got: "(not shown)"; name its Secret in \`secretEnv\`, and refer to the variable here, by env:`,
+      )
+      .join("\n"),
+  );
+  expect(sending({ authorization: `Bearer ${"$"}{env:TOKEN}` })).toBe("");
+});
+
+test.each(["registry.example/otelcol:latest", "registry.example/otelcol"])(
+  "an image that is another one tomorrow, %s",
+  (image) => {
+    expect(refusal({ exporters: EXPORTERS }, { image })).toContain(
+      "`image` must be an image with a tag other than latest",
+    );
+  },
+);
+
 test("two servers on one port", () => {
   const receivers = { otlp: { protocols: { grpc: {}, http: { endpoint: "0.0.0.0:4317" } } } };
   expect(refusal({ exporters: EXPORTERS, receivers })).toBe(

@@ -2,6 +2,7 @@ import type { ProxyProviderFacts } from "../../../constructs/access/facts";
 import { ownLogin as rule } from "../../../constructs/rules/acc/acc-004-own-login";
 import { access, oauth2Facts, proxiedFacts } from "../access-facts";
 import { authentik, texts } from "../facts";
+import { routed, routes } from "../traefik-facts";
 
 const { server } = authentik();
 const AT = { ...server, ingress: { host: "auth.example.com", annotations: {} } };
@@ -34,5 +35,14 @@ describe("ACC-004", () => {
     const route = { ...server, route: { host: "sso.example.com", parentRefs: [] } };
     expect(check({ host: "sso.example.com:8443" }, route)).toHaveLength(1);
     expect(check({ host: "auth.example.com" }, route)).toEqual([]);
+  });
+
+  test("refuses a route to the login that an outpost is asked about, whatever its applications are", () => {
+    const own = routes({ hosts: [routed("wiki"), routed("login", { prop: "hosts[1]", host: "auth.example.com" })] });
+    expect(texts(rule, [authentik({ server: AT }), own])).toEqual([
+      `error ACC-004  ${own.path} <- identity/authentik  hosts[1] has an outpost asked about auth.example.com, where users log in\n` +
+        "      fix: auth.example.com by the Ingress or the route of authentik alone, which protects itself",
+    ]);
+    expect(texts(rule, [authentik({ server }), own])).toEqual([]);
   });
 });

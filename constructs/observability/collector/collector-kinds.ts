@@ -1,6 +1,7 @@
 import { list, map, object, oneOf, optional, text } from "../../core/kind";
 import { count, DNS_LABEL, LABELS, LINE, LOCATION, OBJECT_NAME, SECRET_REF } from "../../core/kinds";
 import { DNS, PEERS, RESOURCES } from "../../kubernetes/prop-kinds";
+import { PINNED_IMAGE } from "../pinned-image";
 import type { OtelCollectorProps, Toleration } from "./collector-props";
 import { CONFIG } from "./config-kinds";
 
@@ -9,8 +10,6 @@ export const SERVICE_NAME = text(
   "the name of a service: letters, digits, -, _, . and /, at most 253 characters",
   /^[\w./-]{1,253}$/,
 );
-
-const IMAGE = text("an image with a tag or a digest", /^(?=.{1,500}$)[\w./:-]+(:[\w.-]{1,128}|@sha256:[0-9a-f]{64})$/);
 
 const HOST_PORT = text("host:port", /^(\[[0-9a-fA-F:]{2,45}\]|[\w.-]{1,253}):\d{1,5}$/);
 
@@ -34,7 +33,7 @@ export const OTEL_COLLECTOR = object<OtelCollectorProps>({
   prometheusNamespace: optional(DNS_LABEL),
   dns: optional(DNS),
   distribution: optional(oneOf("k8s", "core")),
-  image: optional(IMAGE),
+  image: optional(PINNED_IMAGE),
   replicas: optional(count(1)),
   resources: optional(RESOURCES),
   listenAddress: optional(oneOf("0.0.0.0", "[::]")),

@@ -163,9 +163,30 @@ const PROCESSORS: { readonly [T in keyof ProcessorTypes]: RequiredKind } = {
   }),
 };
 
+const SECRET_HEADER = /authorization|cookie|password|secret|token|api-?key/i;
+
+const ANY_HEADERS = map(LINE, LINE, "an object of headers");
+
+/** The operator writes the configuration into a ConfigMap. */
+const HEADERS: RequiredKind = {
+  optional: false,
+  wrong: (prop, value) => {
+    const wrong = ANY_HEADERS.wrong(prop, value);
+    return wrong.length > 0 || !isPlain(value)
+      ? wrong
+      : Object.entries(value).map(([name, text]) => ({
+          prop: `${prop}.${name}`,
+          value: "(not shown)",
+          valid: !SECRET_HEADER.test(name) || String(text).includes("${env:"),
+          allowed: "without a secret, which would be in a ConfigMap and in the state",
+          fix: "name its Secret in `secretEnv`, and refer to the variable here, by env:",
+        }));
+  },
+};
+
 const OTLP_EXPORTER = {
   tls: optional(settings<ClientTls>({ insecure: optional(BOOLEAN), ca_file: optional(LINE) })),
-  headers: optional(map(LINE, LINE, "an object of headers")),
+  headers: optional(HEADERS),
   compression: optional(oneOf("gzip", "zstd", "snappy", "none")),
 };
 

@@ -7,8 +7,8 @@ import { dns, peerAt } from "../../kubernetes/peers";
 import { DNS, RESOURCES } from "../../kubernetes/prop-kinds";
 import { requestsWithinLimits, resourceFacts } from "../../kubernetes/resources";
 import type { ProbeFacts } from "../facts";
+import { PINNED_IMAGE } from "../pinned-image";
 import type { BlackboxProbeProps } from "./blackbox-probe-props";
-import { PINNED_IMAGE } from "./pinned-image";
 import { singlePodWorkload } from "./single-pod-facts";
 
 const TARGET = text(

@@ -5,8 +5,8 @@ import type { ResourceFacts } from "../../kubernetes/facts";
 import { RESOURCES } from "../../kubernetes/prop-kinds";
 import { requestsWithinLimits, resourceFacts } from "../../kubernetes/resources";
 import type { LoadTestFacts } from "../facts";
+import { PINNED_IMAGE } from "../pinned-image";
 import type { K6JobProps, K6Stage } from "./k6-props";
-import { PINNED_IMAGE } from "./pinned-image";
 import { HTTP_URL } from "./stack-kinds";
 
 /** A load test, defaults filled in. */

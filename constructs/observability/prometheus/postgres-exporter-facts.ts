@@ -10,7 +10,7 @@ import { dns, peerAt } from "../../kubernetes/peers";
 import { DNS, RESOURCES } from "../../kubernetes/prop-kinds";
 import { requestsWithinLimits, resourceFacts } from "../../kubernetes/resources";
 import type { PostgresExporterFacts } from "../facts";
-import { PINNED_IMAGE } from "./pinned-image";
+import { PINNED_IMAGE } from "../pinned-image";
 import type { PostgresExporterLogin, PostgresExporterProps, PostgresExporterTarget } from "./postgres-exporter-props";
 import { singlePodWorkload } from "./single-pod-facts";
 

@@ -1,6 +1,8 @@
+import type { Finding } from "../../core/finding";
 import type { Rule } from "../../core/rule";
 import { exampleApplication, loginHosts, nameOf, proxied } from "../out/applications";
 import type { PlatformFacts } from "../platform-facts";
+import { protectedHosts } from "../trf/protected-hosts";
 
 /** Who has not logged in must be able to reach the login. */
 export const ownLogin: Rule<PlatformFacts> = {
@@ -26,24 +28,40 @@ export const ownLogin: Rule<PlatformFacts> = {
       protectedApplications: { applications: [exampleApplication({})] },
     },
   },
-  check: (facts) => {
-    const logins = loginHosts(facts);
-    return proxied(facts).flatMap(({ path, application: { prop, slug }, provider: { mode, host } }) => {
-      const login = mode === "forward_domain" ? undefined : logins.get(nameOf(host));
-      return login === undefined
-        ? []
-        : [
-            {
-              rule: "ACC-004",
-              severity: "error",
-              at: [path, login],
-              message: `${prop} (${slug}) protects ${host}, where users log in`,
-              fixes: [{ changes: [], note: `without ${slug}: authentik protects itself; or another externalHost` }],
-            },
-          ];
-    });
-  },
+  check: (facts) => [...applications(facts), ...routes(facts)],
 };
+
+function applications(facts: PlatformFacts): readonly Finding[] {
+  return proxied(facts).flatMap(({ path, application: { prop, slug }, provider: { mode, host } }) =>
+    mode === "forward_domain"
+      ? []
+      : atLogin(facts, path, host, {
+          message: `${prop} (${slug}) protects ${host}, where users log in`,
+          note: `without ${slug}: authentik protects itself; or another externalHost`,
+        }),
+  );
+}
+
+function routes(facts: PlatformFacts): readonly Finding[] {
+  return protectedHosts(facts).flatMap(({ path, prop, host }) =>
+    atLogin(facts, path, host, {
+      message: `${prop} has an outpost asked about ${host}, where users log in`,
+      note: `${host} by the Ingress or the route of authentik alone, which protects itself`,
+    }),
+  );
+}
+
+function atLogin(
+  facts: PlatformFacts,
+  path: string,
+  host: string,
+  { message, note }: { readonly message: string; readonly note: string },
+): readonly Finding[] {
+  const login = loginHosts(facts).get(nameOf(host));
+  return login === undefined
+    ? []
+    : [{ rule: "ACC-004", severity: "error", at: [path, login], message, fixes: [{ changes: [], note }] }];
+}
 
 function authentikAt(host: string) {
   return { server: { ingress: { host, annotations: {} } } };

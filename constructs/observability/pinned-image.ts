@@ -1,5 +1,5 @@
-import { IMAGE_REPOSITORY_PATTERN } from "../../core/image-repository";
-import { text } from "../../core/kind";
+import { IMAGE_REPOSITORY_PATTERN } from "../core/image-repository";
+import { text } from "../core/kind";
 
 const TAGGED = new RegExp(
   `^${IMAGE_REPOSITORY_PATTERN}(:(?!latest$)\\w[\\w.-]{0,127}|(:\\w[\\w.-]{0,127})?@sha256:[0-9a-f]{64})$`,
