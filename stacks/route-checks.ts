@@ -1,7 +1,7 @@
-import { repeated } from "../constructs/access/access-checks";
 import { isObject } from "../constructs/core/json";
 import { object, optional } from "../constructs/core/kind";
 import { checkProps, type PropCheck } from "../constructs/core/prop-check";
+import { repeated } from "../constructs/core/repeated";
 import { HOST_FIELDS } from "../constructs/traefik/protected-ingresses-facts";
 import type { ProtectedHost } from "../constructs/traefik/protected-ingresses-props";
 import type { ApplicationsList } from "../values/environments/access";

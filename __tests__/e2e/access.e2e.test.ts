@@ -8,6 +8,7 @@ import { laneUnless, missingPrograms } from "../support/lane";
 import { installDefinitions, missingDefinitions } from "../traefik/traefik-definitions";
 import { AccessInstallation, APPLICATIONS, routedApplication } from "./access-installation";
 import { missingRequirement } from "./requirements";
+import { timed } from "./timed";
 
 jest.setTimeout(1_200_000);
 
@@ -18,14 +19,6 @@ const INGRESSES = "/apis/networking.k8s.io/v1/namespaces";
 const ROUTES = `${INGRESSES}/${APPLICATIONS}/ingresses`;
 const ROUTER = "traefik.ingress.kubernetes.io/router.middlewares";
 const ALL = Array.from({ length: COUNT }, (_, i) => routedApplication(`app-${i}`, i));
-
-/** How long something takes, told as it ends. */
-async function timed<T>(what: string, run: () => Promise<T>): Promise<T> {
-  const started = Date.now();
-  const result = await run();
-  process.stderr.write(`${what}: ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
-  return result;
-}
 
 interface Middleware extends KubernetesObject {
   readonly spec: { readonly forwardAuth?: { readonly address: string } };

@@ -6,6 +6,7 @@ import { laneUnless, missingPrograms } from "../support/lane";
 import { missingProviders } from "../support/terraform-providers";
 import { installDefinitions, missingDefinitions } from "../traefik/traefik-definitions";
 import { APPLICATIONS, manyHosts, RoutesInstallation } from "./routes-installation";
+import { timed } from "./timed";
 
 jest.setTimeout(300_000);
 
@@ -13,14 +14,6 @@ const NONE = { add: 0, change: 0, destroy: 0 };
 const COUNT = 300;
 const MIDDLEWARES = "/apis/traefik.io/v1alpha1/namespaces/authentik/middlewares";
 const INGRESSES = `/apis/networking.k8s.io/v1/namespaces/${APPLICATIONS}/ingresses`;
-
-/** How long something takes, told as it ends. */
-async function timed<T>(what: string, run: () => Promise<T>): Promise<T> {
-  const started = Date.now();
-  const result = await run();
-  process.stderr.write(`${what}: ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
-  return result;
-}
 
 function missingRequirement(): string | undefined {
   return missingPrograms([TERRAFORM, GO]) ?? missingControlPlane() ?? missingDefinitions() ?? missingProvider();

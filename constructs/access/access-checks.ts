@@ -1,6 +1,7 @@
 import { type Fields, implementation, list, object, oneOf, optional, text } from "../core/kind";
 import { checkProps, type PropCheck } from "../core/prop-check";
 import type { ProviderList } from "../core/provider-list";
+import { repeated } from "../core/repeated";
 import { protectedApplicationsFacts } from "./access-facts";
 import { NAME, NAMES, SLUG } from "./application-kinds";
 import type { ApplicationFacts, ProtectedApplicationsFacts } from "./facts";
@@ -96,26 +97,6 @@ function repeatedOutposts(
     }
   }
   return [...lists].flatMap(([names, prop]) => repeated(names, same, (i) => `${prop}[${i}]`));
-}
-
-/** Those that come after the first with the same value. Of thousands none is, so that only a value costs anything. */
-export function repeated<T>(
-  all: readonly T[],
-  claim: (each: T) => string | undefined,
-  prop: (index: number) => string,
-): readonly PropCheck[] {
-  const first = new Map<string, number>();
-  const wrong: PropCheck[] = [];
-  for (const [i, each] of all.entries()) {
-    const value = claim(each);
-    const owner = value === undefined ? undefined : first.get(value);
-    if (owner !== undefined) {
-      wrong.push({ prop: prop(i), value, valid: false, allowed: `another than that of \`${prop(owner)}\`` });
-    } else if (value !== undefined) {
-      first.set(value, i);
-    }
-  }
-  return wrong;
 }
 
 function same(name: string): string {

@@ -2,7 +2,8 @@ import { authPath, IDENTITY_HEADERS } from "../../values/releases/forward-auth";
 import { FORWARD_AUTH_ENDPOINT } from "../core/endpoint-kinds";
 import { type Kind, list, object, optional } from "../core/kind";
 import { DNS_LABEL, LABELS, LINE, PORT } from "../core/kinds";
-import { checkProps, type PropCheck } from "../core/prop-check";
+import { checkProps } from "../core/prop-check";
+import { repeatedHosts, repeatedPaths } from "../core/route-checks";
 import { BASE_NAME, HEADER, PROTECTED_HOST, UNAUTHENTICATED_PATHS } from "../core/route-kinds";
 import type { GatewayForwardAuthFacts } from "./facts";
 import type {
@@ -54,8 +55,7 @@ export function gatewayForwardAuthFacts(path: string, props: GatewayForwardAuthP
   checkProps(path, GATEWAY_FORWARD_AUTH.wrong("", props));
   const { endpoint, hosts, domain, furtherResponseHeaders = [] } = props;
   checkProps(path, [
-    ...repeated(hosts, "slug"),
-    ...repeated(hosts, "host"),
+    ...repeatedHosts(hosts),
     ...repeatedPaths(hosts),
     ...hosts.map(({ slug }, i) => ({
       prop: `hosts[${i}].slug`,
@@ -93,29 +93,4 @@ export function gatewayForwardAuthFacts(path: string, props: GatewayForwardAuthP
 function isGateway(value: unknown): value is GatewayReference {
   const { facts } = typeof value === "object" && value !== null && "facts" in value ? value : { facts: undefined };
   return typeof facts === "object" && facts !== null && "kind" in facts && facts.kind === "envoyGateway";
-}
-
-function repeated(hosts: readonly GatewayHost[], field: "slug" | "host"): readonly PropCheck[] {
-  const first = new Map<string, number>();
-  return hosts.map((host, i) => {
-    const owner = first.get(host[field]) ?? i;
-    first.set(host[field], owner);
-    return {
-      prop: `hosts[${i}].${field}`,
-      value: host[field],
-      valid: owner === i,
-      allowed: `another than that of \`hosts[${owner}].${field}\``,
-    };
-  });
-}
-
-function repeatedPaths(hosts: readonly GatewayHost[]): readonly PropCheck[] {
-  return hosts.flatMap(({ unauthenticatedPaths: paths = [] }, i) =>
-    paths.map((path, j) => ({
-      prop: `hosts[${i}].unauthenticatedPaths[${j}]`,
-      value: path,
-      valid: paths.indexOf(path) === j,
-      allowed: "another than those before it",
-    })),
-  );
 }

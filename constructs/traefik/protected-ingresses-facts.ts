@@ -1,6 +1,7 @@
 import { type Fields, list, object, optional, text } from "../core/kind";
 import { ANNOTATIONS, BOOLEAN, DNS_LABEL, LABELS, OBJECT_NAME, PORT } from "../core/kinds";
 import { checkProps, type PropCheck } from "../core/prop-check";
+import { repeatedHosts, repeatedPaths } from "../core/route-checks";
 import { BASE_NAME, PROTECTED_HOST, UNAUTHENTICATED_PATHS } from "../core/route-kinds";
 import type { ProtectedHostFacts, ProtectedIngressesFacts } from "./facts";
 import { inAnnotation } from "./forward-auth-reference";
@@ -43,8 +44,7 @@ export function protectedIngressesFacts(path: string, props: ProtectedIngressesP
   checkProps(path, PROTECTED_INGRESSES.wrong("", props));
   const { forwardAuth, hosts, domain, middlewares = [], annotations = {} } = props;
   checkProps(path, [
-    ...repetitions(hosts, "slug"),
-    ...repetitions(hosts, "host"),
+    ...repeatedHosts(hosts),
     ...takenNames(hosts),
     ...repeatedPaths(hosts),
     ...ownAnnotations(annotations),
@@ -76,16 +76,6 @@ export function protectedIngressesFacts(path: string, props: ProtectedIngressesP
   };
 }
 
-function repetitions(hosts: readonly ProtectedHost[], field: "slug" | "host"): readonly PropCheck[] {
-  const first = new Map<string, number>();
-  return hosts.flatMap((host, i) => {
-    const owner = first.get(host[field]) ?? i;
-    first.set(host[field], owner);
-    const allowed = `another than that of \`hosts[${owner}].${field}\``;
-    return owner === i ? [] : [{ prop: `hosts[${i}].${field}`, value: host[field], valid: false, allowed }];
-  });
-}
-
 /** Ends of the names of the Ingresses beside a host's own. */
 const BESIDE = ["-outpost", "-unauthenticated"];
 
@@ -97,17 +87,6 @@ function takenNames(hosts: readonly ProtectedHost[]): readonly PropCheck[] {
       const allowed = `another than the name of an Ingress of \`hosts[${owner}]\``;
       return { prop: `hosts[${i}].slug`, value: slug, valid: owner === -1, allowed };
     }),
-  );
-}
-
-function repeatedPaths(hosts: readonly ProtectedHost[]): readonly PropCheck[] {
-  return hosts.flatMap(({ unauthenticatedPaths: paths = [] }, i) =>
-    paths.map((path, j) => ({
-      prop: `hosts[${i}].unauthenticatedPaths[${j}]`,
-      value: path,
-      valid: paths.indexOf(path) === j,
-      allowed: "another than those before it",
-    })),
   );
 }
 
