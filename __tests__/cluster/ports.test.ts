@@ -1,10 +1,25 @@
+import { execFileSync } from "node:child_process";
 import { createServer } from "node:net";
+import { join } from "node:path";
+import { ROOT } from "../support/sources";
 import { freePorts, isFree } from "./ports";
+
+const BUILT = join(ROOT, "lib", "__tests__", "cluster", "ports.js");
 
 describe("free ports", () => {
   test("gives as many different ports as asked for, in separate calls too", async () => {
     const ports = (await Promise.all([freePorts(5), freePorts(5)])).flat();
     expect(new Set(ports).size).toBe(10);
+  });
+
+  test("gives a port once, though its server does not listen yet and another process asks", async () => {
+    const [here = 0] = await freePorts(1);
+    const ask = `require(${JSON.stringify(BUILT)})`;
+    const sameStart = `Object.defineProperty(process, "pid", { value: ${process.pid} });`;
+    const script = `${sameStart} ${ask}.freePorts(40).then((ports) => console.log(JSON.stringify(ports)))`;
+    const there: number[] = JSON.parse(execFileSync(process.execPath, ["-e", script], { encoding: "utf8" }));
+    expect(there).toHaveLength(40);
+    expect(there).not.toContain(here);
   });
 
   test("stays below the ports of outgoing connections", async () => {

@@ -1,3 +1,4 @@
+import { createSocket } from "node:dgram";
 import { createServer } from "node:net";
 
 /**
@@ -11,7 +12,10 @@ const PORT_COUNT = 15_000;
 const BLOCK = 16;
 let cursor = (process.pid * BLOCK) % PORT_COUNT;
 
-/** `count` ports of 127.0.0.1 on which nothing listens; no call of this process gets a port twice in a row. */
+/**
+ * `count` ports of 127.0.0.1 on which nothing listens. As long as this process runs no other call gets them, in this process
+ * or in another, however long the server takes until it listens.
+ */
 export async function freePorts(count: number): Promise<number[]> {
   const ports: number[] = [];
   for (let tried = 0; ports.length < count; tried += 1) {
@@ -20,7 +24,7 @@ export async function freePorts(count: number): Promise<number[]> {
     }
     const port = FIRST_PORT + cursor;
     cursor = (cursor + 1) % PORT_COUNT;
-    if (await isFree(port)) {
+    if ((await reserve(port)) && (await isFree(port))) {
       ports.push(port);
     }
   }
@@ -33,5 +37,24 @@ export function isFree(port: number): Promise<boolean> {
     const server = createServer();
     server.once("error", () => resolve(false));
     server.listen({ port, host: "127.0.0.1", exclusive: true }, () => server.close(() => resolve(true)));
+  });
+}
+
+/**
+ * Takes a port for this process, which its UDP twin stands for: nothing here listens on UDP, only one process can bind it, and
+ * the system lets go of it when that process ends, however it dies.
+ */
+function reserve(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createSocket("udp4");
+    socket.once("error", () => {
+      socket.close();
+      resolve(false);
+    });
+    socket.bind({ port, address: "127.0.0.1", exclusive: true }, () => {
+      socket.unref();
+      socket.removeAllListeners();
+      resolve(true);
+    });
   });
 }
