@@ -1,34 +1,40 @@
-import { IngressV1 } from "@cdktf/provider-kubernetes/lib/ingress-v1";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
-import { App, TerraformIterator, TerraformLocal, TerraformStack } from "cdktf";
+import { App, TerraformStack } from "cdktf";
 import { ProtectedApplications } from "../../constructs/access/protected-applications";
 import { AuthentikProvider } from "../../constructs/imports/authentik/provider";
-import { ingress } from "./ingress";
+import { ExistingTraefik } from "../../constructs/traefik/existing-traefik";
+import { ForwardAuth } from "../../constructs/traefik/forward-auth";
+import { ProtectedIngresses } from "../../constructs/traefik/protected-ingresses";
+import { AUTHENTIK, applications } from "./application-list";
 
-/** Synthesises as many protected applications, each with its Ingress, as the argument says, into CDKTF_OUTDIR. */
+/** Synthesises as many protected applications, each with its Ingresses, as the argument says, into CDKTF_OUTDIR. */
 
-const count = Number(process.argv[2]);
+const listed = applications(Number(process.argv[2]));
 
 const app = new App();
 const stack = new TerraformStack(app, "access");
-new AuthentikProvider(stack, "Authentik", { url: "https://auth.example.com", token: "none" });
+new AuthentikProvider(stack, "Authentik", { url: AUTHENTIK.url, token: "none" });
+new KubernetesProvider(stack, "Kubernetes");
 new ProtectedApplications(stack, "Access", {
   groups: ["staff"],
-  proxy: Array.from({ length: count }, (_, i) => ({
-    slug: `app-${i}`,
-    name: `Application ${i}`,
+  proxy: listed.map(({ slug, name, host }) => ({
+    slug,
+    name,
     accessGroups: ["staff"],
-    externalHost: `https://app-${i}.example.com`,
+    externalHost: `https://${host}`,
   })),
 });
-const hosts = new TerraformLocal(
-  stack,
-  "Hosts",
-  Object.fromEntries(Array.from({ length: count }, (_, i) => [`app-${i}`, `app-${i}.example.com`])),
-);
-new KubernetesProvider(stack, "Kubernetes");
-new IngressV1(stack, "Routes", {
-  forEach: TerraformIterator.fromMap(hosts.expression),
-  ...ingress("$" + "{each.key}", "$" + "{each.value}"),
+new ProtectedIngresses(stack, "Routes", {
+  forwardAuth: new ForwardAuth(stack, "ForwardAuth", {
+    namespace: AUTHENTIK.namespace,
+    traefik: new ExistingTraefik(stack, "Traefik", { version: "3.7.9" }),
+    endpoint: {
+      address: { host: `${AUTHENTIK.service}.${AUTHENTIK.namespace}.svc.cluster.local`, port: AUTHENTIK.port },
+      service: AUTHENTIK.service,
+      location: { namespace: AUTHENTIK.namespace, podLabels: { "app.kubernetes.io/name": "authentik" } },
+      outpost: AUTHENTIK.outpost,
+    },
+  }),
+  hosts: listed.map(({ slug, host }) => ({ slug, host, namespace: "applications", service: slug, port: 80 })),
 });
 app.synth();

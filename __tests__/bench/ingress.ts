@@ -1,11 +1,21 @@
-/** Route of one application, with the forward-auth middleware. */
-export function ingress(name: string, host: string) {
+import type { IngressV1Config } from "@cdktf/provider-kubernetes/lib/ingress-v1";
+import { AUTHENTIK } from "./application-list";
+
+/** An Ingress of a host: everything behind the forward-auth middlewares, or what the outpost answers itself. */
+export function ingress(name: string, host: string, part: "protected" | "outpost"): IngressV1Config {
+  const outpost = part === "outpost";
+  const service = outpost ? { name: AUTHENTIK.service, port: AUTHENTIK.port } : { name, port: 80 };
   return {
     metadata: {
-      name,
-      namespace: "applications",
+      name: outpost ? `${name}-outpost` : name,
+      namespace: outpost ? AUTHENTIK.namespace : "applications",
+      labels: { "app.kubernetes.io/managed-by": "cdktf-authentik" },
       annotations: {
-        "traefik.ingress.kubernetes.io/router.middlewares": "authentik-forward-auth@kubernetescrd",
+        "traefik.ingress.kubernetes.io/router.entrypoints": "websecure",
+        "traefik.ingress.kubernetes.io/router.tls": "true",
+        ...(outpost
+          ? { "traefik.ingress.kubernetes.io/router.priority": "1000" }
+          : { "traefik.ingress.kubernetes.io/router.middlewares": "authentik-forward-auth@kubernetescrd" }),
       },
     },
     spec: {
@@ -14,7 +24,13 @@ export function ingress(name: string, host: string) {
         {
           host,
           http: {
-            path: [{ path: "/", pathType: "Prefix", backend: { service: { name, port: { number: 80 } } } }],
+            path: [
+              {
+                path: outpost ? "/outpost.goauthentik.io/" : "/",
+                pathType: "Prefix",
+                backend: { service: { name: service.name, port: { number: service.port } } },
+              },
+            ],
           },
         },
       ],

@@ -9,44 +9,40 @@ import { OutpostProviderAttachment } from "../../constructs/imports/authentik/ou
 import { PolicyBinding } from "../../constructs/imports/authentik/policy-binding";
 import { AuthentikProvider } from "../../constructs/imports/authentik/provider";
 import { ProviderProxy } from "../../constructs/imports/authentik/provider-proxy";
+import { AUTHENTIK, applications } from "./application-list";
 import { ingress } from "./ingress";
 
-/** The same as `applications.ts`, as anybody would write it: five resources for each application. */
-
-const count = Number(process.argv[2]);
+/** The same as `applications.ts`, as anybody would write it: six resources for each application. */
 
 const app = new App();
 const stack = new TerraformStack(app, "access");
-new AuthentikProvider(stack, "Authentik", { url: "https://auth.example.com", token: "none" });
+new AuthentikProvider(stack, "Authentik", { url: AUTHENTIK.url, token: "none" });
 new KubernetesProvider(stack, "Kubernetes");
 const group = new Group(stack, "Staff", { name: "staff" });
-const outpost = new DataAuthentikOutpost(stack, "Outpost", { name: "authentik Embedded Outpost" });
+const outpost = new DataAuthentikOutpost(stack, "Outpost", { name: AUTHENTIK.outpost });
 const flow = (id: string, slug: string) => new DataAuthentikFlow(stack, id, { slug }).id;
 const authorizationFlow = flow("Authorization", "default-provider-authorization-implicit-consent");
 const invalidationFlow = flow("Invalidation", "default-provider-invalidation-flow");
-for (let i = 0; i < count; i++) {
-  const name = `app-${i}`;
-  const provider = new ProviderProxy(stack, `Provider-${name}`, {
-    name,
+for (const { slug, name, host } of applications(Number(process.argv[2]))) {
+  const provider = new ProviderProxy(stack, `Provider-${slug}`, {
+    name: slug,
     mode: "forward_single",
-    externalHost: `https://${name}.example.com`,
+    externalHost: `https://${host}`,
     accessTokenValidity: "minutes=10",
     refreshTokenValidity: "days=30",
     authorizationFlow,
     invalidationFlow,
   });
   const protocolProvider = Token.asNumber(provider.id);
-  const application = new Application(stack, `Application-${name}`, {
-    slug: name,
-    name: `Application ${i}`,
-    protocolProvider,
-  });
-  const binding = new PolicyBinding(stack, `Binding-${name}`, { target: application.uuid, group: group.id, order: 0 });
-  new OutpostProviderAttachment(stack, `Attachment-${name}`, {
+  const application = new Application(stack, `Application-${slug}`, { slug, name, protocolProvider });
+  const binding = new PolicyBinding(stack, `Binding-${slug}`, { target: application.uuid, group: group.id, order: 0 });
+  new OutpostProviderAttachment(stack, `Attachment-${slug}`, {
     outpost: outpost.id,
     protocolProvider,
     dependsOn: [binding],
   });
-  new IngressV1(stack, `Ingress-${name}`, ingress(name, `${name}.example.com`));
+  for (const part of ["protected", "outpost"] as const) {
+    new IngressV1(stack, `Ingress-${slug}-${part}`, ingress(slug, host, part));
+  }
 }
 app.synth();
