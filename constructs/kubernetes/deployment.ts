@@ -2,12 +2,12 @@ import { Construct } from "constructs";
 import { type ComponentLabels, objectLabels, selectorLabels, selects } from "../core/labels";
 import { checkProps, wholeNumber } from "../core/prop-check";
 import { type ContainerProps, containerBlock } from "./container";
-import { DeploymentResource } from "./deployment-resource";
 import type { RolloutFacts, WorkloadFacts } from "./facts";
 import { hostAntiAffinity, topologySpread } from "./scheduling";
 import { type PodUser, podSecurityContext } from "./security-context";
 import type { Volume } from "./volume";
 import { workloadChecks } from "./workload-checks";
+import { WorkloadResource } from "./workload-resource";
 
 /** A Deployment. */
 export interface DeploymentProps {
@@ -70,7 +70,7 @@ export class Deployment extends Construct {
       ...(replicasEmitted ? [] : ["spec[0].replicas"]),
       ...foreignPodAnnotations.map((name) => `spec[0].template[0].metadata[0].annotations["${name}"]`),
     ];
-    new DeploymentResource(this, "Resource", {
+    new WorkloadResource(this, "Resource", "kubernetes_deployment_v1", {
       metadata: {
         name,
         namespace,

@@ -1,4 +1,3 @@
-import { StatefulSetV1 } from "@cdktf/provider-kubernetes/lib/stateful-set-v1";
 import { Construct } from "constructs";
 import { type ComponentLabels, objectLabels, selectorLabels, selects } from "../core/labels";
 import { checkProps, wholeNumber } from "../core/prop-check";
@@ -8,6 +7,7 @@ import { requestsWithinLimits } from "./resources";
 import { hostAntiAffinity, topologySpread } from "./scheduling";
 import { type PodUser, podSecurityContext } from "./security-context";
 import type { Volume } from "./volume";
+import { WorkloadResource } from "./workload-resource";
 
 /** Name of the volume that each pod has of its own, for the mounts of its containers. */
 export const OWN_VOLUME = "data";
@@ -53,7 +53,7 @@ export class StatefulSet extends Construct {
       },
     ]);
     const { name, namespace, volume } = set;
-    new StatefulSetV1(this, "Resource", {
+    new WorkloadResource(this, "Resource", "kubernetes_stateful_set_v1", {
       metadata: { name, namespace, labels: { ...objectLabels(labels) } },
       spec: {
         replicas: String(set.replicas),

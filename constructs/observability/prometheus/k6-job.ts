@@ -1,5 +1,4 @@
-import { CronJobV1 } from "@cdktf/provider-kubernetes/lib/cron-job-v1";
-import { JobV1, type JobV1Spec } from "@cdktf/provider-kubernetes/lib/job-v1";
+import type { JobV1Spec } from "@cdktf/provider-kubernetes/lib/job-v1";
 import { Construct } from "constructs";
 import { objectLabels, selectorLabels } from "../../core/labels";
 import { createAfter } from "../../core/order";
@@ -8,6 +7,7 @@ import { ConfigMap } from "../../kubernetes/config-map";
 import { containerBlock } from "../../kubernetes/container";
 import { podSecurityContext } from "../../kubernetes/security-context";
 import { configMapVolume } from "../../kubernetes/volume";
+import { WorkloadResource } from "../../kubernetes/workload-resource";
 import { K6_DIRECTORY, type K6Facts, k6Arguments, k6Environment, k6Facts, k6Options } from "./k6-facts";
 import type { K6JobProps } from "./k6-props";
 
@@ -34,13 +34,13 @@ export class K6Job extends Construct {
     const { schedule, wait = true } = props;
     const job =
       schedule === undefined
-        ? new JobV1(this, "Resource", {
+        ? new WorkloadResource(this, "Resource", "kubernetes_job_v1", {
             metadata,
             spec,
             waitForCompletion: wait,
             timeouts: { create: `${deadlineSec + 60}s`, update: `${deadlineSec + 60}s` },
           })
-        : new CronJobV1(this, "Schedule", {
+        : new WorkloadResource(this, "Schedule", "kubernetes_cron_job_v1", {
             metadata,
             spec: { schedule, concurrencyPolicy: "Forbid", jobTemplate: { metadata: {}, spec } },
           });
