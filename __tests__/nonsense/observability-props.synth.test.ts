@@ -13,8 +13,9 @@ import { PLATFORM } from "../observability/alert-facts";
 import { at, type Path } from "./every";
 import { MAXIMAL_BESIDE, MAXIMAL_OBSERVABILITY, PARTS } from "./maximal-observability";
 import { NONSENSE } from "./nonsense";
+import { untraced } from "./untraced";
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const findings = (observability: ObservabilitySettings) =>
   checkEnvironment({ ...production, observability }).findings.map(({ rule, message }) => `${rule} ${message}`);
@@ -38,15 +39,12 @@ function refusal(observability: ObservabilitySettings): unknown {
   }
 }
 
+untraced();
 let outdir: string;
-let limit: number;
 beforeAll(() => {
   outdir = mkdtempSync(join(tmpdir(), "observability-"));
-  limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 0;
 });
 afterAll(() => {
-  Error.stackTraceLimit = limit;
   rmSync(outdir, { recursive: true });
 });
 
