@@ -1,5 +1,5 @@
 import type { JsonObject } from "../core/json";
-import { isPlain, type Kind, list, object, oneOf, optional, type RequiredKind, text } from "../core/kind";
+import { isPlain, list, object, oneOf, optional, type RequiredKind, text } from "../core/kind";
 import { JSON_OBJECT, OBJECT_NAME, PUBLIC_HOST } from "../core/kinds";
 
 /** A way to prove that a name is one's own. */
@@ -53,7 +53,8 @@ const ONE_WAY: RequiredKind = {
   },
 };
 
-const ACME: Kind = object<AcmeIssuerProps>({
+/** What each prop of an authority that speaks ACME must be like. */
+export const ACME_ISSUER = object<AcmeIssuerProps>({
   email: optional(text("an address of mail", /^[^\s@]{1,64}@[^\s@]{1,253}$/)),
   server: optional(text("an address that begins with https://", /^https:\/\/[^\s"\\]{1,500}$/)),
   accountSecret: optional(OBJECT_NAME),
@@ -63,7 +64,7 @@ const ACME: Kind = object<AcmeIssuerProps>({
 /** What each prop of an issuer must be like. */
 export const CLUSTER_ISSUER = object<ClusterIssuerProps>({
   name: OBJECT_NAME,
-  acme: optional(ACME),
+  acme: optional(ACME_ISSUER),
   caSecret: optional(OBJECT_NAME),
   selfSigned: optional(oneOf(true)),
 });

@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import { CustomResource } from "../core/custom-resource";
 import { given, type JsonObject } from "../core/json";
 import { checkProps } from "../core/prop-check";
+import type { IssuerReference } from "./certificate-props";
 import {
   type AcmeIssuerProps,
   type AcmeSolverProps,
@@ -12,9 +13,11 @@ import {
 const LETS_ENCRYPT = "https://acme-v02.api.letsencrypt.org/directory";
 
 /** A ClusterIssuer of cert-manager. In a stack after the one with `CertManager`. */
-export class ClusterIssuer extends Construct {
+export class ClusterIssuer extends Construct implements IssuerReference {
   /** Name for `issuerRef`, and for the annotation `cert-manager.io/cluster-issuer` of an Ingress. */
   readonly name: string;
+  /** How it has names proved; absent for one that signs every name. */
+  readonly acme?: AcmeIssuerProps;
 
   /** @throws one error with every wrong prop, and when not exactly one kind of issuer is given. */
   constructor(scope: Construct, id: string, props: ClusterIssuerProps) {
@@ -33,6 +36,9 @@ export class ClusterIssuer extends Construct {
       },
     ]);
     this.name = name;
+    if (acme !== undefined) {
+      this.acme = acme;
+    }
     new CustomResource(this, "Issuer", {
       manifest: {
         apiVersion: "cert-manager.io/v1",

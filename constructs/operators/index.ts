@@ -1,5 +1,7 @@
 export * from "./cert-manager";
 export type { CertManagerProps, OperatorMonitorProps } from "./cert-manager-props";
+export * from "./certificate";
+export type { CertificateProps, Hours, IssuerReference } from "./certificate-props";
 export * from "./cloudnative-pg-operator";
 export * from "./cluster-issuer";
 export type { AcmeIssuerProps, AcmeSolverProps, ClusterIssuerProps } from "./cluster-issuer-props";
