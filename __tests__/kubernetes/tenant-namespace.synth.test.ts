@@ -12,6 +12,8 @@ const MAXIMAL: Every<TenantNamespaceProps> = {
   name: "load",
   quota: { requests: { cpu: 4, memory: "8Gi" }, limits: { cpu: 8, memory: "16Gi" } },
   maxPods: 20,
+  maxStorage: "100Gi",
+  maxClaims: 5,
   limits: {
     default: { cpu: "400m", memory: "192Mi" },
     defaultRequest: { cpu: "50m", memory: "96Mi" },
@@ -64,6 +66,8 @@ test("every prop reaches the output", () => {
         "limits.cpu": "8000m",
         "limits.memory": "16Gi",
         pods: "20",
+        "requests.storage": "100Gi",
+        persistentvolumeclaims: "5",
       },
     },
   });
@@ -86,6 +90,12 @@ test.each([
   [{ quota: { requests: { cpu: "much" } } }, /`quota.requests.cpu` must be CPU/],
   [{ quota: { requests: { cpu: 2 }, limits: { cpu: 1 } } }, /`resources.requests.cpu` must be at most/],
   [{ maxPods: 0 }, /`maxPods` must be/],
+  [{ maxStorage: "5 GB" }, /`maxStorage` must be/],
+  [{ maxClaims: 0 }, /`maxClaims` must be/],
+  [{ limits: { default: { cpu: 2 }, max: { cpu: 1 } } }, /`limits.default.cpu` must be at most `limits.max`, 1000m/],
+  [{ limits: { default: { memory: "2Gi" }, max: { memory: "1Gi" } } }, /`limits.default.memory` must be at most/],
+  [{ limits: { defaultRequest: { cpu: 2 }, max: { cpu: 1 } } }, /`limits.defaultRequest.cpu` must be at most/],
+  [{ limits: { defaultRequest: { memory: "2Gi" }, max: { memory: "1Gi" } } }, /`limits.defaultRequest.memory` must be/],
   [{ limits: { default: { memory: "1" } } }, /`limits.default.memory` must be/],
   [{ limits: {}, quota: { limits: { memory: "4Gi" } } }, /K8S-102.*the quota of load bounds limits.memory/],
 ])("refuses %j", (props, message) => {

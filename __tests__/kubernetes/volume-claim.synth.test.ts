@@ -34,6 +34,7 @@ describe("a claim", () => {
         name: "files",
         namespace: "data",
         accessMode: "ReadWriteOnce",
+        sizeMiB: 10_240,
         stack: "stack",
       },
       { kind: "configMap", path: "stack/Config", name: "config", namespace: "data", stack: "stack" },
@@ -45,6 +46,6 @@ describe("a claim", () => {
     [{ size: "10GB" }, /`size` must be a size like 10Gi/],
     [{ size: "0Gi" }, /`size` must be a size like 10Gi/],
   ])("refuses %j", (wrong, message) => {
-    expect(() => made(wrong)).toThrow(message);
+    expect(() => made(wrong as Partial<VolumeClaimProps>)).toThrow(message);
   });
 });

@@ -22,6 +22,9 @@ describe("pgBouncerFacts", () => {
         hostSpread: "DoNotSchedule",
         disruptionBudget: { minAvailable: 2, selector: labels },
         resources: { cpuRequestMillicores: 50, memoryRequestMiB: 128, memoryLimitMiB: 512 },
+        sidecars: [
+          { name: "reload", resources: { cpuRequestMillicores: 5, memoryRequestMiB: 16, memoryLimitMiB: 32 } },
+        ],
         terminationGracePeriodSec: 70,
         minReadySec: 70,
         connectsTo: [

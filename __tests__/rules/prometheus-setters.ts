@@ -40,6 +40,33 @@ export const PROMETHEUS_SETTERS: Readonly<Record<string, Setter>> = {
   "limits.default.memory": ({ quota }, value) => {
     quota.defaults.memoryLimitMiB = memory(value);
   },
+  "limits.max.cpu": ({ quota }, value) => {
+    quota.max.cpuLimitMillicores = millicores(value as `${number}m`);
+  },
+  "limits.max.memory": ({ quota }, value) => {
+    quota.max.memoryLimitMiB = memory(value);
+  },
+  "quota.requests.cpu": ({ quota }, value) => {
+    quota.hard.cpuRequestMillicores = millicores(value as `${number}m`);
+  },
+  "quota.requests.memory": ({ quota }, value) => {
+    quota.hard.memoryRequestMiB = memory(value);
+  },
+  "quota.limits.cpu": ({ quota }, value) => {
+    quota.hard.cpuLimitMillicores = millicores(value as `${number}m`);
+  },
+  "quota.limits.memory": ({ quota }, value) => {
+    quota.hard.memoryLimitMiB = memory(value);
+  },
+  maxPods: ({ quota }, value) => {
+    quota.maxPods = Number(value);
+  },
+  maxStorage: ({ quota }, value) => {
+    quota.maxStorageMiB = memory(value);
+  },
+  maxClaims: ({ quota }, value) => {
+    quota.maxClaims = Number(value);
+  },
   remoteWriteReceiver: ({ prometheus }, value) => {
     prometheus.remoteWriteReceiver = value === true;
   },

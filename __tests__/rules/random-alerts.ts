@@ -1,5 +1,8 @@
 import fc from "fast-check";
 import type { Facts } from "../../constructs/core/facts";
+import { given } from "../../constructs/core/json";
+import type { ResourceFacts } from "../../constructs/kubernetes/facts";
+import { singlePodWorkload } from "../../constructs/observability/prometheus/single-pod-facts";
 import {
   alerts,
   blackboxProbe,
@@ -42,6 +45,22 @@ const amounts = fc.record(
   { requiredKeys: [] },
 );
 
+/** An exporter never asks for more than its own limit: its construct refuses that. */
+const exporterResources = amounts.filter(
+  ({ cpuRequestMillicores = 0, cpuLimitMillicores = 8000, memoryRequestMiB = 0, memoryLimitMiB = 8000 }) =>
+    cpuRequestMillicores <= cpuLimitMillicores && memoryRequestMiB <= memoryLimitMiB,
+);
+
+const exporterPods = (resources: ResourceFacts) =>
+  singlePodWorkload({
+    name: "postgres-exporter",
+    namespace: "monitoring",
+    labels: { name: "postgres-exporter", instance: "postgres-exporter" },
+    resources,
+    connectsTo: [],
+    acceptsFrom: [],
+  });
+
 /** What watches besides, and what Grafana asks. */
 const anyWatchers = fc.record({
   urls: fc.option(fc.constant([URL]), { nil: undefined }),
@@ -55,7 +74,24 @@ const anyWatchers = fc.record({
   ),
   exporterLabels: anyLabels,
   probeLabels: anyLabels,
-  quota: fc.record({ hard: amounts, defaults: amounts }),
+  quota: fc
+    .record(
+      {
+        namespace: fc.constantFrom("load", "monitoring"),
+        hard: amounts,
+        defaults: amounts,
+        max: amounts,
+        maxPods: fc.integer({ min: 1, max: 3 }),
+        maxStorageMiB: amount,
+        maxClaims: fc.integer({ min: 1, max: 3 }),
+      },
+      { requiredKeys: ["namespace", "hard", "defaults", "max"] },
+    )
+    .map(({ max: { cpuLimitMillicores, memoryLimitMiB }, ...rest }) => ({
+      ...rest,
+      max: given({ cpuLimitMillicores, memoryLimitMiB }),
+    })),
+  exporter: exporterResources,
   remoteWriteUrl: fc.option(fc.constant(`${URL}/api/v1/write`), { nil: undefined }),
 });
 
@@ -90,7 +126,10 @@ export const anyWatch: fc.Arbitrary<readonly Facts[]> = fc
       ...(watchers.urls === undefined ? {} : { urls: watchers.urls }),
       ...(storage === undefined ? {} : { storage }),
     },
-    postgresExporter({ server: watchers.server, scrape: { labels: watchers.exporterLabels } }),
+    {
+      ...postgresExporter({ server: watchers.server, scrape: { labels: watchers.exporterLabels } }),
+      workload: exporterPods(watchers.exporter),
+    },
     blackboxProbe({ scrape: { labels: watchers.probeLabels } }),
     quota(watchers.quota),
     loadTest(watchers.remoteWriteUrl === undefined ? {} : { remoteWriteUrl: watchers.remoteWriteUrl }),

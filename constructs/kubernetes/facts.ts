@@ -31,6 +31,8 @@ export interface VolumeClaimFacts extends Facts {
   readonly name: string;
   readonly namespace: string;
   readonly accessMode: AccessMode;
+  /** Absent: not known. */
+  readonly sizeMiB?: number;
 }
 
 /** A ConfigMap that the app makes. */
@@ -60,6 +62,16 @@ export interface QuotaFacts extends Facts {
   readonly max: ResourceFacts;
   /** Absent: any number. */
   readonly maxPods?: number;
+  /** What all claims of volumes together may ask for. Absent: any size. */
+  readonly maxStorageMiB?: number;
+  /** Claims of volumes that there may be. Absent: any number. */
+  readonly maxClaims?: number;
+}
+
+/** A container beside the main one of its pod. */
+export interface SidecarFacts {
+  readonly name: string;
+  readonly resources: ResourceFacts;
 }
 
 /** How a Deployment replaces its pods. */
@@ -136,6 +148,8 @@ export interface WorkloadFacts extends ConnectedFacts {
   readonly hostSpread: "DoNotSchedule" | "ScheduleAnyway";
   readonly disruptionBudget?: DisruptionBudgetFacts;
   readonly resources: ResourceFacts;
+  /** What runs in its pods besides. Absent: nothing, or nothing that is known. */
+  readonly sidecars?: readonly SidecarFacts[];
   readonly terminationGracePeriodSec: number;
   /** Claims that all its pods mount together. Absent: none. */
   readonly claims?: readonly string[];

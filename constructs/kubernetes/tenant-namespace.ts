@@ -1,14 +1,16 @@
 import { LimitRangeV1 } from "@cdktf/provider-kubernetes/lib/limit-range-v1";
 import { ResourceQuotaV1 } from "@cdktf/provider-kubernetes/lib/resource-quota-v1";
 import { Construct } from "constructs";
+import { given } from "../core/json";
 import { object, optional } from "../core/kind";
 import { BOOLEAN, CPU, count, MEMORY } from "../core/kinds";
 import { type Labels, MANAGED_BY } from "../core/labels";
 import { createAfter } from "../core/order";
 import { publishFacts } from "../core/preflight";
-import { checkProps } from "../core/prop-check";
+import { checkProps, type PropCheck } from "../core/prop-check";
+import { type MemoryQuantity, memory, memoryAmount } from "../core/quantity";
 import { DefaultDenyPolicy } from "./default-deny-policy";
-import type { QuotaFacts } from "./facts";
+import type { QuotaFacts, ResourceFacts } from "./facts";
 import { Namespace, type PodSecurityProps } from "./namespace";
 import { RESOURCES } from "./prop-kinds";
 import {
@@ -36,6 +38,10 @@ export interface TenantNamespaceProps {
   readonly quota?: ResourceProps;
   /** Pods that there may be. @default - any number */
   readonly maxPods?: number;
+  /** What all claims of volumes together may ask for. @default - any size */
+  readonly maxStorage?: MemoryQuantity;
+  /** Claims of volumes that there may be. @default - any number */
+  readonly maxClaims?: number;
   /** @default - with a quota 100m and 128Mi requested, limited to 500m and 256Mi; else none */
   readonly limits?: ContainerLimits;
   /** @default - `restricted` in all three modes */
@@ -51,6 +57,8 @@ const AMOUNTS = optional(object<ResourceAmounts>({ cpu: optional(CPU), memory: o
 const TENANT = object<Omit<TenantNamespaceProps, "name" | "podSecurity" | "labels">>({
   quota: optional(RESOURCES),
   maxPods: optional(count(1)),
+  maxStorage: optional(MEMORY),
+  maxClaims: optional(count(1)),
   limits: optional(object<ContainerLimits>({ default: AMOUNTS, defaultRequest: AMOUNTS, max: AMOUNTS })),
   defaultDeny: optional(BOOLEAN),
 });
@@ -97,27 +105,53 @@ export class TenantNamespace extends Construct {
     const { requests, limits } = resourceBlock(this.facts.hard);
     const named = (prefix: string, amounts: Readonly<Record<string, string>>) =>
       Object.entries(amounts).map(([what, amount]) => [`${prefix}.${what}`, amount] as const);
-    const { maxPods } = this.facts;
+    const { maxPods, maxStorageMiB, maxClaims } = this.facts;
     return {
       ...Object.fromEntries([...named("requests", requests), ...named("limits", limits)]),
       ...(maxPods === undefined ? {} : { pods: `${maxPods}` }),
+      ...(maxStorageMiB === undefined ? {} : { "requests.storage": memory(maxStorageMiB) }),
+      ...(maxClaims === undefined ? {} : { persistentvolumeclaims: `${maxClaims}` }),
     };
   }
 }
 
 function quotaFacts(path: string, props: TenantNamespaceProps): QuotaFacts {
   checkProps(path, TENANT.wrong("", props));
-  const { name, quota, maxPods, limits = quota === undefined ? {} : LIMITS } = props;
+  const { name, quota, maxPods, maxStorage, maxClaims, limits = quota === undefined ? {} : LIMITS } = props;
   const hard = resourceFacts(quota ?? {});
   const defaults = resourceFacts({ requests: limits.defaultRequest ?? {}, limits: limits.default ?? {} });
-  checkProps(path, [...requestsWithinLimits(hard), ...requestsWithinLimits(defaults)]);
+  const max = resourceFacts({ limits: limits.max ?? {} });
+  checkProps(path, [
+    ...requestsWithinLimits(hard),
+    ...requestsWithinLimits(defaults),
+    ...defaultsWithin(max, defaults),
+  ]);
   return {
     kind: "quota",
     path,
     namespace: name,
     hard,
     defaults,
-    max: resourceFacts({ limits: limits.max ?? {} }),
-    ...(maxPods === undefined ? {} : { maxPods }),
+    max,
+    ...given({
+      maxPods,
+      maxStorageMiB: maxStorage === undefined ? undefined : memoryAmount(maxStorage),
+      maxClaims,
+    }),
   };
+}
+
+/** The API server takes no LimitRange whose defaults are above its own maximum. */
+function defaultsWithin(max: ResourceFacts, defaults: ResourceFacts): readonly PropCheck[] {
+  const within = (prop: string, amount: number | undefined, most: number | undefined, text: (n: number) => string) =>
+    amount === undefined || most === undefined
+      ? []
+      : [{ prop, value: text(amount), valid: !(amount > most), allowed: `at most \`limits.max\`, ${text(most)}` }];
+  const cpu = (amount: number) => `${amount}m`;
+  return [
+    ...within("limits.default.cpu", defaults.cpuLimitMillicores, max.cpuLimitMillicores, cpu),
+    ...within("limits.default.memory", defaults.memoryLimitMiB, max.memoryLimitMiB, memory),
+    ...within("limits.defaultRequest.cpu", defaults.cpuRequestMillicores, max.cpuLimitMillicores, cpu),
+    ...within("limits.defaultRequest.memory", defaults.memoryRequestMiB, max.memoryLimitMiB, memory),
+  ];
 }

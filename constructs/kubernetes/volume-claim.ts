@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { type Labels, MANAGED_BY } from "../core/labels";
 import { publishFacts } from "../core/preflight";
 import { checkProps, dnsLabel } from "../core/prop-check";
+import { type MemoryQuantity, memoryAmount } from "../core/quantity";
 import type { AccessMode, VolumeClaimFacts } from "./facts";
 
 /** A claim of a volume. */
@@ -10,7 +11,7 @@ export interface VolumeClaimProps {
   readonly name: string;
   readonly namespace: string;
   /** Size, as Kubernetes writes it: `10Gi`. */
-  readonly size: string;
+  readonly size: MemoryQuantity;
   /**
    * Who may mount it: `ReadWriteOnce` one node, `ReadWriteOncePod` one pod, `ReadWriteMany` everybody, where the storage class can.
    * @default "ReadWriteOnce"
@@ -40,7 +41,14 @@ export class VolumeClaim extends Construct {
       },
     ]);
     this.name = name;
-    const facts: VolumeClaimFacts = { kind: "volumeClaim", path: this.node.path, name, namespace, accessMode };
+    const facts: VolumeClaimFacts = {
+      kind: "volumeClaim",
+      path: this.node.path,
+      name,
+      namespace,
+      accessMode,
+      sizeMiB: memoryAmount(size),
+    };
     publishFacts(this, facts);
     new PersistentVolumeClaimV1(this, "Resource", {
       metadata: { name, namespace, labels: { ...MANAGED_BY, ...labels } },

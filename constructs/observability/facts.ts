@@ -4,7 +4,7 @@ import type { Address, SslMode } from "../core/database-endpoint";
 import type { Facts } from "../core/facts";
 import type { Labels } from "../core/labels";
 import type { SecretRef } from "../core/secret-ref";
-import type { ConnectedFacts, ResourceFacts, WorkloadFacts } from "../kubernetes/facts";
+import type { ConnectedFacts, ResourceFacts, StatefulSetFacts, WorkloadFacts } from "../kubernetes/facts";
 
 /** How soon somebody has to look: `critical` now, at any hour; `warning` on the next working day. */
 export type AlertSeverity = "critical" | "warning";
@@ -172,6 +172,10 @@ export interface PrometheusFacts extends Facts {
   readonly probes?: SelectionFacts;
   /** Absent: it has no volume, or it is not known. */
   readonly storage?: PrometheusStorageFacts;
+  /** Absent: not known. */
+  readonly replicas?: number;
+  /** Requests and limits of Prometheus itself, in each replica. Absent: not known. */
+  readonly resources?: ResourceFacts;
   /** Whether it takes samples that others write to it. Absent: not known. */
   readonly remoteWriteReceiver?: boolean;
   /** Addresses that it has in the cluster, without a path: `http://prometheus.monitoring.svc:9090`. Absent: not known. */
@@ -235,6 +239,8 @@ export interface LoadTestFacts extends Facts {
   readonly namespace: string;
   /** Where its numbers are written. Absent: nowhere but to its log. */
   readonly remoteWriteUrl?: string;
+  /** Requests and limits of its pod. Absent: not known. */
+  readonly resources?: ResourceFacts;
 }
 
 /** A volume that telemetry is kept on, and for how long. */
@@ -257,8 +263,8 @@ export interface LogStoreFacts extends Facts {
   readonly namespace: string;
   /** Port of its Service for everything, by HTTP. */
   readonly port: number;
-  /** Its pods, as policies see them. Absent: not known. */
-  readonly workload?: ConnectedFacts;
+  /** Its pods, as policies see them, and its StatefulSet where it is one. Absent: not known. */
+  readonly workload?: ConnectedFacts | StatefulSetFacts;
   /** As they were written, the newest last. */
   readonly schema: readonly SchemaPeriod[];
   /** Absent: it keeps logs in a bucket. */

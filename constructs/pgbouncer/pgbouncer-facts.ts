@@ -1,4 +1,4 @@
-import { withoutUndefined } from "../core/json";
+import { given, withoutUndefined } from "../core/json";
 import { type ComponentLabels, selectorLabels } from "../core/labels";
 import { poolSettings } from "../core/pool-settings";
 import { checkProps } from "../core/prop-check";
@@ -8,13 +8,14 @@ import { dns, peerAt } from "../kubernetes/peers";
 import { type ResourceProps, resourceFacts } from "../kubernetes/resources";
 import { DEFAULTS } from "./defaults";
 import type { PgBouncerDeploymentFacts } from "./deployment-facts";
-import { exporterFacts, scrapers } from "./exporter";
+import { type ExporterFacts, exporterFacts, scrapers } from "./exporter";
 import { imageVersion } from "./image";
 import { SERVER_CA_FILE, TLS_DIRECTORY } from "./paths";
 import { checkPgBouncer } from "./pgbouncer-checks";
 import { PGBOUNCER } from "./pgbouncer-kinds";
 import type { PgBouncerProps } from "./pgbouncer-props";
 import { furtherServers, poolsFacts } from "./pool-facts";
+import { RELOAD_RESOURCES } from "./reload";
 import { poolerRollout, rolloutSec } from "./rollout";
 
 /** The labels that a pooler's objects have and its pods are selected by. */
@@ -27,18 +28,19 @@ export function pgBouncerLabels(name: string): ComponentLabels {
  *
  * @throws one error with every prop that is wrong by itself, or else with all that do not fit together.
  */
-export function pgBouncerFacts(path: string, given: PgBouncerProps): PgBouncerDeploymentFacts {
-  checkProps(path, PGBOUNCER.wrong("", given));
-  const props = { ...DEFAULTS, ...withoutUndefined(given), resources: resourcesOf(given) };
+export function pgBouncerFacts(path: string, own: PgBouncerProps): PgBouncerDeploymentFacts {
+  checkProps(path, PGBOUNCER.wrong("", own));
+  const props = { ...DEFAULTS, ...withoutUndefined(own), resources: resourcesOf(own) };
   const { name, namespace, database } = props;
   const version = imageVersion(props.image);
   const workload = workloadFacts(props);
   const pools = poolsFacts(props);
   const onSecretChange = props.onSecretChange ?? (rolls(props) ? "roll" : "reload");
+  const exporter = props.exporter === undefined ? undefined : exporterFacts(props.exporter);
   const facts: PgBouncerDeploymentFacts = {
     kind: "pgbouncer",
     path,
-    workload,
+    workload: { ...workload, ...sidecars(onSecretChange, exporter) },
     image: props.image,
     ...(version === undefined ? {} : { version }),
     hosts: [name, `${name}.${namespace}`, `${name}.${namespace}.svc`, `${name}.${namespace}.svc.cluster.local`],
@@ -62,11 +64,23 @@ export function pgBouncerFacts(path: string, given: PgBouncerProps): PgBouncerDe
     preStopSleepSec: props.preStopSleepSec,
     longestTransactionSec: props.longestTransactionSec,
     runAsUser: props.runAsUser,
-    ...(props.exporter === undefined ? {} : { exporter: exporterFacts(props.exporter) }),
-    rolloutTimeoutSec: given.rolloutTimeoutSec ?? Math.max(DEFAULTS.rolloutTimeoutSec, rolloutSec(workload)),
+    ...given({ exporter }),
+    rolloutTimeoutSec: own.rolloutTimeoutSec ?? Math.max(DEFAULTS.rolloutTimeoutSec, rolloutSec(workload)),
   };
   checkPgBouncer(facts, props);
   return facts;
+}
+
+/** What runs beside PgBouncer as long as it does. */
+function sidecars(
+  onSecretChange: PgBouncerDeploymentFacts["onSecretChange"],
+  exporter: ExporterFacts | undefined,
+): Pick<WorkloadFacts, "sidecars"> {
+  const all = [
+    ...(onSecretChange === "reload" ? [{ name: "reload", resources: RELOAD_RESOURCES }] : []),
+    ...(exporter === undefined ? [] : [{ name: "exporter", resources: exporter.resources }]),
+  ];
+  return all.length === 0 ? {} : { sidecars: all };
 }
 
 /** Whether something rolls the pods when a Secret changes. */

@@ -1,11 +1,11 @@
-import type { ContainerProps } from "../kubernetes/container";
+import type { ResourceFacts } from "../kubernetes/facts";
 import { userlistFunction } from "./userlist";
 
 /** Seconds between two looks at the mounted Secrets, which the kubelet renews once in a minute or so. */
 export const RELOAD_INTERVAL_SEC = 5;
 
 /** A shell that sleeps. */
-export const RELOAD_RESOURCES: ContainerProps["resources"] = {
+export const RELOAD_RESOURCES: ResourceFacts = {
   cpuRequestMillicores: 5,
   memoryRequestMiB: 16,
   memoryLimitMiB: 32,

@@ -3,6 +3,7 @@ import { withAuthentik, withDatabase, withPooler } from "../../../constructs/rul
 import { consequences } from "../../../constructs/rules/fixes/consequences";
 import { platformFacts } from "../../../constructs/rules/platform-facts";
 import { authentik, pgbouncer, postgres, production } from "../facts";
+import { quota } from "../watch-facts";
 
 const ROOM = postgres({ maxConnections: 2000 });
 
@@ -31,6 +32,20 @@ describe("what follows from a change", () => {
   test("is as many connections as the server then lacks", () => {
     // 4 x (24 + 5) + 4 + 48 + 24 + 3 = 195, of 192.
     expect(ofPooler({ defaultPoolSize: 24 })).toEqual([{ prop: "database.maxConnections", relation: ">=", to: 203 }]);
+  });
+
+  test("is as much as the namespace's quota then lacks, and nothing where it lacked as much before", () => {
+    const room = (memoryRequestMiB: number) => {
+      const before = platformFacts([pgbouncer(), quota({ namespace: "authentik", hard: { memoryRequestMiB } })]);
+      const [pooler = pgbouncer()] = before.poolers;
+      const replicas = (count: number) =>
+        consequences(before, withPooler(before, pooler, { workload: { ...pooler.workload, replicas: count } }));
+      return [replicas(4), replicas(3)];
+    };
+    const more = [{ prop: "quota.requests.memory", relation: ">=", to: "640Mi" }];
+    expect(room(640)).toEqual([[], []]);
+    expect(room(639)).toEqual([more, []]);
+    expect(room(1)).toEqual([more, []]);
   });
 
   test("is nothing about a limit that was too low before and gets no worse", () => {

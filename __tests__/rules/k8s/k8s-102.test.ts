@@ -1,6 +1,6 @@
 import type { ResourceFacts } from "../../../constructs/kubernetes/facts";
 import { quotaWithoutDefaults as rule } from "../../../constructs/rules/k8s/k8s-102-quota-without-defaults";
-import { findings, production, texts } from "../facts";
+import { findings, pgbouncer, production, texts } from "../facts";
 import { quota } from "../watch-facts";
 
 const ALL = { cpuRequestMillicores: 4000, cpuLimitMillicores: 8000, memoryRequestMiB: 8192, memoryLimitMiB: 16_384 };
@@ -52,6 +52,29 @@ describe("K8S-102", () => {
     expect(fixes(ALL, { cpuRequestMillicores: 700, memoryRequestMiB: 300 })).toEqual([
       "limits.default.cpu 700m",
       "limits.default.memory 300Mi",
+    ]);
+  });
+
+  test("a maximum stands for a default limit", () => {
+    const max = { cpuLimitMillicores: 200 };
+    expect(texts(rule, [quota({ hard: { cpuRequestMillicores: 1000, cpuLimitMillicores: 1000 }, max })])).toEqual([]);
+  });
+
+  test("proposes a limit that lets in what requests more, and a quota with room for it", () => {
+    const { workload, ...rest } = pgbouncer();
+    const pooler = (resources: ResourceFacts) => ({ ...rest, workload: { ...workload, resources } });
+    const hard = { memoryLimitMiB: 1024 };
+    const proposed = (resources: ResourceFacts) =>
+      findings(rule, [pooler(resources), quota({ namespace: "authentik", hard })])[0]?.fixes[0]?.changes;
+    expect(proposed({ memoryRequestMiB: 300 })).toEqual([
+      { prop: "limits.default.memory", relation: "=", to: "300Mi" },
+      { prop: "quota.limits.memory", relation: ">=", to: "1200Mi" },
+    ]);
+    expect(proposed({ memoryRequestMiB: 200 })).toEqual([
+      { prop: "limits.default.memory", relation: "=", to: "256Mi" },
+    ]);
+    expect(proposed({ memoryRequestMiB: 300, memoryLimitMiB: 400 })).toEqual([
+      { prop: "limits.default.memory", relation: "=", to: "256Mi" },
     ]);
   });
 });

@@ -2,7 +2,7 @@ import type { CollectorDistribution } from "../../../values/releases/collector/i
 import type { Facts } from "../../core/facts";
 import type { JsonObject } from "../../core/json";
 import type { SecretRef } from "../../core/secret-ref";
-import type { ConnectedFacts, ResourceFacts, WorkloadFacts } from "../../kubernetes/facts";
+import type { ConnectedFacts, ResourceFacts, StatefulSetFacts, WorkloadFacts } from "../../kubernetes/facts";
 import type { StoreVolumeFacts } from "../facts";
 import type { Toleration } from "./collector-props";
 import type { Section } from "./config";
@@ -72,6 +72,10 @@ export interface OtelCollectorFacts extends Facts {
   readonly acceptServices?: readonly string[];
   /** Its pods, as policies see them. Absent: not known. */
   readonly pods?: ConnectedFacts;
+  /** Pods of a deployment. Absent: not known. */
+  readonly replicas?: number;
+  /** Requests and limits of each pod. Absent: not known. */
+  readonly resources?: ResourceFacts;
 }
 
 /** Pods of a collector that is deployed by this library. */
@@ -133,8 +137,8 @@ export interface TraceStoreFacts extends Facts {
   readonly ports: readonly number[];
   /** Whether a restart loses every trace. */
   readonly forgetful: boolean;
-  /** Its pods, as policies see them, and its Deployment where it is one. Absent: not known. */
-  readonly workload?: ConnectedFacts | WorkloadFacts;
+  /** Its pods, as policies see them, and its Deployment or StatefulSet where it is one. Absent: not known. */
+  readonly workload?: ConnectedFacts | WorkloadFacts | StatefulSetFacts;
   /** Port on which it is asked for traces. */
   readonly queryPort: number;
   /** Absent: it keeps traces in memory or in a bucket, or it is not known. */

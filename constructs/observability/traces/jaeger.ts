@@ -1,7 +1,6 @@
 import { ServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/service-account-v1";
 import { ServiceV1 } from "@cdktf/provider-kubernetes/lib/service-v1";
 import { Construct } from "constructs";
-import { memoryText } from "../../../values/charts/quantity";
 import type { DataSource } from "../../core/data-source";
 import { valuesJson } from "../../core/helm-release";
 import { given } from "../../core/json";
@@ -9,6 +8,7 @@ import { objectLabels } from "../../core/labels";
 import { createAfter } from "../../core/order";
 import type { OtlpEndpoint } from "../../core/otlp-endpoint";
 import { publishFacts } from "../../core/preflight";
+import { memory } from "../../core/quantity";
 import { ConfigMap } from "../../kubernetes/config-map";
 import { Deployment } from "../../kubernetes/deployment";
 import { NetworkPolicy } from "../../kubernetes/network-policy";
@@ -111,7 +111,7 @@ export class Jaeger extends Construct implements OtlpEndpoint {
       name,
       namespace,
       labels: objectLabels(jaegerLabels(name)),
-      size: memoryText(store.sizeMiB),
+      size: memory(store.sizeMiB),
       ...given({ storageClass: store.storageClass }),
     });
     return [claim];

@@ -1,5 +1,5 @@
 import type { AuthentikFacts } from "../../authentik/facts";
-import type { WorkloadFacts } from "../../kubernetes/facts";
+import type { QuotaFacts, WorkloadFacts } from "../../kubernetes/facts";
 import type { PgBouncerFacts } from "../../pgbouncer/facts";
 import type { PostgresFacts } from "../../postgres/facts";
 import type { PlatformFacts } from "../platform-facts";
@@ -21,6 +21,11 @@ export function withPooler(facts: PlatformFacts, pooler: PgBouncerFacts, patch: 
 /** The platform as it would be with another server in place of one. */
 export function withDatabase(facts: PlatformFacts, server: PostgresFacts, patch: Partial<PostgresFacts>) {
   return { ...facts, databases: replaced(facts.databases, server, patch) };
+}
+
+/** The platform as it would be with another quota in place of one. */
+export function withQuota(facts: PlatformFacts, quota: QuotaFacts, patch: Partial<QuotaFacts>): PlatformFacts {
+  return { ...facts, quotas: replaced(facts.quotas, quota, patch) };
 }
 
 /** The platform as it would be with another workload in place of one. */

@@ -11,13 +11,14 @@ import {
 } from "../budget/connection-budget";
 import { furtherClients } from "../budget/further-pools";
 import { peakServerDemand } from "../budget/server-demand";
+import { quotaChanges } from "../k8s/quota-demand";
 import { sharedSessionMistake } from "../pgb/shared-sessions";
 import { refusedParameters } from "../pgb/startup-parameters";
 import { clientsOf, type PlatformFacts } from "../platform-facts";
 
 /**
  * What has to change too when `before` becomes `after`, so that a fix of one limit does not break another: the pool mode,
- * the startup parameters, the pool, the client slots and `max_connections`, each only where the change makes it worse.
+ * the startup parameters, the pool, the client slots, `max_connections` and the namespace's quota, each only where the change makes it worse.
  */
 export function consequences(before: PlatformFacts, after: PlatformFacts): readonly Change[] {
   const pairs = after.poolers.map((pooler) => ({ pooler, fitting: fitting(pooler, before, after) }));
@@ -25,6 +26,7 @@ export function consequences(before: PlatformFacts, after: PlatformFacts): reado
   return [
     ...pairs.flatMap(({ pooler, fitting }) => poolerChanges(pooler, fitting)),
     ...fitted.databases.flatMap((server) => serverChanges(server, before, fitted)),
+    ...quotaChanges(before, fitted),
   ];
 }
 

@@ -13,6 +13,8 @@ import { sharedVolume } from "./k8s-101-shared-volume";
 import { quotaWithoutDefaults } from "./k8s-102-quota-without-defaults";
 import { passingDefinitions } from "./k8s-103-passing-definitions";
 import { danglingReference } from "./k8s-104-dangling-reference";
+import { quotaExceeded } from "./k8s-105-quota-exceeded";
+import { outsideLimitRange } from "./k8s-106-outside-limit-range";
 
 /** How Kubernetes runs the workloads. In the order of their ids. */
 export const KUBERNETES_RULES: readonly Rule<PlatformFacts>[] = [
@@ -29,4 +31,6 @@ export const KUBERNETES_RULES: readonly Rule<PlatformFacts>[] = [
   quotaWithoutDefaults,
   passingDefinitions,
   danglingReference,
+  quotaExceeded,
+  outsideLimitRange,
 ];

@@ -2,15 +2,17 @@ import type { Finding } from "../../core/finding";
 import { memory } from "../../core/quantity";
 import type { Rule } from "../../core/rule";
 import type { QuotaFacts, ResourceFacts } from "../../kubernetes/facts";
+import { withQuota } from "../fixes/changed-facts";
 import type { PlatformFacts } from "../platform-facts";
+import { containerDefaults } from "./limit-range";
+import { namespacePods } from "./namespace-pods";
+import { quotaChanges } from "./quota-demand";
 
 /** A resource that a quota can bound. */
 interface Bounded {
   /** As a quota names it. */
   readonly name: string;
   readonly field: keyof ResourceFacts;
-  /** A default limit stands for a request that has none. */
-  readonly stands?: keyof ResourceFacts;
   readonly prop: string;
   /** What the fix proposes, where the quota and the other default let it. */
   readonly proposed: number;
@@ -20,14 +22,12 @@ const BOUNDED: readonly Bounded[] = [
   {
     name: "requests.cpu",
     field: "cpuRequestMillicores",
-    stands: "cpuLimitMillicores",
     prop: "limits.defaultRequest.cpu",
     proposed: 100,
   },
   {
     name: "requests.memory",
     field: "memoryRequestMiB",
-    stands: "memoryLimitMiB",
     prop: "limits.defaultRequest.memory",
     proposed: 128,
   },
@@ -52,18 +52,19 @@ export const quotaWithoutDefaults: Rule<PlatformFacts> = {
     fails: { quota: { hard: { memoryRequestMiB: 4096 } } },
     passes: { quota: { hard: { memoryRequestMiB: 4096 }, defaults: { memoryRequestMiB: 128 } } },
   },
-  check: ({ quotas }) => quotas.flatMap(check),
+  check: (facts) => facts.quotas.flatMap((quota) => check(quota, facts)),
 };
 
-function check({ path, namespace, hard, defaults }: QuotaFacts): readonly Finding[] {
-  const missing = BOUNDED.filter(
-    ({ field, stands = field }) =>
-      hard[field] !== undefined && defaults[field] === undefined && defaults[stands] === undefined,
-  );
+function check(quota: QuotaFacts, facts: PlatformFacts): readonly Finding[] {
+  const { path, namespace, hard } = quota;
+  const defaults = containerDefaults(quota);
+  const missing = BOUNDED.filter(({ field }) => hard[field] !== undefined && defaults[field] === undefined);
   if (missing.length === 0) {
     return [];
   }
   const names = missing.map(({ name }) => name).join(", ");
+  const proposed = missing.map((bounded) => ({ ...bounded, amount: proposal(bounded, quota, facts) }));
+  const given = Object.fromEntries(proposed.map(({ field, amount }) => [field, amount]));
   return [
     {
       rule: "K8S-102",
@@ -72,11 +73,14 @@ function check({ path, namespace, hard, defaults }: QuotaFacts): readonly Findin
       message: `the quota of ${namespace} bounds ${names}, and containers that set none are refused`,
       fixes: [
         {
-          changes: missing.map((bounded) => ({
-            prop: bounded.prop,
-            relation: "=",
-            to: proposal(bounded, hard, defaults),
-          })),
+          changes: [
+            ...proposed.map(({ prop, field, amount }) => ({
+              prop,
+              relation: "=" as const,
+              to: field.startsWith("cpu") ? `${amount}m` : memory(amount),
+            })),
+            ...quotaChanges(facts, withQuota(facts, quota, { defaults: { ...quota.defaults, ...given } })),
+          ],
           note: "of the TenantNamespace",
         },
       ],
@@ -84,13 +88,24 @@ function check({ path, namespace, hard, defaults }: QuotaFacts): readonly Findin
   ];
 }
 
-/** No more than the quota, and a limit no less than what is requested by default. */
-function proposal({ field, proposed }: Bounded, hard: ResourceFacts, defaults: ResourceFacts): string {
+/** No more than the quota, and a limit no less than what is requested by default, or by a container without a limit. */
+function proposal({ field, proposed }: Bounded, quota: QuotaFacts, facts: PlatformFacts): number {
+  const { hard, defaults } = quota;
   const ofCpu = field.startsWith("cpu");
   const [request, limit, requested = 0] = ofCpu
     ? [hard.cpuRequestMillicores, hard.cpuLimitMillicores, defaults.cpuRequestMillicores]
     : [hard.memoryRequestMiB, hard.memoryLimitMiB, defaults.memoryRequestMiB];
-  const most = field.includes("Request") ? Math.min(request ?? proposed, limit ?? proposed) : (limit ?? proposed);
-  const amount = Math.max(Math.min(proposed, most), requested);
-  return ofCpu ? `${amount}m` : memory(amount);
+  const isRequest = field.includes("Request");
+  const most = isRequest ? Math.min(request ?? proposed, limit ?? proposed) : (limit ?? proposed);
+  return Math.max(Math.min(proposed, most), requested, isRequest ? 0 : largestRequest(ofCpu, quota, facts));
+}
+
+function largestRequest(ofCpu: boolean, { namespace }: QuotaFacts, facts: PlatformFacts): number {
+  const [request, limit] = ofCpu
+    ? (["cpuRequestMillicores", "cpuLimitMillicores"] as const)
+    : (["memoryRequestMiB", "memoryLimitMiB"] as const);
+  const unlimited = namespacePods(facts)
+    .filter((pods) => pods.namespace === namespace)
+    .flatMap(({ containers }) => containers.filter(({ resources }) => resources[limit] === undefined));
+  return Math.max(0, ...unlimited.map(({ resources }) => resources[request] ?? 0));
 }
