@@ -1,6 +1,10 @@
 import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
+import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
+import { App, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { formatFinding, preflight } from "../../constructs/core";
 import { collectFacts } from "../../constructs/core/facts";
+import { KubePrometheusStack, type KubePrometheusStackProps } from "../../constructs/observability/prometheus";
 import {
   CertManager,
   CloudNativePgOperator,
@@ -49,4 +53,42 @@ test("what becomes of definitions that something else brings is not known", () =
     new OpenTelemetryOperator(scope, "OpenTelemetry", { certManager: "none", definitions: { version: "0.158.0" } });
   });
   expect(operator).not.toHaveProperty("definitionsKept");
+  expect(operator).toMatchObject({ definitionsElsewhere: true });
+});
+
+describe("the operator of a KubePrometheusStack", () => {
+  const operatorOf = (crds?: KubePrometheusStackProps["crds"]) =>
+    published((scope) => {
+      new KubePrometheusStack(scope, "Prometheus", crds === undefined ? {} : { crds });
+    });
+  const operator = { kind: "operator", operator: "prometheus-operator", path: expect.any(String), version: "0.93.1" };
+
+  test("comes without definitions, unless the chart brings them or something else has", () => {
+    expect(operatorOf()).toEqual([operator]);
+    expect(operatorOf("separate")).toEqual([operator]);
+    expect(operatorOf("chart")).toEqual([{ ...operator, definitionsVersion: "0.93.1", definitionsKept: true }]);
+    expect(operatorOf({ version: "0.93.1" })).toEqual([
+      { ...operator, definitionsVersion: "0.93.1", definitionsElsewhere: true },
+    ]);
+  });
+
+  test("is refused with definitions of another release, OBS-105, and fits those that this library installs", () => {
+    const told = (crds: KubePrometheusStackProps["crds"] = "separate") => {
+      const app = new App();
+      const [before, after] = ["operators", "observability"].map((name) => new TerraformStack(app, name));
+      for (const stack of [before, after]) {
+        if (stack !== undefined) {
+          new KubernetesProvider(stack, "Kubernetes");
+          new HelmProvider(stack, "Helm");
+        }
+      }
+      new PrometheusOperatorCrds(before ?? app, "Definitions");
+      new KubePrometheusStack(after ?? app, "Prometheus", { crds });
+      return preflight(app).findings.map(formatFinding).join();
+    };
+    expect(told()).toBe("");
+    expect(told({ version: "0.92.0" })).toMatch(
+      /^error OBS-105 {2}observability\/Prometheus\/Release {2}the prometheus-operator 0.93.1 finds definitions of the release 0.92.0/,
+    );
+  });
 });

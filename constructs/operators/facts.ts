@@ -9,6 +9,8 @@ export interface OperatorFacts extends Facts {
   readonly version?: string;
   /** Release of the definitions that are there. Absent: something else brings them. */
   readonly definitionsVersion?: string;
+  /** Whether something that is there already has brought them. Absent: they come with this release. */
+  readonly definitionsElsewhere?: boolean;
   /** Whether they stay when their release goes. Absent: not known. */
   readonly definitionsKept?: boolean;
 }

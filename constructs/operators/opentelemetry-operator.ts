@@ -79,7 +79,9 @@ export class OpenTelemetryOperator extends Construct {
       version: OPENTELEMETRY_OPERATOR_RELEASE,
       definitionsVersion: definitions?.version ?? OPENTELEMETRY_OPERATOR_RELEASE,
       // What something else brings, it keeps or does not.
-      ...(definitions === undefined ? { definitionsKept: keeps(values.crds.annotations) } : {}),
+      ...(definitions === undefined
+        ? { definitionsKept: keeps(values.crds.annotations) }
+        : { definitionsElsewhere: true }),
     };
     publishFacts(this, facts);
     this.namespace = installOperator(

@@ -3,6 +3,7 @@ import type { ConfigMapFacts, NamespaceFacts } from "../../../constructs/kuberne
 import { danglingReference as rule } from "../../../constructs/rules/k8s/k8s-104-dangling-reference";
 import { authentik, findings, production, texts } from "../facts";
 import { collector, operator, volumeClaim } from "../telemetry-facts";
+import { alerts } from "../watch-facts";
 
 const NAMESPACE: NamespaceFacts = { kind: "namespace", path: "identity/Namespace", name: "authentik" };
 const OTHER_NAMESPACE: NamespaceFacts = { ...NAMESPACE, name: "other" };
@@ -30,6 +31,15 @@ describe("K8S-104", () => {
     ]);
   });
 
+  test("knows a part that brings the definitions of the Prometheus operator alone", () => {
+    const stack = "observability";
+    const [found] = findings(rule, [operator({ stack, operator: "prometheus-operator" }), alerts({ stack })]);
+    expect(found?.message).toContain("PrometheusRule authentik-alerts");
+    expect(found?.fixes).toEqual([
+      { changes: [], note: "put a `PrometheusOperatorCrds` into a stack before this one" },
+    ]);
+  });
+
   test("says nothing where a stack before brings it as well, or nobody knows", () => {
     const own = collector({ stack: "all" });
     const { definitionsVersion: _, ...alone } = operator({ stack: "all" });
@@ -38,6 +48,7 @@ describe("K8S-104", () => {
     expect(findings(rule, [operator(), collector()])).toEqual([]);
     expect(findings(rule, [operator({ operator: "cert-manager", stack: "all" }), own])).toEqual([]);
     expect(findings(rule, [alone, own])).toEqual([]);
+    expect(findings(rule, [operator({ stack: "all", definitionsElsewhere: true }), own])).toEqual([]);
   });
 
   test("warns of claims and ConfigMaps that nobody makes in a namespace of the app's own", () => {

@@ -9,6 +9,7 @@ import { publishFacts } from "../../core/preflight";
 import { checkProps } from "../../core/prop-check";
 import { Namespace } from "../../kubernetes/namespace";
 import type { KubePrometheusStackFacts } from "./facts";
+import { prometheusOperatorFacts } from "./operator-facts";
 import { rawValueChecks } from "./raw-values";
 import { stackFacts } from "./stack-facts";
 import type { KubePrometheusStackProps } from "./stack-props";
@@ -47,6 +48,7 @@ export class KubePrometheusStack extends Construct {
       timeoutSec,
       refusePending,
     });
+    publishFacts(release, prometheusOperatorFacts(release.node.path, props.crds));
     createAfter(release, this.namespace);
   }
 }

@@ -1,5 +1,5 @@
 import { CHART_SOURCE } from "../../core/chart-kinds";
-import { isPlain, type Kind, list, object, oneOf, optional, orElse, text } from "../../core/kind";
+import { isPlain, type Kind, list, object, oneOf, optional, orElse, type RequiredKind, text } from "../../core/kind";
 import { BOOLEAN, count, DNS_LABEL, JSON_OBJECT, LABELS, LINE, MEMORY, OBJECT_NAME } from "../../core/kinds";
 import { RESOURCES } from "../../kubernetes/prop-kinds";
 import type {
@@ -75,6 +75,17 @@ const ALERTMANAGER = object<AlertmanagerProps>({
   configSecret: optional(OBJECT_NAME),
 });
 
+const OTHER_CRDS = object<{ readonly version: string }>({
+  version: text("a release like 0.93.1", /^\d{1,4}\.\d{1,4}\.\d{1,4}$/),
+});
+const CRDS_OF = oneOf("separate", "chart");
+
+const CRDS: RequiredKind = {
+  optional: false,
+  wrong: (prop, value) => (isPlain(value) ? OTHER_CRDS : CRDS_OF).wrong(prop, value),
+  foreign: (prop, value) => (isPlain(value) ? (OTHER_CRDS.foreign?.(prop, value) ?? []) : []),
+};
+
 /** What the props of `KubePrometheusStack` may be, each by itself. */
 export const KUBE_PROMETHEUS_STACK = object<KubePrometheusStackProps>({
   namespace: optional(DNS_LABEL),
@@ -85,7 +96,7 @@ export const KUBE_PROMETHEUS_STACK = object<KubePrometheusStackProps>({
     ),
   ),
   chartSource: optional(CHART_SOURCE),
-  crds: optional(oneOf("separate", "chart")),
+  crds: optional(CRDS),
   retention: optional(text("a duration like 15d (h, d, w or y)", /^[1-9]\d{0,5}[hdwy]$/)),
   retentionSize: optional(MEMORY),
   storage: optional(VOLUME),

@@ -64,9 +64,9 @@ export interface KubePrometheusStackProps {
   readonly chartSource?: ChartSource;
   /**
    * Where the operator's definitions come from: `separate`, of a `PrometheusOperatorCrds` in a stack before; `chart`, of this release,
-   * which never upgrades them. @default "separate"
+   * which never upgrades them; `{ version }`, of something else, which has those of that release of the operator. @default "separate"
    */
-  readonly crds?: "separate" | "chart";
+  readonly crds?: "separate" | "chart" | { readonly version: string };
   /** How long samples are kept at most, as Prometheus writes it. @default "15d" */
   readonly retention?: `${number}${"h" | "d" | "w" | "y"}`;
   /** How much of the volume samples take at most. @default - 80 % of `storage.size` */

@@ -32,8 +32,13 @@ export const danglingReference: Rule<PlatformFacts> = {
   ],
 };
 
+/** What brings definitions by themselves, where an operator has to come after what it deploys. */
+const PARTS: Readonly<Record<string, string>> = { "prometheus-operator": "a `PrometheusOperatorCrds`" };
+
 function undefinedYet({ path, stack, what, operator }: CustomObject, { operators }: PlatformFacts): readonly Finding[] {
-  const bringing = operators.filter((each) => each.operator === operator && each.definitionsVersion !== undefined);
+  const bringing = operators.filter(
+    (each) => each.operator === operator && each.definitionsVersion !== undefined && each.definitionsElsewhere !== true,
+  );
   const [first] = bringing;
   if (first === undefined || stack === undefined || bringing.some((each) => each.stack !== stack)) {
     return [];
@@ -44,7 +49,7 @@ function undefinedYet({ path, stack, what, operator }: CustomObject, { operators
       severity: "error",
       at: [path, first.path],
       message: `the ${what} is planned before its definition is there: the stack ${stack} brings both`,
-      fixes: [{ changes: [], note: `put the ${operator} into a stack before this one` }],
+      fixes: [{ changes: [], note: `put ${PARTS[operator] ?? `the ${operator}`} into a stack before this one` }],
     },
   ];
 }

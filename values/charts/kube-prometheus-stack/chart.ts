@@ -1,3 +1,4 @@
+import { PROMETHEUS_OPERATOR_RELEASES } from "../../releases/prometheus-operator";
 import type { ChartCoordinates } from "../chart-source";
 
 /** The chart of Prometheus, its operator, Alertmanager and Grafana. */
@@ -10,4 +11,5 @@ export const KUBE_PROMETHEUS_STACK_CHART: ChartCoordinates = {
 export const KUBE_PROMETHEUS_STACK_VERSION = "88.5.3";
 
 /** Version of the Prometheus operator that it runs. */
-export const PROMETHEUS_OPERATOR_VERSION = "0.93.1";
+export const PROMETHEUS_OPERATOR_VERSION =
+  PROMETHEUS_OPERATOR_RELEASES["kube-prometheus-stack"][KUBE_PROMETHEUS_STACK_VERSION];

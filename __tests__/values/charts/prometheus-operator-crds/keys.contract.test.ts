@@ -4,6 +4,7 @@ import { buildPrometheusOperatorCrdsValues } from "../../../../values/charts/pro
 import {
   PROMETHEUS_OPERATOR_CRDS_CHART,
   PROMETHEUS_OPERATOR_CRDS_VERSION,
+  PROMETHEUS_OPERATOR_RELEASE,
 } from "../../../../values/charts/prometheus-operator-crds/chart";
 import keys from "../../../../values/charts/prometheus-operator-crds/keys-31.0.1.json";
 
@@ -15,5 +16,8 @@ test("values have keys that the chart knows, and have Helm keep the definitions"
   const values = buildPrometheusOperatorCrdsValues();
   expect(unknownPaths(values, keys.keys)).toEqual([]);
   expect(values.crds.annotations).toEqual({ "helm.sh/resource-policy": "keep" });
-  expect(PROMETHEUS_OPERATOR_VERSION).toBe("0.93.1");
+});
+
+test("the definitions are of the release that kube-prometheus-stack runs", () => {
+  expect(PROMETHEUS_OPERATOR_RELEASE).toBe(PROMETHEUS_OPERATOR_VERSION);
 });
