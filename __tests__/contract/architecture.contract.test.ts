@@ -8,7 +8,7 @@ const LAYERS: readonly { readonly files: RegExp; readonly mayImport: RegExp }[] 
   {
     files: /^constructs\/rules\//,
     mayImport:
-      /^(constructs\/rules|constructs\/core\/(finding|labels|quantity|report|unresolved|json)$|values\/releases\/|values\/charts\/(keys|[a-z-]+\/(known|legacy)-keys)$|semver$)/,
+      /^(constructs\/rules|constructs\/core\/(finding|labels|quantity|report|unresolved|json)$|values\/releases\/|values\/charts\/(keys|nearest-key|[a-z-]+\/(known|legacy)-keys)$|semver$)/,
   },
   {
     files: /^constructs\/core\/preflight\.ts$/,

@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { deepMerge } from "../../constructs/core/json";
 import { type ChartKeys, keyPaths } from "../../values/charts/keys";
 import { lineOf } from "../../values/releases/releases";
+import { templatesOf, withTemplateKeys } from "./template-keys";
 
 /** A chart's file, from a package or from an unpacked directory. */
 export function chartFile(chart: string, file: string): string {
@@ -15,20 +16,33 @@ export function chartFile(chart: string, file: string): string {
   return execFileSync("tar", ["-xzOf", chart, `${name}/${file}`], { encoding: "utf8" });
 }
 
-/** The keys of a packaged or unpacked chart, with those of the charts in it that are named. */
-export function readChartKeys(chart: string, parts: readonly string[] = []): ChartKeys {
+/**
+ * The keys of a packaged or unpacked chart. With parts, those of the charts in it that are named as well, and what only templates tell:
+ * such a chart has no schema, and its `values.yaml` shows many keys in comments alone.
+ */
+export function readChartKeys(chart: string, parts?: readonly string[]): ChartKeys {
   const { name, version } = parse(chartFile(chart, "Chart.yaml"));
   const own = parse(chartFile(chart, "values.yaml"));
+  if (parts === undefined) {
+    return { chart: name, version, keys: keyPaths(own) };
+  }
   const theirs = parts.map((part) => {
-    const values = parse(chartFile(chart, `charts/${part}/values.yaml`));
-    return [part, deepMerge(values, own[part] ?? {})] as const;
+    const values = deepMerge(parse(chartFile(chart, `charts/${part}/values.yaml`)) ?? {}, own[part] ?? {});
+    return [part, withTemplateKeys(values, templatesOf(chart, part))] as const;
   });
-  return { chart: name, version, keys: keyPaths({ ...own, ...Object.fromEntries(theirs) }) };
+  const all = { ...own, ...Object.fromEntries(theirs) };
+  return { chart: name, version, keys: keyPaths(withTemplateKeys(all, templatesOf(chart))) };
 }
 
 /** Charts whose values we set by way of the chart that holds them. */
 const PARTS: Readonly<Record<string, readonly string[]>> = {
-  "kube-prometheus-stack": ["grafana", "kube-state-metrics", "prometheus-node-exporter"],
+  "kube-prometheus-stack": [
+    "crds",
+    "grafana",
+    "kube-state-metrics",
+    "prometheus-node-exporter",
+    "prometheus-windows-exporter",
+  ],
 };
 
 /** Writes `values/charts/<chart>/keys-<line>.json` for each chart given. */

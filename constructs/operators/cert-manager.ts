@@ -2,13 +2,13 @@ import { Construct } from "constructs";
 import { buildCertManagerValues } from "../../values/charts/cert-manager/build";
 import { CERT_MANAGER_CHART, CERT_MANAGER_VERSION } from "../../values/charts/cert-manager/chart";
 import { CERT_MANAGER_LEGACY, certManagerKeys } from "../../values/charts/cert-manager/known-keys";
+import { chartValueChecks } from "../../values/charts/value-checks";
 import { deepMerge, given } from "../core/json";
 import { publishFacts } from "../core/preflight";
 import { checkProps } from "../core/prop-check";
 import { cpuAmount, memoryAmount } from "../core/quantity";
 import type { Namespace } from "../kubernetes/namespace";
 import { CERT_MANAGER, type CertManagerProps } from "./cert-manager-props";
-import { chartValueChecks } from "./chart-values";
 import type { OperatorFacts } from "./facts";
 import { installOperator } from "./operator-release";
 

@@ -10,12 +10,12 @@ import {
   OPENTELEMETRY_OPERATOR_LEGACY,
   openTelemetryOperatorKeys,
 } from "../../values/charts/opentelemetry-operator/known-keys";
+import { chartValueChecks } from "../../values/charts/value-checks";
 import { deepMerge, given } from "../core/json";
 import { publishFacts } from "../core/preflight";
 import { checkProps } from "../core/prop-check";
 import { cpuAmount, memoryAmount } from "../core/quantity";
 import type { Namespace } from "../kubernetes/namespace";
-import { chartValueChecks } from "./chart-values";
 import type { OperatorFacts } from "./facts";
 import { keeps } from "./kept";
 import { OPENTELEMETRY_OPERATOR, type OpenTelemetryOperatorProps } from "./opentelemetry-operator-props";

@@ -21,8 +21,22 @@ export function unknownPaths(values: unknown, keys: readonly string[]): readonly
     .filter((path) => !known.has(path) && !free.some((map) => path === map || path.startsWith(`${map}.`)));
 }
 
+/** Keys that are written with dots where the chart has maps in maps: Helm takes the whole text for one name. */
+export function dottedPaths(values: unknown, keys: readonly string[], above = ""): readonly string[] {
+  return Object.entries(isMap(values) ? values : {}).flatMap(([name, value]) => {
+    const path = `${above}${name}`;
+    const isDotted = name.includes(".") && keys.some((key) => key === path || key.startsWith(`${path}.`));
+    return isDotted ? [path] : dottedPaths(value, keys, `${path}.`);
+  });
+}
+
+/** Whether a value is a map of keys. */
+export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 function paths(value: unknown, path: string): string[] {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+  if (!isMap(value)) {
     return [path];
   }
   const entries = Object.entries(value);

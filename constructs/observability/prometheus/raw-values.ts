@@ -1,4 +1,9 @@
 import { keyPaths } from "../../../values/charts/keys";
+import {
+  KUBE_PROMETHEUS_STACK_LEGACY,
+  kubePrometheusStackKeys,
+} from "../../../values/charts/kube-prometheus-stack/known-keys";
+import { chartValueChecks } from "../../../values/charts/value-checks";
 import { isObject, type Json, type JsonObject } from "../../core/json";
 import type { PropCheck } from "../../core/prop-check";
 
@@ -8,9 +13,18 @@ const SECRET_KEY = /(password|passwd|token|secret_key|client_secret|api_key|priv
 /** A value that names where the secret is: Grafana's `$__file{..}` and `$__env{..}`. */
 const REFERENCE = /^\$__(file|env|vault)\{.*\}$/;
 
-/** What of the values that somebody lays over ours is a secret, or contradicts a prop. */
+/** What of the values that somebody lays over ours is a secret, contradicts a prop, or is nothing that the chart reads. */
 export function rawValueChecks(raw: JsonObject, ours: JsonObject): readonly PropCheck[] {
-  return [...secretChecks(raw, "rawValues"), ...contradictions(raw, ours)];
+  const checks = [...secretChecks(raw, "rawValues"), ...contradictions(raw, ours)];
+  const told = new Set(checks.map(({ prop }) => prop));
+  return [...checks, ...unread(raw).filter(({ prop }) => !told.has(prop))];
+}
+
+/** The chart has no schema: it drops what it does not know. */
+function unread(raw: JsonObject): readonly PropCheck[] {
+  return Object.keys(raw).length === 0
+    ? []
+    : chartValueChecks(raw, { keys: kubePrometheusStackKeys(), legacy: KUBE_PROMETHEUS_STACK_LEGACY, owned: {} });
 }
 
 function secretChecks(value: Json | undefined, path: string): readonly PropCheck[] {

@@ -1,5 +1,5 @@
 import { LEGACY_KEYS } from "../../../values/charts/authentik/legacy-keys";
-import { unknownPaths } from "../../../values/charts/keys";
+import { dottedPaths, unknownPaths } from "../../../values/charts/keys";
 import { isObject, type JsonObject } from "../../core/json";
 
 /** Below these the chart has keys of other charts, or names that the user chooses. */
@@ -18,18 +18,7 @@ export function unknownChartKeys(values: JsonObject, keys: readonly string[]): r
   const unknown = unknownPaths(values, keys)
     .filter((path) => !passed.some((above) => path === above || path.startsWith(`${above}.`)))
     .flatMap((path) => firstUnknown(path, keys));
-  return [...new Set([...dotted(values, keys), ...unknown])];
-}
-
-/** Keys that are written with dots where the chart has maps in maps: Helm takes the whole text for one name. */
-function dotted(values: JsonObject, keys: readonly string[], above = ""): readonly string[] {
-  return Object.entries(values).flatMap(([name, value]) => {
-    const path = `${above}${name}`;
-    if (name.includes(".") && keys.some((key) => key === path || key.startsWith(`${path}.`))) {
-      return [path];
-    }
-    return isObject(value) ? dotted(value, keys, `${path}.`) : [];
-  });
+  return [...new Set([...dottedPaths(values, keys), ...unknown])];
 }
 
 /** The shortest part of a path that no key begins with; none where a value stands above known keys. */

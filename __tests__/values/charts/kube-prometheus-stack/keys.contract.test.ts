@@ -7,6 +7,7 @@ import {
   PROMETHEUS_OPERATOR_VERSION,
 } from "../../../../values/charts/kube-prometheus-stack/chart";
 import keys from "../../../../values/charts/kube-prometheus-stack/keys-88.5.3.json";
+import { KUBE_PROMETHEUS_STACK_LEGACY } from "../../../../values/charts/kube-prometheus-stack/known-keys";
 import { MAXIMAL_STACK } from "../../../nonsense/maximal-stack";
 
 test("the keys are those of the chart that is deployed, and of the charts in it", () => {
@@ -15,10 +16,15 @@ test("the keys are those of the chart that is deployed, and of the charts in it"
   expect(keys.keys).toEqual(expect.arrayContaining(["grafana.admin.existingSecret", "crds.enabled"]));
 });
 
-/** Keys that the templates read and values.yaml shows in no way, or only in a comment. */
-const UNSHOWN = ["alertmanager.alertmanagerSpec.configSecret", "grafana.fullnameOverride"];
-
 test("values have keys that the chart knows", () => {
   const all = [{}, MAXIMAL_STACK].map((props) => buildKubePrometheusStackValues(stackFacts("Prometheus", props)));
-  expect(all.flatMap((values) => unknownPaths(values, keys.keys)).sort()).toEqual(UNSHOWN);
+  expect(all.flatMap((values) => unknownPaths(values, keys.keys))).toEqual([]);
+});
+
+test("the chart knows none of the keys that it has given up, and what has taken their place", () => {
+  const paths = Object.keys(KUBE_PROMETHEUS_STACK_LEGACY);
+  expect(unknownPaths(Object.fromEntries(paths.map((path) => [path, 1])), keys.keys)).toEqual(paths);
+  const known = (path: string) => keys.keys.some((key) => key.startsWith(path));
+  expect(known("kube-state-metrics.prometheus.monitor")).toBe(true);
+  expect(known("prometheus-node-exporter.prometheus.monitor")).toBe(true);
 });
