@@ -21,6 +21,8 @@ export const ACCESS_STACK = "access";
  */
 export class AccessStack extends TerraformStack {
   readonly applications: ProtectedApplications;
+  /** What asks the outpost before protected hosts. Undefined: there are no routes. */
+  readonly forwardAuth?: ForwardAuth;
 
   /**
    * @param checked what `checkAccess` has made of the environment
@@ -39,11 +41,14 @@ export class AccessStack extends TerraformStack {
     this.applications = new ProtectedApplications(this, "Applications", applications);
     if (routes !== undefined) {
       useKubernetesProvider(this);
-      this.createRoutes(routes, outpost);
+      this.forwardAuth = this.createRoutes(routes, outpost);
     }
   }
 
-  private createRoutes({ settings, hosts }: NonNullable<CheckedAccess["routes"]>, outpost: ForwardAuthEndpoint): void {
+  private createRoutes(
+    { settings, hosts }: NonNullable<CheckedAccess["routes"]>,
+    outpost: ForwardAuthEndpoint,
+  ): ForwardAuth {
     const { traefik, endpoint = outpost, forwardAuth: changes, ...shared } = settings;
     const { namespace } = endpoint.location;
     const forwardAuth = new ForwardAuth(this, "ForwardAuth", {
@@ -55,5 +60,6 @@ export class AccessStack extends TerraformStack {
     if (hosts.length > 0) {
       new ProtectedIngresses(this, "Routes", { ...shared, forwardAuth, hosts });
     }
+    return forwardAuth;
   }
 }

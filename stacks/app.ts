@@ -1,6 +1,6 @@
 import { App, TerraformStack } from "cdktf";
 import { ANNOTATIONS_CONTEXT } from "../constructs/core/annotate";
-import { isObject } from "../constructs/core/json";
+import { isObject, given as known } from "../constructs/core/json";
 import { acceptFindings } from "../constructs/core/preflight";
 import { PropErrors } from "../constructs/core/prop-errors";
 import type { CloudNativePgDatabaseSettings } from "../values/environments/database";
@@ -65,9 +65,10 @@ function addObservabilityStack(app: App, environment: Environment, identity: Ide
   }
   const before = app.node.children.filter(TerraformStack.isStack);
   const database = before.find((stack) => stack instanceof CloudNativePgStack)?.database.facts;
+  const forwardAuth = before.find((stack) => stack instanceof AccessStack)?.forwardAuth;
   const stack = new ObservabilityStack(app, OBSERVABILITY_STACK, environment, settings, {
     platform: identity?.platform,
-    ...(database === undefined ? {} : { database }),
+    ...known({ database, forwardAuth }),
   });
   for (const each of before) {
     stack.addDependency(each);

@@ -1,13 +1,15 @@
 import { isPlain } from "../constructs/core/kind";
 import type { Labels } from "../constructs/core/labels";
 import type { OtlpEndpoint } from "../constructs/core/otlp-endpoint";
-import type { AlertedDatabaseProps } from "../constructs/observability/alerts-props";
+import type { AlertedDatabaseProps, AuthentikAlertsProps } from "../constructs/observability/alerts-props";
 import type { OtelCollectorConfig } from "../constructs/observability/collector/config";
 import type { BlackboxProbeProps } from "../constructs/observability/prometheus/blackbox-probe-props";
 import type { PostgresExporterProps } from "../constructs/observability/prometheus/postgres-exporter-props";
 import type { GrafanaProps } from "../constructs/observability/prometheus/stack-props";
 import type { Jaeger } from "../constructs/observability/traces/jaeger";
 import type { CloudNativePgDeploymentFacts } from "../constructs/postgres/cloudnative-pg/deployment-facts";
+import { schedulePeriodSec } from "../constructs/postgres/cloudnative-pg/schedule";
+import { AUTHENTIK_QUERIES } from "../values/alerts/queries";
 import type { Environment } from "../values/environments/environment";
 import type { ExporterSettings, ObservabilitySettings, ProbeSettings } from "../values/environments/observability";
 import { selectorLabels } from "./observed-environment";
@@ -34,10 +36,12 @@ export function exporterTarget(
     // Without a target and with a database of CloudNativePG, `checkObservability` has refused it.
     return { target: target ?? { host: "" } };
   }
-  const { host, port, sslMode, serverCa, location } = database;
+  const { host, port, sslMode, serverCa, location, database: name = "authentik" } = database;
   return {
     target: {
       host,
+      // Numbers of tables are those of the database that it is connected to.
+      database: name,
       ...(port === undefined ? {} : { port }),
       ...(sslMode === undefined ? {} : { sslMode }),
       ...(serverCa === undefined ? {} : { serverCa }),
@@ -87,6 +91,9 @@ export function dashboardLabels({ prometheus }: ObservabilitySettings): { readon
   return label === undefined ? {} : { labels: { [label.name]: label.value } };
 }
 
+/** What a backup may take, and what a schedule may be late by. */
+const BACKUP_MARGIN_SEC = 6 * 3600;
+
 /** The CloudNativePG cluster, for alerts. */
 export function alertedDatabase(facts: CloudNativePgDeploymentFacts | undefined): {
   readonly database?: AlertedDatabaseProps;
@@ -94,8 +101,34 @@ export function alertedDatabase(facts: CloudNativePgDeploymentFacts | undefined)
   if (facts === undefined) {
     return {};
   }
-  const { name, namespace, instances, limits } = facts;
-  return { database: { cluster: name, namespace, instances, maxConnections: limits.maxConnections } };
+  const { name, namespace, instances, limits, backup, podMonitor, queries } = facts;
+  return {
+    database: {
+      cluster: name,
+      namespace,
+      instances,
+      maxConnections: limits.maxConnections,
+      queries: podMonitor !== undefined && Object.keys(AUTHENTIK_QUERIES).every((query) => query in queries),
+      ...(podMonitor === undefined ? {} : { scrapeIntervalSec: podMonitor.intervalSec }),
+      ...(backup === undefined ? {} : { backupMaxAgeSec: schedulePeriodSec(backup.schedule) + BACKUP_MARGIN_SEC }),
+    },
+  };
+}
+
+/** Whoever else is scraped, for alerts: cert-manager where it has a monitor, Traefik where the settings say that it is. */
+export function alertedOthers(
+  { alerts }: ObservabilitySettings,
+  { operators }: Environment,
+  forwardAuth: AuthentikAlertsProps["forwardAuth"],
+): Pick<AuthentikAlertsProps, "certManagerScrapeIntervalSec" | "forwardAuth"> {
+  const { certManager } = operators ?? {};
+  const scraped = isPlain(alerts) && alerts.traefikScrapeIntervalSec !== undefined;
+  return {
+    ...(certManager?.serviceMonitor
+      ? { certManagerScrapeIntervalSec: certManager.serviceMonitor.intervalSec ?? 60 }
+      : {}),
+    ...(scraped && forwardAuth !== undefined ? { forwardAuth } : {}),
+  };
 }
 
 /** A collector's configuration, with an exporter to what is next where it has none. */

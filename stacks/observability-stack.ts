@@ -5,7 +5,7 @@ import { createAfter } from "../constructs/core/order";
 import type { OtlpEndpoint } from "../constructs/core/otlp-endpoint";
 import { PropErrors } from "../constructs/core/prop-errors";
 import { Namespace } from "../constructs/kubernetes/namespace";
-import type { AlertedPlatform } from "../constructs/observability/alerts-props";
+import type { AlertedForwardAuth, AlertedPlatform } from "../constructs/observability/alerts-props";
 import { AuthentikAlerts } from "../constructs/observability/authentik-alerts";
 import { AuthentikDashboard } from "../constructs/observability/authentik-dashboard";
 import { OtelCollector } from "../constructs/observability/collector/otel-collector";
@@ -20,6 +20,7 @@ import type { Environment } from "../values/environments/environment";
 import type { CollectorSettings, ObservabilitySettings } from "../values/environments/observability";
 import {
   alertedDatabase,
+  alertedOthers,
   dashboardLabels,
   exporterTarget,
   monitorLabels,
@@ -40,6 +41,8 @@ export interface Watched {
   readonly platform: AlertedPlatform | undefined;
   /** The Cluster that the environment makes. Undefined: another kind of database. */
   readonly database?: CloudNativePgDeploymentFacts;
+  /** What asks the outpost before protected hosts. Undefined: the environment has no routes. */
+  readonly forwardAuth?: AlertedForwardAuth;
 }
 
 /** What watches: apart from the rest and after it, so that it can change, or be gone, while people log in. */
@@ -71,7 +74,7 @@ export class ObservabilityStack extends TerraformStack {
     const parts = [traces, ...collectors, exporter, probe, this.createLoadTest(prometheus)];
     this.errors.throwIfAny();
     const before = prometheus ?? this.createNamespace();
-    for (const part of [...parts, ...this.createAlerts(probe)]) {
+    for (const part of [...parts, ...this.createAlerts(probe, exporter)]) {
       if (part !== undefined && before !== undefined) {
         createAfter(part, before);
       }
@@ -194,9 +197,12 @@ export class ObservabilityStack extends TerraformStack {
     );
   }
 
-  private createAlerts(probe: BlackboxProbe | undefined): readonly (Construct | undefined)[] {
+  private createAlerts(
+    probe: BlackboxProbe | undefined,
+    postgresExporter: PostgresExporter | undefined,
+  ): readonly (Construct | undefined)[] {
     const { settings, environment, errors, namespace } = this;
-    const { platform, database } = this.watched;
+    const { platform, database, forwardAuth } = this.watched;
     const { prometheus, existingPrometheus } = settings;
     const { alerts = prometheus === undefined && existingPrometheus === undefined ? false : {} } = settings;
     const { dashboards = prometheus?.grafana === undefined ? false : {} } = settings;
@@ -211,8 +217,9 @@ export class ObservabilityStack extends TerraformStack {
               new AuthentikAlerts(this, "Alerts", {
                 ...ruleLabels(settings),
                 ...alertedDatabase(database),
+                ...alertedOthers(settings, environment, forwardAuth),
                 ...alerts,
-                ...given({ probe }),
+                ...given({ probe, postgresExporter }),
                 platform,
               }),
           ),

@@ -1,5 +1,6 @@
 import { isPlain } from "../constructs/core/kind";
 import type { Labels } from "../constructs/core/labels";
+import { AUTHENTIK_QUERIES } from "../values/alerts/queries";
 import type { DatabaseSettings } from "../values/environments/database";
 import type { Environment } from "../values/environments/environment";
 import type { ObservabilitySettings } from "../values/environments/observability";
@@ -69,5 +70,7 @@ function over<T extends object>(follows: T, said: T | undefined): T {
 }
 
 function scrapedDatabase(database: DatabaseSettings, scraper: Scraper): DatabaseSettings {
-  return database.kind === "cloudnative-pg" ? { podMonitor: scraper, ...database } : database;
+  return database.kind === "cloudnative-pg"
+    ? { podMonitor: scraper, ...database, queries: over(AUTHENTIK_QUERIES, database.queries) }
+    : database;
 }

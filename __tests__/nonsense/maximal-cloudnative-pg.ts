@@ -45,6 +45,14 @@ export const MAXIMAL_CLOUDNATIVE_PG: Every<CloudNativePgDatabaseSettings> = {
     port: 9000,
   },
   podMonitor: { prometheusNamespace: "monitoring", intervalSec: 15, labels: LABELS },
+  queries: {
+    sso_users: {
+      query: "SELECT pg_catalog.current_database() AS datname, 17 AS users",
+      labels: { datname: "Database" },
+      gauges: { users: "Users" },
+      onStandbys: true,
+    },
+  },
   pooler: {
     name: "door",
     instances: 4,

@@ -4,17 +4,27 @@ import type { Every } from "./every";
 
 const LABELS = { release: "kube-prometheus-stack" };
 
-/** Every prop of `AuthentikAlerts` beside the platform and the probe that it is about. */
-export const MAXIMAL_ALERTS: Every<Omit<AuthentikAlertsProps, "platform" | "probe">> = {
+/** Every prop of `AuthentikAlerts` beside the constructs that it is about. */
+export const MAXIMAL_ALERTS: Every<
+  Omit<AuthentikAlertsProps, "platform" | "probe" | "postgresExporter" | "forwardAuth">
+> = {
   name: "sso-alerts",
   namespace: "monitoring",
   labels: LABELS,
   alertLabels: { team: "identity" },
   scrapeIntervalSec: 15,
   poolerExporter: "cloudnative-pg",
-  database: { cluster: "postgres", namespace: "database", instances: 3, maxConnections: 321 },
+  database: {
+    cluster: "postgres",
+    namespace: "database",
+    instances: 3,
+    maxConnections: 321,
+    scrapeIntervalSec: 301,
+    backupMaxAgeSec: 90_001,
+    queries: true,
+  },
   embeddedOutpost: true,
-  outposts: [{ name: "edge proxy", namespace: "edge", connections: 4 }],
+  outposts: [{ name: "edge proxy", namespace: "edge", connections: 4, scrapeIntervalSec: 302 }],
   thresholds: {
     serverErrorRatio: 0.011,
     loginP95Sec: 1.2,
@@ -28,7 +38,13 @@ export const MAXIMAL_ALERTS: Every<Omit<AuthentikAlertsProps, "platform" | "prob
     idleTransactionSec: 201,
     replicationLagSec: 21,
     volumeRatio: 0.22,
+    tableGrowthMiB: 23,
+    forwardAuthRefusedRatio: 0.24,
+    certificateDays: 25,
+    licenseDays: 26,
   },
+  traefikScrapeIntervalSec: 303,
+  certManagerScrapeIntervalSec: 1801,
   without: ["AuthentikWorkerMemory"],
   further: [
     {

@@ -3,7 +3,8 @@ import { alertsFacts } from "../../constructs/observability/alerts-facts";
 import type { AuthentikAlertsProps } from "../../constructs/observability/alerts-props";
 import type { PgBouncerExporterFacts } from "../../constructs/pgbouncer/facts";
 import { authentik, pgbouncer } from "../rules/facts";
-import { blackboxProbe, further } from "../rules/watch-facts";
+import { forwardAuth, traefik } from "../rules/traefik-facts";
+import { blackboxProbe, further, postgresExporter } from "../rules/watch-facts";
 import { everyAlert, PLATFORM, SCRAPE } from "./alert-facts";
 
 const facts = (props: Partial<AuthentikAlertsProps> = {}) => alertsFacts("Alerts", { platform: PLATFORM, ...props });
@@ -56,7 +57,9 @@ describe("facts of alerts", () => {
         database: "authentik",
         queryWaitTimeoutSec: 120,
       },
-      outposts: [{ name: "authentik Embedded Outpost", namespace: "authentik", connections: 2, embedded: true }],
+      outposts: [
+        { name: "authentik Embedded Outpost", namespace: "authentik", connections: 2, embedded: true, intervalSec: 30 },
+      ],
       thresholds: expect.objectContaining({ serverErrorRatio: 0.05, poolerWaitSec: 5, volumeRatio: 0.85 }),
       without: [],
       further: [],
@@ -88,7 +91,7 @@ describe("facts of alerts", () => {
       alertLabels: labels,
       scrapeIntervalSec: 15,
       pooler: { exporter: "pgbouncer_exporter" },
-      database: { cluster: "pg", namespace: "authentik", instances: 3, maxConnections: 100 },
+      database: { cluster: "pg", namespace: "authentik", instances: 3, maxConnections: 100, intervalSec: 30 },
       outposts: [
         { name: "a", namespace: "authentik", connections: 1, embedded: false },
         { name: "b", namespace: "edge", connections: 4, embedded: false },
@@ -195,6 +198,18 @@ describe("props of alerts", () => {
     [{ further: [{ ...further("up"), severity: "page" }] }, "further[0].severity"],
     [{ runbookBaseUrl: "runbooks" }, "runbookBaseUrl"],
     [{ probe: { facts: 1 } }, "probe.facts"],
+    [{ postgresExporter: { facts: 1 } }, "postgresExporter.facts"],
+    [{ forwardAuth: { facts: {} } }, "forwardAuth.traefik"],
+    [{ traefikScrapeIntervalSec: 0 }, "traefikScrapeIntervalSec"],
+    [{ certManagerScrapeIntervalSec: 3601 }, "certManagerScrapeIntervalSec"],
+    [
+      { database: { cluster: "pg", instances: 1, maxConnections: 9, backupMaxAgeSec: 3599 } },
+      "database.backupMaxAgeSec",
+    ],
+    [{ thresholds: { tableGrowthMiB: 0 } }, "thresholds.tableGrowthMiB"],
+    [{ thresholds: { certificateDays: 366 } }, "thresholds.certificateDays"],
+    [{ thresholds: { licenseDays: 0 } }, "thresholds.licenseDays"],
+    [{ thresholds: { forwardAuthRefusedRatio: 1 } }, "thresholds.forwardAuthRefusedRatio"],
   ])("%j", (props, prop) => {
     expect(refused({ platform: PLATFORM, ...props })).toEqual([expect.stringContaining(`\`${prop}\` must be`)]);
   });
@@ -206,6 +221,49 @@ describe("props of alerts", () => {
   test("thresholds at their ends are taken", () => {
     const thresholds = { loginP95Sec: 86_400, restartsPerHour: 0, poolRatio: 0.999 };
     expect(everyAlert({ thresholds, scrapeIntervalSec: 3600 }).thresholds).toMatchObject(thresholds);
+  });
+});
+
+describe("who tells of single tables and locks", () => {
+  const exporter = (change: Parameters<typeof postgresExporter>[0] = {}) => ({
+    postgresExporter: { facts: postgresExporter({ database: "authentik", ...change }) },
+  });
+
+  test("the cluster with its queries, before an exporter, and as often as it is scraped", () => {
+    const database = { cluster: "pg", instances: 3, maxConnections: 100, queries: true, scrapeIntervalSec: 45 };
+    expect(facts({ database, ...exporter() }).statistics).toEqual({
+      exporter: "cloudnative-pg",
+      namespace: "authentik",
+      selector: { pod: "~pg-[0-9]+" },
+      intervalSec: 45,
+    });
+    expect(facts({ database: { ...database, queries: false } })).not.toHaveProperty("statistics");
+  });
+
+  test("an exporter that is connected to authentik's own database", () => {
+    expect(facts(exporter({ scrape: { intervalSec: 50 } })).statistics).toEqual({
+      exporter: "postgres_exporter",
+      namespace: "monitoring",
+      selector: { job: "postgres-exporter", datname: "authentik" },
+      intervalSec: 50,
+    });
+    expect(facts(exporter({ database: "postgres" }))).not.toHaveProperty("statistics");
+  });
+});
+
+test("forward auth is known by the names that Traefik gives: a Service of authentik's own answers much else", () => {
+  expect(everyAlert().forwardAuth).toEqual({
+    outpost: "proxy",
+    namespace: "traefik",
+    intervalSec: 30,
+    outpostService: "authentik-proxy-outpost-9000@kubernetes",
+    fallbackService: "authentik-authentik-fallback-errorpage-service@kubernetescrd",
+  });
+  const embedded = { facts: forwardAuth(), traefik: traefik({ namespace: "edge" }) };
+  expect(facts({ forwardAuth: embedded, traefikScrapeIntervalSec: 15 }).forwardAuth).toEqual({
+    outpost: "authentik Embedded Outpost",
+    namespace: "edge",
+    intervalSec: 15,
   });
 });
 

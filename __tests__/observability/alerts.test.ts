@@ -1,12 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { given } from "../../constructs/core/json";
 import { ALERT_NAMES } from "../../values/alerts/alert";
 import { buildAlerts } from "../../values/alerts/build";
 import { ruleGroups } from "../../values/alerts/rule-file";
 import { authentikMetrics, SURROUNDING_METRICS, seriesNames } from "../../values/releases/metrics";
 import { SUPPORTED_LINES } from "../../values/releases/releases";
 import { further } from "../rules/watch-facts";
-import { ROOT } from "../support/sources";
 import { everyAlert, PLATFORM } from "./alert-facts";
 import { FAULTS } from "./faults";
 import { healthy } from "./healthy";
@@ -21,25 +19,54 @@ const alertOf = (facts = FACTS, name = "") =>
     .find((alert) => alert.name === name);
 const names = (facts = FACTS) => buildAlerts(facts).map(({ name, alerts }) => [name, alerts.map((each) => each.name)]);
 
+/** Everything is read as seldom as this. */
+function scraped(intervalSec: number): typeof FACTS {
+  const { probe, database, statistics, forwardAuth, outposts, ...rest } = FACTS;
+  const seldom = <T extends object>(watched: T | undefined) => watched && { ...watched, intervalSec };
+  return {
+    ...rest,
+    scrapeIntervalSec: intervalSec,
+    outposts: outposts.map((outpost) => ({ ...outpost, intervalSec })),
+    certManager: { intervalSec },
+    ...given({ probe: seldom(probe), database: seldom(database) }),
+    ...given({ statistics: seldom(statistics), forwardAuth: seldom(forwardAuth) }),
+  };
+}
+
 describe("the set of alerts", () => {
   test("has every name, by component", () => {
     expect(new Set(ALERTS.map(({ name }) => name))).toEqual(new Set(ALERT_NAMES));
     expect(names().map(([group]) => group)).toEqual(
-      ["server", "worker", "login", "outposts", "pooler", "database", "probe", "watch"].map(
-        (each) => `authentik-${each}`,
-      ),
+      [
+        "server",
+        "worker",
+        "login",
+        "outposts",
+        "pooler",
+        "database",
+        "replication",
+        "statistics",
+        "forward-auth",
+        "probe",
+        "expiry",
+        "watch",
+      ].map((each) => `authentik-${each}`),
     );
   });
 
   test("leaves out what is not there to be watched", () => {
-    const { pooler, database, probe, ...rest } = everyAlert({ embeddedOutpost: false, outposts: [] });
+    const { pooler, database, probe, statistics, forwardAuth, certManager, ...rest } = everyAlert({
+      embeddedOutpost: false,
+      outposts: [],
+    });
     expect(names({ ...rest, ...(pooler === undefined ? {} : { pooler }) }).map(([group]) => group)).not.toContain(
       "authentik-database",
     );
     expect(names(rest).map(([group]) => group)).toEqual(
-      ["server", "worker", "login", "watch"].map((each) => `authentik-${each}`),
+      ["server", "worker", "login", "expiry", "watch"].map((each) => `authentik-${each}`),
     );
-    expect([database, probe]).not.toContain(undefined);
+    expect(names(rest).find(([group]) => group === "authentik-expiry")?.[1]).toEqual(["AuthentikLicenseExpiring"]);
+    expect([database, probe, statistics, forwardAuth, certManager]).not.toContain(undefined);
   });
 
   test("watches a pooler's pods alone where nothing exports its queue, and no memory without a limit", () => {
@@ -65,12 +92,7 @@ describe("the set of alerts", () => {
 
   test("waits for two scrapes at least, and takes rates over four", () => {
     for (const scrapeIntervalSec of [1, 30, 90, 3600]) {
-      const { probe, ...rest } = FACTS;
-      const slow = buildAlerts({
-        ...rest,
-        scrapeIntervalSec,
-        ...(probe === undefined ? {} : { probe: { ...probe, intervalSec: scrapeIntervalSec } }),
-      }).flatMap(({ alerts }) => alerts);
+      const slow = buildAlerts(scraped(scrapeIntervalSec)).flatMap(({ alerts }) => alerts);
       expect(slow.filter(({ forSec }) => forSec < 2 * scrapeIntervalSec)).toEqual([]);
     }
     expect(alertOf({ ...FACTS, scrapeIntervalSec: 76 }, "AuthentikLoginSlow")?.expr).toContain("[304s]");
@@ -78,8 +100,59 @@ describe("the set of alerts", () => {
     expect(alertOf({ ...FACTS, scrapeIntervalSec: 61 }, "AuthentikServerDown")?.forSec).toBe(122);
   });
 
+  test("waits for the monitors of databases, outposts, Traefik and cert-manager, whoever scrapes authentik more often", () => {
+    const waits = (name: string) => {
+      const { scrapeIntervalSec } = FACTS;
+      const { forSec, expr } = alertOf({ ...scraped(2000), scrapeIntervalSec }, name) ?? { forSec: 0, expr: "" };
+      return [forSec, /\[(\w+)\]/.exec(expr)?.[1]];
+    };
+    expect(waits("AuthentikDatabaseInstanceDown")).toEqual([4000, undefined]);
+    expect(waits("AuthentikDatabaseArchiveFailing")).toEqual([4000, "8000s"]);
+    expect(waits("AuthentikDatabaseFailover")).toEqual([4000, "8000s"]);
+    expect(waits("AuthentikDatabaseBackupOld")).toEqual([4000, undefined]);
+    expect(waits("AuthentikTableGrowing")).toEqual([4000, "1d"]);
+    expect(waits("AuthentikForwardAuthRefused")).toEqual([4000, "8000s"]);
+    expect(waits("AuthentikForwardAuthFallback")).toEqual([4000, "8000s"]);
+    expect(waits("AuthentikCertificateExpiring")).toEqual([4000, undefined]);
+    expect(waits("AuthentikCertificateNotRenewed")).toEqual([4000, undefined]);
+    expect(waits("AuthentikOutpostDisconnected")).toEqual([4000, undefined]);
+    expect(waits("AuthentikLicenseExpiring")).toEqual([3600, undefined]);
+  });
+
+  test("expects no standby of a single instance, and no backup that nobody speaks of", () => {
+    const { database, ...rest } = FACTS;
+    const { backupMaxAgeSec, ...bare } = database ?? { instances: 0, backupMaxAgeSec: 0 };
+    const of = (change: object) => {
+      const facts = { ...rest, database: { ...bare, ...change } as NonNullable<typeof database> };
+      return names(facts).find(([group]) => group === "authentik-replication")?.[1];
+    };
+    expect(of({ instances: 1 })).toBeUndefined();
+    expect(of({ instances: 1, backupMaxAgeSec })).toEqual(["AuthentikDatabaseBackupOld"]);
+    expect(of({ instances: 2 })).toEqual([
+      "AuthentikDatabaseNoPrimary",
+      "AuthentikDatabaseFailover",
+      "AuthentikDatabaseNotStreaming",
+    ]);
+  });
+
+  test("says of forward auth what Traefik can tell apart", () => {
+    const { forwardAuth, ...rest } = FACTS;
+    const {
+      outpostService = "",
+      fallbackService = "",
+      ...bare
+    } = forwardAuth ?? { outpost: "", namespace: "", intervalSec: 1 };
+    const of = (change: object) =>
+      names({ ...rest, forwardAuth: { ...bare, ...change } }).find(
+        ([group]) => group === "authentik-forward-auth",
+      )?.[1];
+    expect(of({})).toBeUndefined();
+    expect(of({ outpostService })).toEqual(["AuthentikForwardAuthRefused"]);
+    expect(of({ fallbackService })).toEqual(["AuthentikForwardAuthFallback"]);
+  });
+
   test("asks of a probe only what it asks, and waits for two of its requests", () => {
-    const { probe, ...rest } = FACTS;
+    const { probe, statistics: _, forwardAuth: __, ...rest } = FACTS;
     const { protectedJob, answeringJob, ...asked } = probe ?? { name: "", namespace: "", intervalSec: 0 };
     const of = (facts: typeof FACTS) => names(facts).find(([group]) => group === "authentik-probe")?.[1];
     expect(of(rest)).toBeUndefined();
@@ -179,25 +252,6 @@ describe("a rule file", () => {
         },
       ],
     });
-  });
-});
-
-describe("runbooks", () => {
-  const folder = join(ROOT, "values/alerts/runbooks");
-
-  test("there is one for each alert, and none for others", () => {
-    expect(readdirSync(folder).sort()).toEqual([...ALERT_NAMES].sort().map((name) => `${name}.md`));
-  });
-
-  test.each(ALERT_NAMES)("%s: what it means, what to look at first, what to do", (name) => {
-    const text = readFileSync(join(folder, `${name}.md`), "utf8");
-    const [title, means, look, first, act] = text.split("\n\n");
-    expect([title, look]).toEqual([`# ${name}`, "## Look at first"]);
-    expect(means).toMatch(/^\S.{40,}\.$/);
-    expect(first).toMatch(/^1\. /);
-    expect(act).toBe("## Do");
-    const mentioned = text.match(/\bAuthentik[A-Z]\w+/g) ?? [];
-    expect(mentioned.filter((other) => !(ALERT_NAMES as readonly string[]).includes(other))).toEqual([]);
   });
 });
 

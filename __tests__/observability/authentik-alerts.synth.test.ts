@@ -6,6 +6,7 @@ import { ruleGroups } from "../../values/alerts/rule-file";
 import { DATABASE } from "../authentik/example-props";
 import { helmStack } from "../authentik/helm-stack";
 import { MAXIMAL_ALERTS, MAXIMAL_PROMETHEUS } from "../nonsense/maximal-watch";
+import { FORWARD_AUTH } from "./alert-facts";
 
 const MONITOR = { serviceMonitor: { prometheusNamespace: "monitoring", labels: { release: "kube-prometheus-stack" } } };
 const PLATFORM: AuthentikPlatformProps = {
@@ -72,7 +73,7 @@ describe("alerts about a platform with its defaults", () => {
 });
 
 test("every prop reaches the rule", () => {
-  const { manifest, made } = build(MAXIMAL_ALERTS);
+  const { manifest, made } = build({ ...MAXIMAL_ALERTS, forwardAuth: FORWARD_AUTH });
   const text = JSON.stringify(manifest);
   expect(manifest.metadata).toMatchObject({
     name: "sso-alerts",
@@ -80,7 +81,11 @@ test("every prop reaches the rule", () => {
     labels: { release: "kube-prometheus-stack", "app.kubernetes.io/managed-by": "cdktf-authentik" },
   });
   const { thresholds, database } = MAXIMAL_ALERTS;
-  const numbers = [...Object.values(thresholds), database.maxConnections].map((number) => `${number}`);
+  const { certificateDays, licenseDays, tableGrowthMiB, ...plain } = thresholds;
+  const seconds = [certificateDays, licenseDays].map((days) => days * 86_400);
+  const { maxConnections, backupMaxAgeSec } = database;
+  const all = [...Object.values(plain), ...seconds, tableGrowthMiB * 2 ** 20, maxConnections, backupMaxAgeSec];
+  const numbers = all.map((number) => `${number}`);
   expect(numbers.filter((number) => !new RegExp(`[<>/] ${number}\\b`).test(text))).toEqual([]);
   expect(made?.facts.scrapeIntervalSec).toBe(15);
   for (const shown of [

@@ -50,6 +50,19 @@ const OLD_WORKER: TestSeries = {
   course: 1,
 };
 
+const recovering = (course: Course, pod: string) => turn("cnpg_pg_replication_in_recovery", course, { pod });
+const backup = (takenSec: number) => turn("barman_cloud_cloudnative_pg_io_last_available_backup_timestamp", takenSec);
+const DAY_SEC = 86_400;
+/** The clock begins at 0, so that a backup of the day before has a time below. */
+const HOURS_BEFORE = -3600;
+const tasks = (bytes: number) => turn("cnpg_authentik_tables_bytes", bytes, { relname: "authentik_tasks_tasklog" });
+const MIB = 2 ** 20;
+const answered = (code: string, perStep: number) => turn("traefik_service_requests_total", { perStep }, { code });
+const served = (untilSec: number) =>
+  turn("probe_ssl_earliest_cert_expiry", untilSec, { instance: "https://wiki.example.com" });
+const certificate = (untilSec: number) => turn("certmanager_certificate_expiration_timestamp_seconds", untilSec);
+const license = (leftSec: number) => turn("authentik_enterprise_license_expiry_seconds", leftSec);
+
 /** The fault of every alert. */
 export const FAULTS: Readonly<Record<AlertName, Fault>> = {
   AuthentikServerDown: {
@@ -123,6 +136,39 @@ export const FAULTS: Readonly<Record<AlertName, Fault>> = {
     breaks: [turn("kubelet_volume_stats_used_bytes", 8.6e9)],
     lets: [turn("kubelet_volume_stats_used_bytes", 8.5e9)],
   },
+  AuthentikDatabaseNoPrimary: {
+    breaks: [recovering(1, "postgres-1")],
+    // What has failed over comes first.
+    windowSec: 1800,
+    lets: [recovering(0, "postgres-1")],
+  },
+  AuthentikDatabaseFailover: {
+    breaks: [recovering(1, "postgres-1"), recovering(0, "postgres-2")],
+    windowSec: 0,
+    lets: [recovering("gone", "postgres-3")],
+  },
+  AuthentikDatabaseNotStreaming: {
+    breaks: [turn("cnpg_pg_replication_streaming_replicas", 1, { pod: "postgres-1" })],
+    lets: [turn("cnpg_pg_replication_streaming_replicas", 2, { pod: "postgres-1" })],
+  },
+  AuthentikDatabaseBackupOld: {
+    breaks: [backup(29 * HOURS_BEFORE)],
+    windowSec: 3600,
+    lets: [backup(27 * HOURS_BEFORE)],
+  },
+  AuthentikTableGrowing: { breaks: [tasks(1030 * MIB)], lets: [tasks(1020 * MIB)] },
+  AuthentikLockWaiters: {
+    breaks: [turn("cnpg_authentik_locks_advisory_waiters", 2)],
+    lets: [turn("cnpg_authentik_locks_advisory_waiters", 0)],
+  },
+  AuthentikForwardAuthRefused: {
+    breaks: [answered("302", 70), answered("400", 30)],
+    lets: [answered("302", 81), answered("400", 19)],
+  },
+  AuthentikForwardAuthFallback: { breaks: [answered("503", 60)], lets: [answered("503", 0)] },
+  AuthentikCertificateExpiring: { breaks: [served(9 * DAY_SEC)], lets: [served(11 * DAY_SEC)] },
+  AuthentikCertificateNotRenewed: { breaks: [certificate(9 * DAY_SEC)], lets: [certificate(11 * DAY_SEC)] },
+  AuthentikLicenseExpiring: { breaks: [license(29 * DAY_SEC)], lets: [license(0)] },
   AuthentikUnreachable: {
     breaks: [turn("probe_success", 0, { job: "protected-hosts-answering" })],
     lets: [turn("probe_http_status_code", 204, { job: "protected-hosts-answering" })],

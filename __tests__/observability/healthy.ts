@@ -1,5 +1,6 @@
 import type { AlertsFacts, WatchedWorkload } from "../../constructs/observability/facts";
-import { type Metric, POOLER_METRICS } from "../../values/releases/metrics";
+import { GROWING_TABLES } from "../../values/alerts/queries";
+import { type Metric, POOLER_METRICS, STATISTICS_METRICS } from "../../values/releases/metrics";
 import type { Course, TestSeries } from "./series";
 
 type Labels = TestSeries["labels"];
@@ -30,7 +31,10 @@ export function healthy(facts: AlertsFacts): readonly TestSeries[] {
     ),
     ...poolerSeries(facts),
     ...databaseSeries(facts),
+    ...statisticsSeries(facts),
     ...probeSeries(facts),
+    ...expirySeries(facts),
+    ...traefikSeries(facts),
   ];
 }
 
@@ -104,10 +108,10 @@ function databaseSeries({ database }: AlertsFacts): readonly TestSeries[] {
   if (database === undefined) {
     return [];
   }
-  const { cluster, namespace, instances, maxConnections } = database;
+  const { cluster, namespace, instances, maxConnections, backupMaxAgeSec } = database;
   const names = Array.from({ length: instances }, (_, i) => `${cluster}-${i + 1}`);
   const session = { datname: "authentik", usename: "authentik", application_name: "" };
-  return names.flatMap((pod) => {
+  return names.flatMap((pod, i) => {
     const at = { namespace, pod };
     const volume = { namespace, persistentvolumeclaim: pod };
     return [
@@ -117,11 +121,71 @@ function databaseSeries({ database }: AlertsFacts): readonly TestSeries[] {
       series("cnpg_backends_max_tx_duration_seconds", { ...at, ...session, state: "idle in transaction" }, 1),
       series("cnpg_backends_max_tx_duration_seconds", { ...at, ...session, state: "active" }, 900),
       series("cnpg_pg_replication_lag", at, 0),
+      series("cnpg_pg_replication_in_recovery", at, i === 0 ? 0 : 1),
+      series("cnpg_pg_replication_streaming_replicas", at, i === 0 ? instances - 1 : 0),
       series("cnpg_pg_stat_archiver_failed_count", at, 4),
+      ...(backupMaxAgeSec === undefined ? [] : [series(LAST_BACKUP, at, 0)]),
       series("kubelet_volume_stats_used_bytes", volume, 4e9),
       series("kubelet_volume_stats_capacity_bytes", volume, 10e9),
     ];
   });
+}
+
+const LAST_BACKUP = "barman_cloud_cloudnative_pg_io_last_available_backup_timestamp";
+
+/** Tables grow by 10 MiB an hour, and nobody waits. */
+function statisticsSeries({ statistics }: AlertsFacts): readonly TestSeries[] {
+  if (statistics === undefined) {
+    return [];
+  }
+  const { exporter, namespace } = statistics;
+  const { tableBytes, lockWaiters, waiterLabels } = STATISTICS_METRICS[exporter];
+  const at = { namespace, datname: "authentik", ...(exporter === "cloudnative-pg" ? { pod: "postgres-1" } : {}) };
+  const scraped = exporter === "cloudnative-pg" ? at : { ...at, job: statistics.selector.job ?? "" };
+  return [
+    ...GROWING_TABLES.map((relname) =>
+      series(tableBytes.name, { ...scraped, schemaname: "public", relname }, { perStep: (10 * 2 ** 20) / 120 }),
+    ),
+    series(lockWaiters.name, { ...scraped, ...waiterLabels }, 0),
+  ];
+}
+
+/** The clock of a simulation begins with 1970. */
+const IN_A_YEAR = 365 * 86_400;
+
+function expirySeries({ certManager, authentikNamespace, server }: AlertsFacts): readonly TestSeries[] {
+  const name = "authentik_enterprise_license_expiry_seconds";
+  return [
+    ...podsOf(server).map((pod) => series(name, { namespace: authentikNamespace, pod }, IN_A_YEAR)),
+    ...(certManager === undefined
+      ? []
+      : [
+          series(
+            "certmanager_certificate_expiration_timestamp_seconds",
+            { namespace: "cert-manager", exported_namespace: authentikNamespace, name: "auth-tls" },
+            IN_A_YEAR,
+          ),
+        ]),
+  ];
+}
+
+/** By both kinds of monitors ten answers of the outpost a second, one in a hundred refused, and a page that was last needed long ago. */
+function traefikSeries({ forwardAuth }: AlertsFacts): readonly TestSeries[] {
+  if (forwardAuth === undefined) {
+    return [];
+  }
+  const { namespace, outpostService, fallbackService } = forwardAuth;
+  const answers = (service: string | undefined, code: string, perStep: number) =>
+    service === undefined
+      ? []
+      : [{ service: "traefik", exported_service: service }, { service }].map((labels) =>
+          series("traefik_service_requests_total", { namespace, ...labels, code }, { perStep }),
+        );
+  return [
+    ...answers(outpostService, "302", 297),
+    ...answers(outpostService, "400", 3),
+    ...answers(fallbackService, "503", 0),
+  ];
 }
 
 /** What the operator makes of a Probe: the address is the instance. */
@@ -132,6 +196,7 @@ function probeSeries({ probe }: AlertsFacts): readonly TestSeries[] {
       : [
           series("probe_success", { namespace: probe.namespace, job, instance }, 1),
           series("probe_http_status_code", { namespace: probe.namespace, job, instance }, status),
+          series("probe_ssl_earliest_cert_expiry", { namespace: probe.namespace, job, instance }, IN_A_YEAR),
         ];
   return [
     ...asked(probe?.protectedJob, "https://wiki.example.com", 302),

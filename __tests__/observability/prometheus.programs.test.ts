@@ -63,7 +63,7 @@ describe.each(SUPPORTED_LINES.map(({ latest }) => latest))("what authentik %s ex
 
     test("every rule is evaluated without an error", async () => {
       const health = await prometheus.ruleHealth();
-      expect(health.length).toBe(29);
+      expect(health.length).toBe(40);
       expect(health.filter((rule) => !rule.endsWith(" ok"))).toEqual([]);
     });
 

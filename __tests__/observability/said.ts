@@ -37,8 +37,29 @@ export const SAID: Readonly<Record<AlertName, string>> = {
   AuthentikDatabaseReplicationLag:
     "postgres-3 is 31s behind its primary, 30s are let pass: a failover now would take longer, or lose that much.",
   AuthentikDatabaseArchiveFailing:
-    "30 attempts have failed within 15 minutes, 0 should: backups cannot be restored to now, and the log fills its volume.",
+    "30 attempts have failed within 15m, 0 should: backups cannot be restored to now, and the log fills its volume.",
   AuthentikDatabaseVolumeFull: "postgres-3 is 86% full, 85% are let pass.",
+  AuthentikDatabaseNoPrimary: "0 of 3 instances of database/postgres are primary, 1 should be: nobody can log in.",
+  AuthentikDatabaseFailover:
+    "2 instances of database/postgres have changed their part within 15m, 0 do unless somebody updates them: connections were cut, and writes of the last moments may be lost.",
+  AuthentikDatabaseNotStreaming:
+    "1 of 2 standbys of database/postgres are connected to the primary: the others fall behind, and WAL is kept for them.",
+  AuthentikDatabaseBackupOld:
+    "The newest base backup of database/postgres is 1d 7h 15m 0s old (decades: there is none), 30h are let pass.",
+  AuthentikTableGrowing:
+    "authentik_tasks_tasklog has grown by 1.006GiB within a day, 1024MiB are let pass: what has expired is not removed.",
+  AuthentikLockWaiters:
+    "2 sessions of authentik wait for an advisory lock, 0 should for longer than a migration takes: pods that start do not become ready meanwhile.",
+  AuthentikForwardAuthRefused:
+    '30% of what the outpost "proxy" answers on protected hosts is 4xx, at most 20% are let pass: users do not come back from logging in.',
+  AuthentikForwardAuthFallback:
+    '4 requests a second get the page that stands in for the outpost "proxy", 0 should: it does not answer, and nobody is let in.',
+  AuthentikCertificateExpiring:
+    "The certificate of https://wiki.example.com is valid for 8d 22h 30m 0s more, 10 days should be left: nothing has renewed it.",
+  AuthentikCertificateNotRenewed:
+    "The Certificate authentik/auth-tls is valid for 8d 22h 30m 0s more, 10 days should be left.",
+  AuthentikLicenseExpiring:
+    "The licence is valid for 29d 0h 0m 0s more, 30 days should be left: some weeks after its end authentik is read-only.",
   AuthentikUnreachable:
     "For 5m https://auth.example.com/-/health/ready/ has given no answer of 2xx; it is asked every 1m.",
   AuthentikHostOpen:
@@ -46,5 +67,5 @@ export const SAID: Readonly<Record<AlertName, string>> = {
   AuthentikHostLoginFails:
     "https://wiki.example.com has answered 502 for 5m, where 302 to log in is expected: 0 is no answer, 302 a redirect elsewhere. It is asked every 1m.",
   AuthentikUnwatched:
-    "For 15m Prometheus has had no metrics of authentik in authentik, or none of kube-state-metrics about authentik-server, or none of the probe protected-hosts; they should come every 30s. What reads them cannot fire meanwhile.",
+    "For 15m Prometheus has had no metrics of authentik in authentik, or none of kube-state-metrics about authentik-server, or none of the probe protected-hosts, or none of the database's tables, or none of Traefik; they should come every 30s. What reads them cannot fire meanwhile.",
 };

@@ -50,7 +50,9 @@ export function alerts(override: DeepPartial<AlertsFacts> = {}): AlertsFacts {
     rolloutSec: 1800,
     server: watched("server"),
     worker: watched("worker"),
-    outposts: [{ name: "authentik Embedded Outpost", namespace: "authentik", connections: 2, embedded: true }],
+    outposts: [
+      { name: "authentik Embedded Outpost", namespace: "authentik", connections: 2, embedded: true, intervalSec: 30 },
+    ],
     thresholds: {
       serverErrorRatio: 0.05,
       loginP95Sec: 2,
@@ -64,6 +66,10 @@ export function alerts(override: DeepPartial<AlertsFacts> = {}): AlertsFacts {
       idleTransactionSec: 300,
       replicationLagSec: 30,
       volumeRatio: 0.85,
+      tableGrowthMiB: 1024,
+      forwardAuthRefusedRatio: 0.2,
+      certificateDays: 10,
+      licenseDays: 30,
     },
     without: [],
     further: [],

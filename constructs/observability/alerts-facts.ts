@@ -1,20 +1,13 @@
 import { EMBEDDED_OUTPOST } from "../../values/releases/outposts";
 import type { AuthentikFacts } from "../authentik/facts";
+import { given } from "../core/json";
 import { checkProps } from "../core/prop-check";
 import type { WorkloadFacts } from "../kubernetes/facts";
 import type { PgBouncerFacts } from "../pgbouncer/facts";
 import { ALERTS } from "./alerts-kinds";
-import type { AlertThresholdProps, AuthentikAlertsProps } from "./alerts-props";
-import type {
-  AlertsFacts,
-  AlertThresholdFacts,
-  ExpectedOutpost,
-  ProbeFacts,
-  WatchedPooler,
-  WatchedProbe,
-  WatchedWorkload,
-} from "./facts";
-import { type ProbeJob, probeJobs } from "./prometheus/probe-jobs";
+import type { AuthentikAlertsProps } from "./alerts-props";
+import type { AlertsFacts, AlertThresholdFacts, ExpectedOutpost, WatchedPooler, WatchedWorkload } from "./facts";
+import { watchedDatabase, watchedForwardAuth, watchedProbe, watchedStatistics } from "./watched";
 
 /** How long a rollout may take where nobody says it, in seconds. */
 const ROLLOUT_SEC = 1800;
@@ -33,6 +26,10 @@ const THRESHOLDS: AlertThresholdFacts = {
   idleTransactionSec: 300,
   replicationLagSec: 30,
   volumeRatio: 0.85,
+  tableGrowthMiB: 1024,
+  forwardAuthRefusedRatio: 0.2,
+  certificateDays: 10,
+  licenseDays: 30,
 };
 
 /** The alerts about one installation in plain numbers, all defaults applied. @throws one error with every wrong prop */
@@ -40,7 +37,7 @@ export function alertsFacts(path: string, props: AuthentikAlertsProps): AlertsFa
   checkProps(path, ALERTS.wrong("", props));
   const { authentik, pgbouncer } = { authentik: props.platform.authentik.facts, pgbouncer: props.platform.pgbouncer };
   const { releaseName, namespace: authentikNamespace, version, releaseTimeoutSec = ROLLOUT_SEC } = authentik;
-  const { runbookBaseUrl, database, namespace = authentikNamespace } = props;
+  const { runbookBaseUrl, database, certManagerScrapeIntervalSec, namespace = authentikNamespace } = props;
   const scrapeIntervalSec = props.scrapeIntervalSec ?? slowestScrape(authentik, pgbouncer?.facts);
   checkProps(path, [
     {
@@ -73,10 +70,15 @@ export function alertsFacts(path: string, props: AuthentikAlertsProps): AlertsFa
     server,
     worker: watched(authentik.worker.workload, "worker"),
     ...(pgbouncer === undefined ? {} : { pooler: pooler(pgbouncer.facts, props) }),
-    ...(database === undefined ? {} : { database: { namespace: authentikNamespace, ...database } }),
-    outposts: outposts(props, authentikNamespace, server),
+    ...(database === undefined ? {} : { database: watchedDatabase(database, authentikNamespace) }),
+    ...given({ statistics: watchedStatistics(props, authentikNamespace) }),
+    ...given({ forwardAuth: watchedForwardAuth(props) }),
+    ...(certManagerScrapeIntervalSec === undefined
+      ? {}
+      : { certManager: { intervalSec: certManagerScrapeIntervalSec } }),
+    outposts: outposts(props, server, authentik.server.scrape?.intervalSec ?? scrapeIntervalSec ?? 0),
     ...(props.probe === undefined ? {} : { probe: watchedProbe(props.probe.facts) }),
-    thresholds: { ...THRESHOLDS, ...given(props.thresholds ?? {}) },
+    thresholds: { ...THRESHOLDS, ...given({ ...props.thresholds }) },
     without: props.without ?? [],
     further: props.further ?? [],
     ...(runbookBaseUrl === undefined ? {} : { runbookBaseUrl: runbookBaseUrl.replace(/\/+$/, "") }),
@@ -115,41 +117,18 @@ function pooler(facts: PgBouncerFacts, props: AuthentikAlertsProps): WatchedPool
   };
 }
 
-/** As the operator labels its series: the job that the Probe names, and its namespace. */
-function watchedProbe(facts: ProbeFacts): WatchedProbe {
-  const { name, namespace, scrape } = facts;
-  const jobOf = (module: ProbeJob["module"]) => probeJobs(facts).find((job) => job.module === module)?.name;
-  const [protectedJob, answeringJob] = [jobOf("protected"), jobOf("answering")];
-  return {
-    name,
-    namespace,
-    intervalSec: scrape.intervalSec,
-    ...(protectedJob === undefined ? {} : { protectedJob }),
-    ...(answeringJob === undefined ? {} : { answeringJob }),
-  };
-}
-
 function outposts(
   { embeddedOutpost = true, outposts: further = [] }: AuthentikAlertsProps,
-  authentikNamespace: string,
-  server: WatchedWorkload,
+  { namespace: own, minAvailable }: WatchedWorkload,
+  intervalSec: number,
 ): readonly ExpectedOutpost[] {
-  const embedded: ExpectedOutpost = {
-    name: EMBEDDED_OUTPOST,
-    namespace: authentikNamespace,
-    connections: server.minAvailable,
-    embedded: true,
-  };
-  const own = further.map(({ name, namespace = authentikNamespace, connections = 1 }) => ({
+  const embedded = { name: EMBEDDED_OUTPOST, namespace: own, connections: minAvailable, embedded: true, intervalSec };
+  const apart = further.map(({ name, namespace = own, connections = 1, scrapeIntervalSec = 30 }) => ({
     name,
     namespace,
     connections,
     embedded: false,
+    intervalSec: scrapeIntervalSec,
   }));
-  return embeddedOutpost ? [embedded, ...own] : own;
-}
-
-/** Without props that are given as undefined, which would hide a default. */
-function given(thresholds: AlertThresholdProps): Partial<AlertThresholdFacts> {
-  return Object.fromEntries(Object.entries(thresholds).filter(([, value]) => value !== undefined));
+  return embeddedOutpost ? [embedded, ...apart] : apart;
 }

@@ -5,6 +5,7 @@ import { implementation, leaf, list, object, oneOf, optional, text } from "../co
 import { BOOLEAN, count, DNS_LABEL, LABELS, LINE, OBJECT_NAME } from "../core/kinds";
 import type {
   AlertedDatabaseProps,
+  AlertedForwardAuth,
   AlertedOutpostProps,
   AlertedPlatform,
   AlertThresholdProps,
@@ -43,10 +44,14 @@ const OUTPOST_NAME = text("a name of one line, at most 253 characters, without {
   return LINE.wrong("", name).length === 0 && !name.includes("{{");
 });
 
+/** Seconds between two scrapes. */
+const INTERVAL = optional(count(1, 3600));
+
 const OUTPOST = object<AlertedOutpostProps>({
   name: OUTPOST_NAME,
   namespace: optional(DNS_LABEL),
   connections: optional(count(1)),
+  scrapeIntervalSec: INTERVAL,
 });
 
 const DATABASE = object<AlertedDatabaseProps>({
@@ -54,6 +59,9 @@ const DATABASE = object<AlertedDatabaseProps>({
   namespace: optional(DNS_LABEL),
   instances: count(1),
   maxConnections: count(1),
+  scrapeIntervalSec: INTERVAL,
+  backupMaxAgeSec: optional(count(3600)),
+  queries: optional(BOOLEAN),
 });
 
 const THRESHOLDS = object<AlertThresholdProps>({
@@ -69,12 +77,16 @@ const THRESHOLDS = object<AlertThresholdProps>({
   idleTransactionSec: optional(SECONDS),
   replicationLagSec: optional(SECONDS),
   volumeRatio: optional(RATIO),
+  tableGrowthMiB: optional(count(1)),
+  forwardAuthRefusedRatio: optional(RATIO),
+  certificateDays: optional(count(1, 365)),
+  licenseDays: optional(count(1, 365)),
 });
 
 /** Facts are not the user's words: the construct that made them has checked them. */
-const WITH_FACTS = implementation<{ readonly facts: Facts }>({
-  facts: leaf((prop, value) => ({ prop, value, valid: isObject(value), allowed: "facts of a construct" })),
-});
+const FACTS = leaf((prop, value) => ({ prop, value, valid: isObject(value), allowed: "facts of a construct" }));
+
+const WITH_FACTS = implementation<{ readonly facts: Facts }>({ facts: FACTS });
 
 /** What alerts and dashboards are about. */
 export const PLATFORM = implementation<AlertedPlatform>({ authentik: WITH_FACTS, pgbouncer: optional(WITH_FACTS) });
@@ -86,12 +98,16 @@ export const ALERTS = object<AuthentikAlertsProps>({
   namespace: optional(DNS_LABEL),
   labels: optional(LABELS),
   alertLabels: optional(LABELS),
-  scrapeIntervalSec: optional(count(1, 3600)),
+  scrapeIntervalSec: INTERVAL,
   poolerExporter: optional(oneOf("pgbouncer_exporter", "cloudnative-pg")),
   database: optional(DATABASE),
   embeddedOutpost: optional(BOOLEAN),
   outposts: optional(list(OUTPOST, "a list of outposts")),
   probe: optional(WITH_FACTS),
+  postgresExporter: optional(WITH_FACTS),
+  forwardAuth: optional(implementation<AlertedForwardAuth>({ facts: FACTS, traefik: FACTS })),
+  traefikScrapeIntervalSec: INTERVAL,
+  certManagerScrapeIntervalSec: INTERVAL,
   thresholds: optional(THRESHOLDS),
   without: optional(list(oneOf(...ALERT_NAMES), "a list of names of alerts")),
   further: optional(list(FURTHER, "a list of alerts")),

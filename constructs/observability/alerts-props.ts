@@ -2,13 +2,20 @@ import type { PoolerExporter } from "../../values/releases/metrics";
 import type { AuthentikFacts } from "../authentik/facts";
 import type { Labels } from "../core/labels";
 import type { PgBouncerFacts } from "../pgbouncer/facts";
-import type { FurtherAlert, ProbeFacts } from "./facts";
+import type { ForwardAuthFacts, TraefikFacts } from "../traefik/facts";
+import type { FurtherAlert, PostgresExporterFacts, ProbeFacts } from "./facts";
 
 /** What alerts are about: an `AuthentikPlatform`, or an `Authentik` and a `PgBouncer` of one's own. */
 export interface AlertedPlatform {
   readonly authentik: { readonly facts: AuthentikFacts };
   /** @default - authentik connects to the database itself, or the pooler is somebody else's */
   readonly pgbouncer?: { readonly facts: PgBouncerFacts };
+}
+
+/** What asks an outpost before protected hosts, and the Traefik that does: a `ForwardAuth`. */
+export interface AlertedForwardAuth {
+  readonly facts: ForwardAuthFacts;
+  readonly traefik: TraefikFacts;
 }
 
 /** An outpost of its own, which connects to authentik. */
@@ -19,6 +26,8 @@ export interface AlertedOutpostProps {
   readonly namespace?: string;
   /** Processes that must be connected. @default 1 */
   readonly connections?: number;
+  /** Seconds between two scrapes of it. @default 30 */
+  readonly scrapeIntervalSec?: number;
 }
 
 /** A CloudNativePG cluster whose instances Prometheus scrapes. */
@@ -31,6 +40,12 @@ export interface AlertedDatabaseProps {
   readonly instances: number;
   /** `max_connections`. */
   readonly maxConnections: number;
+  /** Seconds between two scrapes of its instances. @default 30 */
+  readonly scrapeIntervalSec?: number;
+  /** Seconds that the newest base backup of the barman-cloud plugin may be old. @default - backups are somebody else's */
+  readonly backupMaxAgeSec?: number;
+  /** Whether its instances run `AUTHENTIK_QUERIES`, which tell of single tables and locks. @default false */
+  readonly queries?: boolean;
 }
 
 /** Where the alerts begin to fire. Ratios are parts of 1. */
@@ -59,6 +74,14 @@ export interface AlertThresholdProps {
   readonly replicationLagSec?: number;
   /** Use of a volume of the database. @default 0.85 */
   readonly volumeRatio?: number;
+  /** MiB that a table may grow by within a day. @default 1024 */
+  readonly tableGrowthMiB?: number;
+  /** Answers of an outpost on protected hosts with 4xx among all. @default 0.2 */
+  readonly forwardAuthRefusedRatio?: number;
+  /** Days for which a certificate must be valid. @default 10 */
+  readonly certificateDays?: number;
+  /** Days for which the licence of authentik Enterprise must be valid. @default 30 */
+  readonly licenseDays?: number;
 }
 
 /** Alerts about one installation of authentik. Needs kube-state-metrics and the kubelet's metrics in the same Prometheus. */
@@ -87,6 +110,17 @@ export interface AuthentikAlertsProps {
   readonly outposts?: readonly AlertedOutpostProps[];
   /** A `BlackboxProbe`: alerts about what it asks. @default - nobody asks from outside */
   readonly probe?: { readonly facts: ProbeFacts };
+  /**
+   * A `PostgresExporter` in authentik's own database: alerts about its tables and locks. Where `database.queries` are, those are read.
+   * @default - none
+   */
+  readonly postgresExporter?: { readonly facts: PostgresExporterFacts };
+  /** A `ForwardAuth` whose Traefik is scraped: alerts about who is refused or sees its fallback. @default - nobody scrapes Traefik */
+  readonly forwardAuth?: AlertedForwardAuth;
+  /** Seconds between two scrapes of that Traefik. @default 30 */
+  readonly traefikScrapeIntervalSec?: number;
+  /** Seconds between two scrapes of cert-manager: alerts about Certificates beside authentik. @default - nobody scrapes it */
+  readonly certManagerScrapeIntervalSec?: number;
   /** @default - see each */
   readonly thresholds?: AlertThresholdProps;
   /** Names of alerts that are left out. @default - none */

@@ -1,10 +1,20 @@
 import type { SchemaPeriod } from "../../values/releases/loki";
-import type { PoolerExporter } from "../../values/releases/metrics";
 import type { Address, SslMode } from "../core/database-endpoint";
 import type { Facts } from "../core/facts";
 import type { Labels } from "../core/labels";
 import type { SecretRef } from "../core/secret-ref";
 import type { ConnectedFacts, ResourceFacts, StatefulSetFacts, WorkloadFacts } from "../kubernetes/facts";
+import type {
+  ExpectedOutpost,
+  WatchedDatabase,
+  WatchedForwardAuth,
+  WatchedPooler,
+  WatchedProbe,
+  WatchedStatistics,
+  WatchedWorkload,
+} from "./watched-facts";
+
+export type * from "./watched-facts";
 
 /** How soon somebody has to look: `critical` now, at any hour; `warning` on the next working day. */
 export type AlertSeverity = "critical" | "warning";
@@ -23,66 +33,6 @@ export interface FurtherAlert {
   readonly description: string;
 }
 
-/** A Deployment that is watched. */
-export interface WatchedWorkload {
-  readonly deployment: string;
-  readonly namespace: string;
-  /** Name of the container that does the work. */
-  readonly container: string;
-  /** Pods at rest. */
-  readonly replicas: number;
-  /** Pods that a disruption budget leaves standing, at least 1. */
-  readonly minAvailable: number;
-  /** Memory limit of the container. Absent: none, and nothing to come near to. */
-  readonly memoryLimitMiB?: number;
-}
-
-/** A pooler that is watched. */
-export interface WatchedPooler extends WatchedWorkload {
-  /** Server connections that one pod's main pool can open: the pool and its reserve. */
-  readonly poolSize: number;
-  readonly database: string;
-  /** Seconds after which a client that waits is turned away; 0 is never. */
-  readonly queryWaitTimeoutSec: number;
-  /** What exports its numbers. Absent: nothing does, and only its pods are watched. */
-  readonly exporter?: PoolerExporter;
-}
-
-/** A CloudNativePG cluster that is watched. */
-export interface WatchedDatabase {
-  readonly cluster: string;
-  readonly namespace: string;
-  readonly instances: number;
-  /** `max_connections`. */
-  readonly maxConnections: number;
-}
-
-/** Requests from outside that are watched. */
-export interface WatchedProbe {
-  /** Name of the exporter. */
-  readonly name: string;
-  /** Namespace of the Probes, which their series have. */
-  readonly namespace: string;
-  /** Seconds between two requests. */
-  readonly intervalSec: number;
-  /** Label `job` of the series about protected hosts. Absent: none is asked. */
-  readonly protectedJob?: string;
-  /** The same about what answers everybody. */
-  readonly answeringJob?: string;
-}
-
-/** An outpost that somebody expects to be connected. */
-export interface ExpectedOutpost {
-  /** Its name in authentik. */
-  readonly name: string;
-  /** Namespace in which its metrics are scraped. */
-  readonly namespace: string;
-  /** Processes that must be connected. */
-  readonly connections: number;
-  /** Whether it is the one that runs inside the servers. */
-  readonly embedded: boolean;
-}
-
 /** Where the alerts begin to fire. */
 export interface AlertThresholdFacts {
   readonly serverErrorRatio: number;
@@ -97,6 +47,11 @@ export interface AlertThresholdFacts {
   readonly idleTransactionSec: number;
   readonly replicationLagSec: number;
   readonly volumeRatio: number;
+  /** What a table may grow by within a day. */
+  readonly tableGrowthMiB: number;
+  readonly forwardAuthRefusedRatio: number;
+  readonly certificateDays: number;
+  readonly licenseDays: number;
 }
 
 /** The alerts about one installation of authentik. */
@@ -121,6 +76,12 @@ export interface AlertsFacts extends Facts {
   readonly worker: WatchedWorkload;
   readonly pooler?: WatchedPooler;
   readonly database?: WatchedDatabase;
+  /** Absent: nothing exports numbers of single tables and locks. */
+  readonly statistics?: WatchedStatistics;
+  /** Absent: nobody scrapes the Traefik in front of protected hosts. */
+  readonly forwardAuth?: WatchedForwardAuth;
+  /** Absent: nobody scrapes cert-manager. */
+  readonly certManager?: { readonly intervalSec: number };
   readonly outposts: readonly ExpectedOutpost[];
   /** Absent: nobody asks from outside. */
   readonly probe?: WatchedProbe;

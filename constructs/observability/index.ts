@@ -1,3 +1,4 @@
+export { AUTHENTIK_QUERIES } from "../../values/alerts/queries";
 export type * from "./alerts-props";
 export * from "./authentik-alerts";
 export * from "./authentik-dashboard";

@@ -1,11 +1,15 @@
 import type { AlertsFacts } from "../../constructs/observability/facts";
 import type { Alert, AlertGroup } from "./alert";
+import { expiryAlerts } from "./certificates";
 import { databaseAlerts } from "./database";
+import { forwardAuthAlerts } from "./forward-auth";
 import { loginAlerts } from "./login";
 import { outpostAlerts } from "./outposts";
 import { poolerAlerts } from "./pooler";
 import { probeAlerts } from "./probes";
+import { replicationAlerts } from "./replication";
 import { serverAlerts } from "./server";
+import { statisticsAlerts } from "./statistics";
 import { watchAlerts } from "./watch";
 import { workerAlerts } from "./worker";
 
@@ -16,7 +20,11 @@ const COMPONENTS: readonly (readonly [string, (facts: AlertsFacts) => readonly A
   ["outposts", outpostAlerts],
   ["pooler", poolerAlerts],
   ["database", databaseAlerts],
+  ["replication", replicationAlerts],
+  ["statistics", statisticsAlerts],
+  ["forward-auth", forwardAuthAlerts],
   ["probe", probeAlerts],
+  ["expiry", expiryAlerts],
   ["watch", watchAlerts],
 ];
 

@@ -8,14 +8,14 @@ import { lasting } from "./windows";
  * of processes that are gone.
  */
 export function outpostAlerts(facts: AlertsFacts): readonly Alert[] {
-  return facts.outposts.map(({ name, namespace, connections }) => {
+  return facts.outposts.map(({ name, namespace, connections, intervalSec }) => {
     const connected = series("authentik_outpost_connection", { namespace, outpost_name: name });
     return {
       name: "AuthentikOutpostDisconnected",
       expr: `(sum by (namespace, outpost_name) (${connected}) or absent(${connected}) - 1) < ${connections}`,
       severity: "critical",
       labels: { outpost_name: name },
-      forSec: lasting(facts, 300),
+      forSec: lasting({ scrapeIntervalSec: Math.max(facts.scrapeIntervalSec, intervalSec) }, 300),
       summary: `The outpost "${name}" is not connected`,
       description: `{{ $value }} of at least ${connections} processes of the outpost "${name}" are connected with authentik: its providers get no changes, and its users may not get in.`,
     };

@@ -15,8 +15,12 @@ import type { JaegerProps } from "../../constructs/observability/traces/jaeger-p
  */
 export type PrometheusSettings = Omit<KubePrometheusStackProps, "namespace" | "chartSource" | "crds" | "refusePending">;
 
-/** Alerts about the environment's authentik, its pooler, its CloudNativePG cluster and what `probe` asks. */
-export type AlertSettings = Omit<AuthentikAlertsProps, "platform" | "probe">;
+/**
+ * Alerts about the environment's authentik, its pooler, its CloudNativePG cluster with its backups, and what `probe` and
+ * `postgresExporter` tell; about Certificates where `operators.certManager` has a ServiceMonitor; about forward auth where
+ * `traefikScrapeIntervalSec` says that somebody scrapes the Traefik of `access.routes`.
+ */
+export type AlertSettings = Omit<AuthentikAlertsProps, "platform" | "probe" | "postgresExporter" | "forwardAuth">;
 
 /** Dashboards of the environment's authentik, for Grafana in the namespace of all. */
 export type DashboardSettings = Omit<AuthentikDashboardProps, "namespace" | "platform">;

@@ -31,7 +31,7 @@ describe("OBS-102", () => {
   test("is content with alerts that leave it out", () => {
     expect(told(alerts({ outposts: [] }), authentik(OFF))).toEqual([]);
     expect(told(alerts({ without: ["AuthentikOutpostDisconnected"] }), authentik(OFF))).toEqual([]);
-    const own = { name: "proxy", namespace: "authentik", connections: 2, embedded: false };
+    const own = { name: "proxy", namespace: "authentik", connections: 2, embedded: false, intervalSec: 30 };
     expect(told(alerts({ outposts: [own] }), authentik(OFF))).toEqual([]);
   });
 

@@ -12,6 +12,7 @@ import type {
 import { createAfter } from "../../core/order";
 import { publishFacts } from "../../core/preflight";
 import type { SecretRef } from "../../core/secret-ref";
+import { ConfigMap } from "../../kubernetes/config-map";
 import { DefaultDenyPolicy } from "../../kubernetes/default-deny-policy";
 import { Namespace } from "../../kubernetes/namespace";
 import { NetworkPolicy } from "../../kubernetes/network-policy";
@@ -24,6 +25,7 @@ import { CLUSTER_COMPUTED_FIELDS, clusterManifest } from "./cluster-manifest";
 import { databaseManifest, podMonitorManifest, scheduledBackupManifest } from "./cluster-objects";
 import type { CloudNativePgClusterProps } from "./cluster-props";
 import type { CloudNativePgDeploymentFacts } from "./deployment-facts";
+import { QUERIES_KEY, queriesName, queriesText } from "./metric-queries";
 import { clusterLabels, POSTGRES_PORT } from "./names";
 
 /**
@@ -104,10 +106,26 @@ export class CloudNativePgCluster extends Construct implements DatabaseEndpoint 
               labels: { "cnpg.io/reload": "true" },
             }),
           ];
-    for (const each of [...policies, ...secrets]) {
+    const surroundings = [...policies, ...secrets, ...this.createQueries()];
+    for (const each of surroundings) {
       createAfter(each, ...(own === undefined ? [] : [own]));
     }
-    return [...(own === undefined ? [] : [own]), ...policies, ...secrets];
+    return [...(own === undefined ? [] : [own]), ...surroundings];
+  }
+
+  private createQueries(): readonly Construct[] {
+    const { name, namespace, queries } = this.facts;
+    return Object.keys(queries).length === 0
+      ? []
+      : [
+          new ConfigMap(this, "Queries", {
+            name: queriesName(name),
+            namespace,
+            data: { [QUERIES_KEY]: queriesText(queries) },
+            // The instances then read a changed query by themselves.
+            labels: { "cnpg.io/reload": "true" },
+          }),
+        ];
   }
 
   private createCluster(props: CloudNativePgClusterProps): Construct {

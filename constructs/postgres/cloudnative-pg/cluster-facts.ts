@@ -73,6 +73,7 @@ export function clusterFacts(path: string, props: CloudNativePgClusterProps): Cl
     ...(props.podMonitor === undefined
       ? {}
       : { podMonitor: { intervalSec: props.podMonitor.intervalSec ?? 30, labels: props.podMonitor.labels ?? {} } }),
+    queries: props.queries ?? {},
     ...peersOf(props, name, namespace),
   };
   checkCluster(facts, props);

@@ -24,6 +24,7 @@ import type {
   CloudNativePgClusterProps,
   CloudNativePgDatabase,
   CloudNativePgMonitor,
+  CloudNativePgQuery,
   CloudNativePgRole,
   CloudNativePgStorage,
   CloudNativePgSynchronous,
@@ -48,6 +49,18 @@ const POOLER_IMAGE = text("an image with a tag", /^[^\s]+:[A-Za-z0-9._-]+(@sha25
 const AMOUNT = text("a whole number with kB, MB, GB or TB, such as 768MB", /^\d+(kB|MB|GB|TB)$/);
 
 const PARAMETER = text("the name of a parameter", /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)?$/);
+
+/** A query, a label or a number: part of a metric's name, and a column. */
+const METRIC_PART = text("a name of small letters, digits and _, at most 40 characters", /^[a-z][a-z0-9_]{0,39}$/);
+
+const COLUMNS = map(METRIC_PART, LINE, "an object of columns, each with what it is");
+
+const QUERY = object<CloudNativePgQuery>({
+  query: text("SQL, not blank", /\S/),
+  labels: optional(COLUMNS),
+  gauges: COLUMNS,
+  onStandbys: optional(BOOLEAN),
+});
 
 const SCHEDULE = text("a schedule of six fields, seconds first, such as 0 0 2 * * *", isSchedule);
 
@@ -161,6 +174,7 @@ export const CLUSTER = object<CloudNativePgClusterProps>({
       labels: optional(LABELS),
     }),
   ),
+  queries: optional(map(METRIC_PART, QUERY, "an object of queries by name")),
   pooler: optional(object<CloudNativePgPoolerSettings>(POOLER_FIELDS)),
   operator: optional(LOCATION),
   kubernetesApi: optional(PEERS),

@@ -2,6 +2,7 @@ import { memoryText } from "../../../values/charts/quantity";
 import type { CustomResourceManifest } from "../../core/custom-resource";
 import type { JsonObject } from "../../core/json";
 import type { CloudNativePgDeploymentFacts, RoleFacts } from "./deployment-facts";
+import { QUERIES_KEY, queriesName } from "./metric-queries";
 import { API_VERSION, BARMAN_CLOUD, clusterLabels } from "./names";
 import { resourceManifest } from "./resource-manifest";
 
@@ -64,8 +65,17 @@ export function clusterManifest(facts: CloudNativePgDeploymentFacts): CustomReso
               },
             ],
           }),
+      ...monitoring(facts),
     },
   };
+}
+
+/** The operator's webhook puts its own queries first into such a list, and only there. */
+function monitoring({ name, queries }: CloudNativePgDeploymentFacts): JsonObject {
+  const own = { name: "cnpg-default-monitoring", key: "queries" };
+  return Object.keys(queries).length === 0
+    ? {}
+    : { monitoring: { customQueriesConfigMap: [own, { name: queriesName(name), key: QUERIES_KEY }] } };
 }
 
 function role({ name, passwordSecret, connectionLimit, inRoles }: RoleFacts): JsonObject {

@@ -75,6 +75,21 @@ export interface CloudNativePgMonitor {
   readonly labels?: Labels;
 }
 
+/** A query whose result the instances export, as `cnpg_<name of the query>_<name of the gauge>`. */
+export interface CloudNativePgQuery {
+  /**
+   * SQL with a row for each series and a column for each label and gauge. It runs in `database` as a member of `pg_monitor`; name what
+   * it calls with its schema.
+   */
+  readonly query: string;
+  /** Columns that become labels, each with what it is. @default - none */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Columns that become numbers, each with what it is. */
+  readonly gauges: Readonly<Record<string, string>>;
+  /** Whether standbys run it too. @default false */
+  readonly onStandbys?: boolean;
+}
+
 /** A Cluster of CloudNativePG with one application's database. */
 export interface CloudNativePgClusterProps {
   /** Name of the Cluster, and the start of its Services' names. @default "postgres" */
@@ -151,6 +166,8 @@ export interface CloudNativePgClusterProps {
   readonly backup?: CloudNativePgBackup;
   /** @default - none */
   readonly podMonitor?: CloudNativePgMonitor;
+  /** Further metrics of the instances, beside the operator's own. @default - none */
+  readonly queries?: Readonly<Record<string, CloudNativePgQuery>>;
   /** A Pooler of the operator, as an alternative to `PgBouncer`. @default - none */
   readonly pooler?: CloudNativePgPoolerSettings;
   /** Where the operator is. @default - namespace cnpg-system, by the labels of its chart */

@@ -1,7 +1,7 @@
 import type { ConnectionLimits } from "../../core/database-endpoint";
 import type { Labels } from "../../core/labels";
 import type { PeerFacts } from "../../kubernetes/facts";
-import type { CloudNativePgDatabase, CloudNativePgSynchronous } from "./cluster-props";
+import type { CloudNativePgDatabase, CloudNativePgQuery, CloudNativePgSynchronous } from "./cluster-props";
 import type { CloudNativePgFacts } from "./facts";
 
 /** A role that the operator keeps as it is here. */
@@ -42,6 +42,8 @@ export interface CloudNativePgDeploymentFacts extends CloudNativePgFacts {
   readonly databases: readonly CloudNativePgDatabase[];
   readonly backup?: BackupFacts;
   readonly podMonitor?: { readonly intervalSec: number; readonly labels: Labels };
+  /** What its instances export besides the operator's metrics, by the name of the query. */
+  readonly queries: Readonly<Record<string, CloudNativePgQuery>>;
   /** What its pods connect to. */
   readonly connectsTo: readonly PeerFacts[];
   /** What may connect to its pods. */

@@ -20,6 +20,28 @@ export function isSchedule(text: string): boolean {
   );
 }
 
+const DAY_SEC = 86_400;
+
+/** The longest that may pass between two runs of a schedule, in seconds; whole days for what has six fields. */
+export function schedulePeriodSec(schedule: string): number {
+  const descriptors: Readonly<Record<string, number>> = {
+    hourly: 1 / 24,
+    daily: 1,
+    midnight: 1,
+    weekly: 7,
+    monthly: 31,
+  };
+  const [, descriptor] = DESCRIPTOR.exec(schedule) ?? [];
+  const days = descriptor === undefined ? daysBetween(schedule) : (descriptors[descriptor] ?? 366);
+  return days * DAY_SEC;
+}
+
+function daysBetween(schedule: string): number {
+  const [, , , dayOfMonth = "*", month = "*", dayOfWeek = "*"] = schedule.split(" ");
+  const any = (field: string) => field === "*" || field === "?";
+  return any(month) ? (any(dayOfMonth) ? (any(dayOfWeek) ? 1 : 7) : 31) : 366;
+}
+
 /** `*`, a number or a range, each with a step if need be. */
 function isPart(part: string, field: number): boolean {
   const [least = 0, most = 0, names = []] = FIELDS[field] ?? [];

@@ -23,8 +23,6 @@ export const CLUSTER_METRICS: readonly Metric[] = metrics(
 
 const EXPORTER = "https://github.com/prometheus-community/pgbouncer_exporter/blob/master/collector.go";
 const CNPG_POOLER = "https://github.com/cloudnative-pg/cloudnative-pg/blob/main/docs/src/connection_pooling.md";
-const CNPG = "https://github.com/cloudnative-pg/cloudnative-pg/blob/main/config/manager/default-monitoring.yaml";
-const CNPG_INSTANCE = "https://github.com/cloudnative-pg/cloudnative-pg/blob/main/docs/src/monitoring.md";
 
 /** What exports a pooler's numbers: its own sidecar, or CloudNativePG's Pooler. */
 export type PoolerExporter = "pgbouncer_exporter" | "cloudnative-pg";
@@ -72,25 +70,35 @@ export const POOLER_METRICS: Readonly<Record<PoolerExporter, PoolerMetrics>> = {
   ),
 };
 
-/** CloudNativePG's instances with the operator's own queries, which are on unless `disableDefaultQueries` is set. */
-export const CLOUDNATIVE_PG_METRICS: readonly Metric[] = metrics(
-  ["cnpg_collector_up", "gauge", "cluster", CNPG_INSTANCE],
-  ["cnpg_backends_total", "gauge", "datname usename application_name state", CNPG],
-  ["cnpg_backends_max_tx_duration_seconds", "gauge", "datname usename application_name state", CNPG],
-  ["cnpg_backends_waiting_total", "gauge", "", CNPG],
-  ["cnpg_pg_settings_setting", "gauge", "name", CNPG],
-  ["cnpg_pg_database_size_bytes", "gauge", "datname", CNPG],
-  ["cnpg_pg_stat_database_xact_commit", "counter", "datname", CNPG],
-  ["cnpg_pg_stat_database_xact_rollback", "counter", "datname", CNPG],
-  ["cnpg_pg_stat_database_deadlocks", "counter", "datname", CNPG],
-  ["cnpg_pg_replication_lag", "gauge", "", CNPG],
-  ["cnpg_pg_stat_archiver_failed_count", "counter", "", CNPG],
-);
-
 const BLACKBOX = "https://github.com/prometheus/blackbox_exporter/blob/master/prober/http.go";
 
 /** blackbox_exporter; job, instance and namespace come from the Probe. */
 export const PROBE_METRICS: readonly Metric[] = metrics(
   ["probe_success", "gauge", "", "https://github.com/prometheus/blackbox_exporter/blob/master/prober/handler.go"],
   ["probe_http_status_code", "gauge", "", BLACKBOX],
+  ["probe_ssl_earliest_cert_expiry", "gauge", "", BLACKBOX],
 );
+
+const CERT_MANAGER =
+  "https://github.com/cert-manager/cert-manager/blob/master/internal/collectors/certificate_collector.go";
+
+/** cert-manager's controller, about every Certificate. A scrape puts its own namespace over theirs, and theirs is `exported_namespace`. */
+export const CERT_MANAGER_METRICS: readonly Metric[] = metrics([
+  "certmanager_certificate_expiration_timestamp_seconds",
+  "gauge",
+  "name exported_namespace issuer_name issuer_kind issuer_group",
+  CERT_MANAGER,
+]);
+
+const TRAEFIK = "https://github.com/traefik/traefik/blob/master/pkg/observability/metrics/prometheus.go";
+
+/**
+ * Traefik, with `metrics.prometheus.addServicesLabels`, which is on unless switched off. A ServiceMonitor puts the Service that it
+ * scrapes into `service`, and Traefik's own label is `exported_service`.
+ */
+export const TRAEFIK_METRICS: readonly Metric[] = metrics([
+  "traefik_service_requests_total",
+  "counter",
+  "code method protocol service exported_service",
+  TRAEFIK,
+]);
