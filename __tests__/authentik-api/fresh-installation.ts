@@ -31,6 +31,7 @@ export function fill(store: Store): void {
     const managed = `goauthentik.io/providers/saml/${name}`;
     make("propertymappings/provider/saml", { name, saml_name: name, managed, expression: "return {}" });
   }
+  make("outposts/service_connections/kubernetes", { name: "Local Kubernetes Cluster", local: true });
   make("outposts/instances", {
     name: "authentik Embedded Outpost",
     type: "proxy",

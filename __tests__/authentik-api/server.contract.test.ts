@@ -80,7 +80,7 @@ describe("the stand-in of authentik's API", () => {
     });
     expect((await ask("POST", "core/groups/")).status).toBe(400);
     expect((await ask("POST", "core/groups/x/", {})).status).toBe(405);
-    expect((await ask("GET", "core/users/")).status).toBe(404);
+    expect((await ask("GET", "core/brands/")).status).toBe(404);
   });
 
   test("lets outposts and applications forget a provider that goes, and bindings go with their application", async () => {
@@ -95,6 +95,40 @@ describe("the stand-in of authentik's API", () => {
     await ask("DELETE", "core/applications/b/");
     expect((await ask("GET", `policies/bindings/${binding.pk}/`)).status).toBe(404);
   });
+
+  test("makes an account with an outpost, whose tokens show their key to who asks for it, and takes both with it", async () => {
+    const { body: served } = await ask("POST", "providers/proxy/", await provider("third"));
+    const outpost = { name: "edge", type: "proxy", providers: [served.pk], config: {} };
+    const { body: edge } = await ask("POST", "outposts/instances/", outpost);
+    const username = `ak-outpost-${edge.pk.replaceAll("-", "")}`;
+    const [account] = (await ask("GET", `core/users/?username=${username}`)).body.results;
+    expect(account).toMatchObject({ type: "internal_service_account", name: "Outpost edge Service-Account" });
+    const { body: token } = await ask("POST", "core/tokens/", { identifier: "edge", user: account.pk });
+    expect(token.user_obj.username).toBe(username);
+    expect(token).not.toHaveProperty("key");
+    const { key } = (await ask("GET", "core/tokens/edge/view_key/")).body;
+    expect(key).toMatch(/^[0-9a-f]{60}$/);
+    expect((await ask("GET", "core/tokens/edge/view_key/")).body).toEqual({ key });
+    expect((await ask("POST", "core/tokens/edge/set_key/", { key: "another" })).status).toBe(204);
+    expect((await ask("GET", "core/tokens/edge/view_key/")).body).toEqual({ key: "another" });
+    expect((await ask("POST", "core/tokens/edge/set_key/", {})).status).toBe(405);
+    await ask("DELETE", `outposts/instances/${edge.pk}/`);
+    expect((await ask("GET", `core/users/?username=${username}`)).body.results).toEqual([]);
+    expect((await ask("GET", "core/tokens/edge/")).status).toBe(404);
+    expect((await ask("GET", "core/tokens/edge/view_key/")).status).toBe(404);
+  });
+
+  test("refuses an outpost without a provider that is not inside the server, and a configuration of wrong types", async () => {
+    const outpost = { name: "empty", type: "proxy", providers: [], config: { kubernetes_replicas: "1", other: 1 } };
+    expect((await ask("POST", "outposts/instances/", outpost)).body).toEqual({
+      providers: ["This list may not be empty."],
+      config: ['Failed to validate config: wrong value type for field "kubernetes_replicas"'],
+    });
+    const [embedded] = (await ask("GET", "outposts/instances/?name__iexact=authentik Embedded Outpost")).body.results;
+    const at = `outposts/instances/${embedded.pk}/`;
+    expect((await ask("PATCH", at, { providers: [] })).status).toBe(200);
+    expect((await ask("PATCH", at, { config: [] })).body).toEqual({ config: ["Failed to validate config: no object"] });
+  });
 });
 
 /** authentik's own description of its API: `schema.yml` of the release, which is not kept here. */
@@ -108,9 +142,11 @@ suite("the stand-in's answers, by authentik's own schema", () => {
     ajv.addSchema(nullable({ components }), "api");
     const validate = ajv.compile({ $ref: `api#/components/schemas/${name}` });
     const target = (await ask("POST", "core/applications/", { name: path, slug: path.replaceAll("/", "-") })).body.pk;
+    const [{ pk: user }] = (await ask("GET", "core/users/")).body.results;
     const client = { client_id: path, redirect_uris: [], acs_url: "https://wiki.example.com/acs" };
     const examples: Readonly<Record<string, object>> = {
       "core/groups": { name: "shape" },
+      "core/tokens": { identifier: "shape", user },
       "policies/bindings": { target, order: 0 },
       "providers/proxy": await provider("shape"),
       "providers/oauth2": await provider("shape", client),

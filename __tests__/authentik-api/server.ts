@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { JsonObject } from "../../constructs/core/json";
-import { COLLECTIONS, type Collection } from "./collections";
+import type { Collection } from "./collection";
+import { COLLECTIONS } from "./collections";
 import { fill } from "./fresh-installation";
 import { type Answer, parseRequest, Store } from "./store";
 
@@ -18,7 +19,7 @@ const CONFIG: JsonObject = {
 
 /**
  * A stand-in for authentik's REST API on a free port of this machine: the endpoints that the Terraform provider uses for what
- * `ProtectedApplications` makes, with their objects in memory. It stores, finds, refuses duplicates and references to nothing;
+ * `ProtectedApplications` and outposts make, with their objects in memory. It stores, finds, refuses duplicates and references to nothing;
  * it logs nobody in.
  */
 export class AuthentikApi {
@@ -81,8 +82,30 @@ export class AuthentikApi {
     if (method !== "GET") {
       this.writes.push(`${method} ${path.replace(/\/$/, "")}`);
     }
-    const key = decodeURIComponent(path.slice(collection.path.length + 1).replace(/\/$/, ""));
+    const [key = "", action] = path
+      .slice(collection.path.length + 1)
+      .split("/")
+      .map(decodeURIComponent);
+    if (collection.path === "core/tokens" && action !== undefined && action !== "") {
+      return this.keyOfToken(method, key, action, parseRequest(text));
+    }
     return this.dispatch(collection, method, key, searchParams, parseRequest(text));
+  }
+
+  /** A token's key, which its object never holds. */
+  private keyOfToken(method: string, identifier: string, action: string, request?: JsonObject): Answer {
+    const key = this.store.keyOf(identifier);
+    if (key === undefined) {
+      return { status: 404, body: { detail: "No Token matches the given query." } };
+    }
+    if (method === "GET" && action === "view_key") {
+      return { status: 200, body: { key } };
+    }
+    if (method === "POST" && action === "set_key" && typeof request?.key === "string") {
+      this.store.setKey(identifier, request.key);
+      return { status: 204 };
+    }
+    return { status: 405, body: { detail: `Method "${method}" not allowed.` } };
   }
 
   private dispatch(

@@ -1,6 +1,7 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { isObject, type Json, type JsonObject } from "../../constructs/core/json";
-import { COLLECTIONS, type Collection } from "./collections";
+import type { Collection } from "./collection";
+import { COLLECTIONS, collectionOf } from "./collections";
 
 /** What a request came to. */
 export interface Answer {
@@ -11,41 +12,63 @@ export interface Answer {
 /** The objects of the stand-in, in memory. */
 export class Store {
   private readonly objects = new Map<string, Map<string, JsonObject>>(COLLECTIONS.map(({ path }) => [path, new Map()]));
-  private providers = 0;
+  private counted = 0;
+  private readonly keys = new Map<Json | undefined, string>();
 
   /** All objects of a collection. */
   all(path: string): readonly JsonObject[] {
     return [...this.of(path).values()];
   }
 
-  list({ path, filters }: Collection, query: URLSearchParams): Answer {
+  list(collection: Collection, query: URLSearchParams): Answer {
+    const { path, filters } = collection;
     const asked = [...query].filter(([parameter]) => parameter in filters);
-    const results = this.all(path).filter((object) =>
+    const found = this.all(path).filter((object) =>
       asked.every(([parameter, value]) => {
         const field = String(object[filters[parameter] ?? ""]);
         return parameter.endsWith("__iexact") ? field.toLowerCase() === value.toLowerCase() : field === value;
       }),
     );
+    const results = found.map((object) => this.shown(collection, object));
     return { status: 200, body: { pagination: onePage(results.length), results, autocomplete: {} } };
   }
 
-  retrieve({ path, name }: Collection, key: string): Answer {
-    const found = this.of(path).get(key);
-    return found === undefined ? notFound(name) : { status: 200, body: found };
+  retrieve(collection: Collection, key: string): Answer {
+    const found = this.of(collection.path).get(key);
+    return found === undefined ? notFound(collection.name) : { status: 200, body: this.shown(collection, found) };
+  }
+
+  /** What somebody logs in with who has this token; undefined when there is none. */
+  keyOf(identifier: string): string | undefined {
+    const token = this.of("core/tokens").get(identifier);
+    if (token === undefined) {
+      return undefined;
+    }
+    const key = this.keys.get(token.pk) ?? randomBytes(30).toString("hex");
+    this.keys.set(token.pk, key);
+    return key;
+  }
+
+  /** What an administrator does who sets a token's key. */
+  setKey(identifier: string, key: string): void {
+    this.keys.set(this.of("core/tokens").get(identifier)?.pk, key);
   }
 
   create(collection: Collection, request: JsonObject): Answer {
-    const { path, key, counted, defaults } = collection;
-    const object: JsonObject = { ...defaults, ...request, pk: counted ? this.providers + 1 : randomUUID() };
+    const { path, key, counted, defaults, makes } = collection;
+    const object: JsonObject = { ...defaults, ...request, pk: counted ? this.counted + 1 : randomUUID() };
     const mistakes = this.mistakes(collection, object);
     if (mistakes !== undefined) {
       return mistakes;
     }
     if (counted) {
-      this.providers += 1;
+      this.counted += 1;
     }
     this.of(path).set(String(object[key]), object);
-    return { status: 201, body: object };
+    for (const [other, made] of makes?.(object) ?? []) {
+      this.create(collectionOf(other), made);
+    }
+    return { status: 201, body: this.shown(collection, object) };
   }
 
   /** Also of a whole object (PUT): what the request leaves out stays as it is, as authentik's framework has it. */
@@ -62,16 +85,20 @@ export class Store {
     }
     this.of(path).delete(at);
     this.of(path).set(String(object[key]), object);
-    return { status: 200, body: object };
+    return { status: 200, body: this.shown(collection, object) };
   }
 
   /** What names the object goes with it, or forgets it. */
-  destroy({ path, name }: Collection, key: string): Answer {
+  destroy({ path, name, takes }: Collection, key: string): Answer {
     const gone = this.of(path).get(key);
     if (gone === undefined) {
       return notFound(name);
     }
     this.of(path).delete(key);
+    for (const [other, field, value] of takes?.(gone) ?? []) {
+      const taken = this.all(other).find((each) => each[field] === value);
+      this.destroy(collectionOf(other), String(taken?.[collectionOf(other).key]));
+    }
     for (const other of COLLECTIONS) {
       for (const [field] of Object.entries(other.references).filter(([, to]) => to.includes(path))) {
         this.forget(other, field, gone.pk);
@@ -80,13 +107,22 @@ export class Store {
     return { status: 204 };
   }
 
-  private forget({ path, key, required }: Collection, field: string, pk: Json | undefined): void {
+  /** An object as an answer holds it. */
+  private shown({ embedded, references }: Collection, object: JsonObject): JsonObject {
+    const whole = Object.entries(embedded).map(([as, field]) => {
+      const others = (references[field] ?? []).flatMap((path) => this.all(path));
+      return [as, others.find(({ pk }) => pk === object[field])] as const;
+    });
+    return { ...object, ...Object.fromEntries(whole) };
+  }
+
+  private forget({ path, key, cascades }: Collection, field: string, pk: Json | undefined): void {
     for (const object of this.all(path)) {
       const at = String(object[key]);
       const value = object[field];
       if (Array.isArray(value)) {
         this.of(path).set(at, { ...object, [field]: value.filter((each) => each !== pk) });
-      } else if (value === pk && (required.includes(field) || field === "group")) {
+      } else if (value === pk && cascades.includes(field)) {
         this.of(path).delete(at);
       } else if (value === pk) {
         this.of(path).set(at, { ...object, [field]: null });
@@ -95,7 +131,8 @@ export class Store {
   }
 
   /** What authentik would say of a request; undefined when it takes it. */
-  private mistakes({ path, name, required, unique, references }: Collection, object: JsonObject): Answer | undefined {
+  private mistakes(collection: Collection, object: JsonObject): Answer | undefined {
+    const { path, name, required, unique, references, refused } = collection;
     const others = this.all(path).filter(({ pk }) => pk !== object.pk);
     const found = [
       ...required
@@ -110,6 +147,7 @@ export class Store {
           .filter((pk) => !to.some((other) => this.all(other).some((each) => each.pk === pk)))
           .map((pk) => [field, `Invalid pk "${pk}" - object does not exist.`] as const),
       ),
+      ...(refused?.(object) ?? []),
     ];
     return found.length === 0
       ? undefined
