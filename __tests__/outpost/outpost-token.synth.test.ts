@@ -1,4 +1,7 @@
-import { TerraformStack, Testing } from "cdktf";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
+import { TerraformOutput, TerraformStack, Testing } from "cdktf";
 import { preflight } from "../../constructs/core/preflight";
 import { Outpost } from "../../constructs/imports/authentik/outpost";
 import { AuthentikProvider } from "../../constructs/imports/authentik/provider";
@@ -42,10 +45,12 @@ describe("an outpost's token", () => {
 
   test("goes into a Secret that is only written, and into no output", () => {
     const [token] = Object.keys(made.resources("authentik_token"));
+    const [digest] = Object.keys(made.json.locals as object);
+    expect(made.json.locals).toEqual({ [String(digest)]: `\${nonsensitive(sha256(authentik_token.${token}.key))}` });
     expect(made.resource("kubernetes_secret_v1")).toMatchObject({
       metadata: { name: "edge-outpost", namespace: "outposts" },
       data_wo: { token: `\${authentik_token.${token}.key}` },
-      data_wo_revision: 1,
+      data_wo_revision: `\${(parseint(substr(local.${digest}, 0, 7), 16) + 1)}`,
     });
     expect(made.json).not.toHaveProperty("output");
     expect(made.token.ref).toEqual({ name: "edge-outpost", key: "token" });
@@ -55,7 +60,24 @@ describe("an outpost's token", () => {
     const second = synthesise({ revision: 2, key: "outpost-token" });
     expect(second.token.checksum).not.toBe(made.token.checksum);
     expect(second.token.ref.key).toBe("outpost-token");
-    expect(second.resource("kubernetes_secret_v1").data_wo_revision).toBe(2);
+    expect(second.resource("kubernetes_secret_v1").data_wo_revision).toMatch(/ \+ 2\)\}$/);
+  });
+
+  test("tells another stack a digest of its key, and the key to nobody", () => {
+    const app = Testing.app();
+    const access = new TerraformStack(app, "access");
+    new AuthentikProvider(access, "Authentik", { url: "https://auth.example.com", token: "none" });
+    new KubernetesProvider(access, "Kubernetes");
+    const { checksum } = new OutpostToken(access, "Token", { outpostId: ID, namespace: "outposts", name: "edge" });
+    new TerraformOutput(new TerraformStack(app, "cluster"), "Checksum", { value: checksum });
+    app.synth();
+    const [telling, told] = ["access", "cluster"].map((stack) =>
+      JSON.parse(readFileSync(join(app.outdir, "stacks", stack, "cdk.tf.json"), "utf8")),
+    );
+    expect(Object.values(told.output)).toEqual([{ value: expect.stringContaining("data.terraform_remote_state.") }]);
+    expect(Object.values(telling.output)).toEqual([
+      { sensitive: true, value: expect.stringMatching(/^\$\{local\.Token_KeyDigest_\w+\}$/) },
+    ]);
   });
 
   test("takes the id of an outpost that Terraform makes", () => {

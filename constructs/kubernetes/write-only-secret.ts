@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { SecretV1 } from "@cdktf/provider-kubernetes/lib/secret-v1";
+import { Fn, Op, Token } from "cdktf";
 import { Construct } from "constructs";
 import { type Labels, MANAGED_BY } from "../core/labels";
 import { checkProps, dnsLabel, wholeNumber } from "../core/prop-check";
@@ -14,6 +15,11 @@ export interface WriteOnlySecretProps {
   readonly values: Readonly<Record<string, string>>;
   /** `data_wo_revision`, >= 1: Terraform writes the values when it changes, and cannot see that they changed by itself. @default 1 */
   readonly revision?: number;
+  /**
+   * Terraform expression: SHA-256 of what may change by itself among the values, in hexadecimal. They are written anew when it changes.
+   * It is in the state. @default - only when `revision` changes
+   */
+  readonly digest?: string;
   /** @default - none */
   readonly labels?: Labels;
   /** @default "Opaque" */
@@ -25,14 +31,14 @@ export interface WriteOnlySecretProps {
  */
 export class WriteOnlySecret extends Construct {
   readonly name: string;
-  /** Changes with `revision`. As an annotation of a pod template it rolls the pods when the values are written anew. */
+  /** Changes with `revision` and `digest`. As an annotation of a pod template it rolls the pods when the values are written anew. */
   readonly checksum: string;
   private readonly keys: readonly string[];
 
   /** @throws when a value is text rather than an expression, when there is none, or when the revision is below 1. */
   constructor(scope: Construct, id: string, props: WriteOnlySecretProps) {
     super(scope, id);
-    const { name, namespace, values, revision = 1, labels = {}, type } = props;
+    const { name, namespace, values, revision = 1, digest, labels = {}, type } = props;
     this.keys = Object.keys(values).sort();
     checkProps(this.node.path, [
       dnsLabel("name", name),
@@ -48,14 +54,15 @@ export class WriteOnlySecret extends Construct {
       })),
     ]);
     this.name = name;
-    this.checksum = createHash("sha256")
+    const checksum = createHash("sha256")
       .update(JSON.stringify([name, this.keys, revision]))
       .digest("hex");
+    this.checksum = digest === undefined ? checksum : `${checksum}-${digest}`;
     new SecretV1(this, "Resource", {
       metadata: { name, namespace, labels: { ...MANAGED_BY, ...labels } },
       ...(type === undefined ? {} : { type }),
       dataWo: { ...values },
-      dataWoRevision: revision,
+      dataWoRevision: digest === undefined ? revision : revisionOf(digest, revision),
     });
   }
 
@@ -66,4 +73,9 @@ export class WriteOnlySecret extends Construct {
     ]);
     return { name: this.name, key };
   }
+}
+
+/** A number that changes with a digest: its first 28 bits, for the provider takes 64 at most and JSON 53. */
+function revisionOf(digest: string, revision: number): number {
+  return Token.asNumber(Op.add(Fn.parseint(Fn.substr(digest, 0, 7), 16), revision));
 }

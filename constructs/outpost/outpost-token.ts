@@ -1,4 +1,4 @@
-import { Fn } from "cdktf";
+import { Fn, TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
 import { object, optional, text } from "../core/kind";
 import { BOOLEAN, count, DNS_LABEL } from "../core/kinds";
@@ -27,7 +27,8 @@ const OUTPOST_TOKEN = object<OutpostTokenProps>({
 /**
  * A token for the service account that authentik has made for an outpost, `ak-outpost-` and the id without dashes, written into a
  * Secret by a write-only argument. authentik's own token for the account cannot be read by Terraform
- * (https://github.com/goauthentik/terraform-provider-authentik/issues/875).
+ * (https://github.com/goauthentik/terraform-provider-authentik/issues/875). Where somebody changes its key in authentik, or deletes it, the
+ * next apply writes the Secret anew and rolls the pods that have `checksum`.
  *
  * Needs the providers goauthentik/authentik and kubernetes in its stack. In Terraform's state is the token's key, as an attribute of
  * `authentik_token`, and in no output: where the outpost is of another stack, it names the Secret.
@@ -35,7 +36,7 @@ const OUTPOST_TOKEN = object<OutpostTokenProps>({
 export class OutpostToken extends Construct {
   /** For `StandaloneOutpost`. */
   readonly ref: SecretRef;
-  /** Changes with `revision`: rolls the outpost's pods. */
+  /** Expression that changes with the key, and with `revision`: rolls the outpost's pods. */
   readonly checksum: string;
   readonly facts: OutpostTokenFacts;
 
@@ -63,7 +64,10 @@ export class OutpostToken extends Construct {
       expiring,
       retrieveKey: true,
     });
-    const secret = new WriteOnlySecret(this, "Secret", { namespace, name, values: { [key]: token.key }, revision });
+    // Of sixty random characters it tells nothing. A local value, so that other stacks that name it have the digest and not the key.
+    const digest = new TerraformLocal(this, "KeyDigest", Fn.nonsensitive(Fn.sha256(token.key))).asString;
+    const values = { [key]: token.key };
+    const secret = new WriteOnlySecret(this, "Secret", { namespace, name, values, revision, digest });
     this.ref = secret.ref(key);
     this.checksum = secret.checksum;
   }

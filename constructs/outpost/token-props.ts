@@ -10,6 +10,6 @@ export interface OutpostTokenProps {
   readonly key?: string;
   /** Whether the token ends by itself. @default false */
   readonly expiring?: boolean;
-  /** Raise it to have the token written anew, after it was changed in authentik. @default 1 */
+  /** Raise it to have the Secret written anew although the token's key is as it was. @default 1 */
   readonly revision?: number;
 }
