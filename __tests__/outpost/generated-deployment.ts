@@ -16,12 +16,28 @@ export function generatedDeployment() {
     valueFrom: { secretKeyRef: { name, key } },
   });
   return {
-    metadata: { name, namespace: "outposts", labels: { "app.kubernetes.io/instance": "edge" } },
+    metadata: {
+      name,
+      namespace: "outposts",
+      labels: {
+        ...labels,
+        "app.kubernetes.io/instance": "edge",
+        "app.kubernetes.io/name": "authentik-proxy",
+        "app.kubernetes.io/version": "2026.8.5",
+      },
+    },
     spec: {
       replicas: 1,
       selector: { matchLabels: labels },
       template: {
-        metadata: { labels: { ...labels, "app.kubernetes.io/version": "2026.8.5" } },
+        metadata: {
+          labels: {
+            ...labels,
+            "app.kubernetes.io/version": "2026.8.5",
+            app: "authentik-outpost",
+            version: "2026.8.5",
+          },
+        },
         spec: {
           imagePullSecrets: [],
           securityContext: { seccompProfile: { type: "RuntimeDefault" } },

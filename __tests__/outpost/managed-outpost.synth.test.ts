@@ -175,8 +175,10 @@ describe("a managed outpost", () => {
   test("refuses what cannot apply, and what is wrong by itself", () => {
     const refused = (path: string) => () => synthesise({ patches: { deployment: [{ op: "add", path, value: 1 }] } });
     expect(refused("spec")).toThrow("`patches.deployment[0].path` must be a JSON pointer");
-    expect(refused("/status/replicas")).toThrow("`patches.deployment[0].path` must be below /metadata or /spec");
-    expect(refused("/spec/template/spec/containers/1/image")).toThrow("must be of container 0");
+    expect(refused("/spec/template/spec/containers/1/image")).toThrow(
+      "access/Outpost: `patches.deployment[0].path` must be a path that add finds: /spec/template/spec/containers has 1 entry, " +
+        'got: "/spec/template/spec/containers/1/image"',
+    );
     expect(() => synthesise({ resources: { requests: { memory: "1Gi" } } })).toThrow("`resources.requests.memory`");
     expect(() => synthesise({ outpost: "ä", replicas: 0 })).toThrow(/`outpost` must be[\s\S]*`replicas` must be/);
   });

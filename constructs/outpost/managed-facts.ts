@@ -1,7 +1,7 @@
 import type { OutpostType } from "../../values/releases/outposts";
 import { given as present, withoutUndefined } from "../core/json";
 import type { Labels } from "../core/labels";
-import { checkProps, type PropCheck } from "../core/prop-check";
+import { checkProps } from "../core/prop-check";
 import { memory } from "../core/quantity";
 import { requestsWithinLimits, resourceBlock } from "../kubernetes/resources";
 import { askedService } from "./asked-service";
@@ -12,6 +12,7 @@ import { MANAGED_OUTPOST } from "./managed-kinds";
 import type { ManagedOutpostProps } from "./managed-props";
 import { OUTPOST_NAME_LABEL, slug } from "./outpost-labels";
 import { healthPort } from "./outpost-pod";
+import { patchChecks } from "./patch-checks";
 import { outpostResources, sessionFacts } from "./sessions";
 
 /** Everything that a managed outpost is rendered from. */
@@ -40,10 +41,22 @@ export function managedOutpostFacts(path: string, given: ManagedOutpostProps): M
   });
   const { deployment = [], ...others } = props.patches ?? {};
   const patches: OutpostPatches = { ...others, deployment: [...own, ...deployment] };
-  checkProps(path, [...requestsWithinLimits(resources), ...patchChecks(props.patches ?? {}, type)]);
   const { logLevel, disabledComponents } = props;
   const replicas = props.replicas ?? 1;
   const objectName = `ak-outpost-${slug(outpost)}`;
+  const config = {
+    authentik_host: authentikHost,
+    authentik_host_insecure: insecure,
+    authentik_host_browser: authentikHostBrowser ?? "",
+    ...present({ log_level: logLevel, kubernetes_disabled_components: disabledComponents }),
+    object_naming_template: "ak-outpost-%(name)s",
+    kubernetes_replicas: replicas,
+    kubernetes_namespace: namespace,
+  };
+  checkProps(path, [
+    ...requestsWithinLimits(resources),
+    ...patchChecks(own, props.patches ?? {}, { type, podLabels, config }),
+  ]);
   return {
     kind: "outpost",
     path,
@@ -64,16 +77,7 @@ export function managedOutpostFacts(path: string, given: ManagedOutpostProps): M
     objectName,
     podLabels,
     serviceConnection: props.serviceConnection ?? "Local Kubernetes Cluster",
-    config: {
-      authentik_host: authentikHost,
-      authentik_host_insecure: insecure,
-      authentik_host_browser: authentikHostBrowser ?? "",
-      ...present({ log_level: logLevel, kubernetes_disabled_components: disabledComponents }),
-      object_naming_template: "ak-outpost-%(name)s",
-      kubernetes_replicas: replicas,
-      kubernetes_namespace: namespace,
-      kubernetes_json_patches: patches,
-    },
+    config: { ...config, kubernetes_json_patches: patches },
   };
 }
 
@@ -85,29 +89,6 @@ export function outpostPodLabels(type: OutpostType, outpost: string): Labels {
     [OUTPOST_NAME_LABEL]: slug(outpost),
     "goauthentik.io/outpost-type": type,
   };
-}
-
-/** Members of the generated container that a patch can replace or enter; everything else is not there before it is added. */
-const GENERATED = /^\/(metadata|spec)(\/|$)/;
-
-/** What cannot apply: authentik would fail at each reconciliation. */
-function patchChecks(patches: OutpostPatches, type: OutpostType): readonly PropCheck[] {
-  return Object.entries(patches).flatMap(([component, operations]) =>
-    operations.flatMap(({ path }, i) => [
-      {
-        prop: `patches.${component}[${i}].path`,
-        value: path,
-        valid: GENERATED.test(path) || component !== "deployment",
-        allowed: "below /metadata or /spec",
-      },
-      {
-        prop: `patches.${component}[${i}].path`,
-        value: path,
-        valid: component !== "deployment" || !/\/containers\/(?!0(\/|$))\d+/.test(path),
-        allowed: `of container 0: authentik generates only one, ${type}`,
-      },
-    ]),
-  );
 }
 
 /** Secrets that patched values name, wherever they do. */
