@@ -15,7 +15,7 @@ const nullOr =
   (value) =>
     value === null || shape(value);
 
-/** `OutpostConfig` of authentik 2026.2 (authentik/outposts/models.py): what it takes has these types, and what it lacks a default. */
+/** `OutpostConfig` of authentik (authentik/outposts/models.py): what it takes has these types, and what it lacks a default. */
 const FIELDS: Readonly<Record<string, Shape>> = {
   authentik_host: text,
   authentik_host_insecure: truth,
@@ -36,6 +36,7 @@ const FIELDS: Readonly<Record<string, Shape>> = {
   kubernetes_httproute_annotations: texts,
   kubernetes_httproute_parent_refs: listOf(texts),
   kubernetes_service_type: text,
+  kubernetes_disable_x509_strict: truth,
   kubernetes_disabled_components: listOf(text),
   kubernetes_image_pull_secrets: listOf(text),
   kubernetes_json_patches: nullOr(

@@ -28,7 +28,17 @@ const MANAGED: Required<ManagedOutpostProps> = {
   devShm: "64Mi",
   resources: AMOUNTS,
   logLevel: "info",
-  disabledComponents: ["ingress"],
+  image: "registry.example/proxy:2026.8.5",
+  imagePullSecrets: ["registry"],
+  refreshInterval: "minutes=1",
+  serviceType: "ClusterIP",
+  ingress: { annotations: { a: "b" }, className: "internal", secretName: "tls", pathType: "Exact" },
+  httpRoute: {
+    parentRefs: [{ name: "edge", namespace: "gateways", sectionName: "https", kind: "Gateway", group: "example.com" }],
+    annotations: { a: "b" },
+  },
+  disableX509Strict: true,
+  disabledComponents: ["service-metrics"],
   patches: { deployment: [{ op: "add", path: "/spec/replicas", value: 1 }] },
 };
 

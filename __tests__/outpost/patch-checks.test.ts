@@ -22,7 +22,7 @@ function refused(props: Partial<ManagedOutpostProps>): readonly string[] {
 
 const operation = (op: "add" | "replace", path: string, value: Json = {}): JsonPatchOperation => ({ op, path, value });
 const patching = (component: OutpostComponent, ...operations: readonly JsonPatchOperation[]) =>
-  refused({ patches: { [component]: operations } });
+  refused({ httpRoute: { parentRefs: [{ name: "edge" }] }, patches: { [component]: operations } });
 
 /** Keys and lengths of a document, whatever its values. */
 function shapeOf(value: unknown): unknown {
@@ -120,13 +120,17 @@ describe("patches of what authentik generates", () => {
   test("are of components that authentik makes: not of one that is disabled, or that only a proxy has, or that nobody knows", () => {
     const patches = { ingress: [operation("add", "/metadata/labels/a", "b")] };
     const proxy = "secret, deployment, service, service-metrics, prometheus servicemonitor";
-    expect(refused({ patches, disabledComponents: ["ingress", "httproute"] })).toEqual([
+    expect(refused({ patches, disabledComponents: ["ingress"] })).toEqual([
       `\`patches\` must be of what authentik makes here: ${proxy}, traefik middleware, got: "ingress"; take ingress out of ` +
         "disabledComponents, or leave its patches out",
     ]);
     expect(refused({ patches, type: "ldap" })).toEqual([
       `\`patches\` must be of what authentik makes here: ${proxy}, got: "ingress"; leave it out: authentik makes no ingress of an ` +
         "outpost of type ldap",
+    ]);
+    expect(refused({ patches: { httproute: patches.ingress } })).toEqual([
+      `\`patches\` must be of what authentik makes here: ${proxy}, ingress, traefik middleware, got: "httproute"; give httpRoute, or ` +
+        "leave the patches of httproute out",
     ]);
     expect(refused({ patches: { ingress: [] }, disabledComponents: ["ingress"] })).toEqual([]);
     expect(refused({ patches: { deployments: [] } as object })).toEqual([expect.stringContaining("deployments")]);

@@ -91,6 +91,10 @@ function routes(config: GeneratedFacts["config"]): readonly (readonly [OutpostCo
     metadata: { ...METADATA, annotations: { ...INGRESS_ANNOTATIONS, ...annotations } },
     spec: { rules: OPEN, tls: OPEN, ...(ingressClassName === undefined ? {} : { ingressClassName }) },
   };
+  const { kubernetes_httproute_parent_refs: parents = [], kubernetes_httproute_annotations: ofRoute = {} } = config;
+  const parent = { name: TEXT, sectionName: TEXT, port: 0, namespace: TEXT, kind: TEXT, group: TEXT };
+  const spec = { parentRefs: parents.map(() => parent), hostnames: OPEN, rules: OPEN };
+  const httpRoute = custom(spec, { ...METADATA, annotations: { ...ofRoute } });
   const forwardAuth = {
     address: TEXT,
     authResponseHeaders: OPEN,
@@ -100,7 +104,7 @@ function routes(config: GeneratedFacts["config"]): readonly (readonly [OutpostCo
   };
   return [
     ["ingress", ingress],
-    ["httproute", custom({ parentRefs: OPEN, hostnames: OPEN, rules: OPEN }, { ...METADATA, annotations: OPEN })],
+    ...(parents.length === 0 ? [] : [["httproute", httpRoute] as const]),
     ["traefik middleware", custom({ forwardAuth })],
   ];
 }

@@ -6,6 +6,7 @@ export type * from "./managed-props";
 export * from "./manual-outpost";
 export type * from "./manual-props";
 export type * from "./outpost-props";
+export type * from "./outpost-routes-props";
 export * from "./outpost-token";
 export * from "./session-hop";
 export * from "./standalone-outpost";

@@ -1,5 +1,7 @@
 import type { Json } from "../core/json";
+import type { Labels } from "../core/labels";
 import type { MemoryQuantity } from "../core/quantity";
+import type { OutpostIngressProps, OutpostParentRef } from "./outpost-routes-props";
 
 /** What authentik makes of an outpost in Kubernetes: `reconciler_name()` of its controllers, blanks included. */
 export const OUTPOST_COMPONENTS = [
@@ -27,7 +29,10 @@ export interface JsonPatchOperation {
 /** Patches by component. */
 export type OutpostPatches = Readonly<Partial<Record<OutpostComponent, readonly JsonPatchOperation[]>>>;
 
-/** `OutpostConfig` of authentik (authentik/outposts/models.py), as JSON has it. What is left out is authentik's own default. */
+/**
+ * `OutpostConfig` of authentik (authentik/outposts/models.py), as JSON has it. What is left out is authentik's own default; its keys for Docker
+ * always are.
+ */
 export interface OutpostConfig {
   readonly authentik_host: string;
   readonly authentik_host_insecure: boolean;
@@ -41,9 +46,13 @@ export interface OutpostConfig {
   readonly kubernetes_service_type?: "ClusterIP" | "NodePort" | "LoadBalancer";
   readonly kubernetes_disabled_components?: readonly OutpostComponent[];
   readonly kubernetes_image_pull_secrets?: readonly string[];
+  readonly kubernetes_disable_x509_strict?: boolean;
+  readonly kubernetes_ingress_annotations?: Labels;
   readonly kubernetes_ingress_class_name?: string;
   readonly kubernetes_ingress_secret_name?: string;
-  readonly kubernetes_ingress_annotations?: Readonly<Record<string, string>>;
+  readonly kubernetes_ingress_path_type?: NonNullable<OutpostIngressProps["pathType"]>;
+  readonly kubernetes_httproute_annotations?: Labels;
+  readonly kubernetes_httproute_parent_refs?: readonly OutpostParentRef[];
   readonly kubernetes_json_patches: OutpostPatches;
 }
 

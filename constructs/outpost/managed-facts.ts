@@ -10,6 +10,7 @@ import type { OutpostFacts } from "./facts";
 import type { JsonPatchOperation, OutpostConfig, OutpostPatches } from "./managed-config";
 import { MANAGED_OUTPOST } from "./managed-kinds";
 import type { ManagedOutpostProps } from "./managed-props";
+import { outpostSettings, settingChecks, versionOf } from "./managed-settings";
 import { OUTPOST_NAME_LABEL, slug } from "./outpost-labels";
 import { healthPort } from "./outpost-pod";
 import { patchChecks } from "./patch-checks";
@@ -41,20 +42,16 @@ export function managedOutpostFacts(path: string, given: ManagedOutpostProps): M
   });
   const { deployment = [], ...others } = props.patches ?? {};
   const patches: OutpostPatches = { ...others, deployment: [...own, ...deployment] };
-  const { logLevel, disabledComponents } = props;
   const replicas = props.replicas ?? 1;
   const objectName = `ak-outpost-${slug(outpost)}`;
   const config = {
-    authentik_host: authentikHost,
-    authentik_host_insecure: insecure,
-    authentik_host_browser: authentikHostBrowser ?? "",
-    ...present({ log_level: logLevel, kubernetes_disabled_components: disabledComponents }),
-    object_naming_template: "ak-outpost-%(name)s",
+    ...outpostSettings(props),
     kubernetes_replicas: replicas,
     kubernetes_namespace: namespace,
   };
   checkProps(path, [
     ...requestsWithinLimits(resources),
+    ...settingChecks(props),
     ...patchChecks(own, props.patches ?? {}, { type, podLabels, config }),
   ]);
   return {
@@ -66,7 +63,12 @@ export function managedOutpostFacts(path: string, given: ManagedOutpostProps): M
     namespace,
     replicas,
     ...askedService(type, { name: objectName, namespace }),
-    ...present({ version: props.version, authentikHostBrowser, memoryLimitMiB: resources.memoryLimitMiB }),
+    ...present({
+      image: props.image,
+      version: versionOf(props),
+      authentikHostBrowser,
+      memoryLimitMiB: resources.memoryLimitMiB,
+    }),
     authentikHost,
     insecure,
     ...sessions,

@@ -1,9 +1,11 @@
-import { list, map, object, oneOf, optional, type RequiredKind, text } from "../core/kind";
-import { BOOLEAN, count, DNS_LABEL, LINE } from "../core/kinds";
+import { list, map, object, oneOf, optional, orElse, type RequiredKind, text } from "../core/kind";
+import { ANNOTATIONS, BOOLEAN, count, DNS_LABEL, LINE, OBJECT_NAME } from "../core/kinds";
 import { RESOURCES } from "../kubernetes/prop-kinds";
 import { type JsonPatchOperation, OUTPOST_COMPONENTS } from "./managed-config";
 import type { ManagedOutpostProps } from "./managed-props";
-import { AUTHENTIK_URL, LOG_LEVEL, SESSION_FIELDS, VERSION } from "./outpost-kinds";
+import { RELEASE_IMAGE } from "./managed-settings";
+import { AUTHENTIK_URL, DURATION, LOG_LEVEL, SESSION_FIELDS, VERSION } from "./outpost-kinds";
+import type { OutpostHttpRouteProps, OutpostIngressProps, OutpostParentRef } from "./outpost-routes-props";
 
 /** Whatever JSON holds: only authentik knows what fits there. */
 const VALUE: RequiredKind = {
@@ -18,6 +20,14 @@ const OPERATION = object<JsonPatchOperation>({
   op: oneOf("add", "replace"),
   path: text("a JSON pointer like /spec/template/spec/volumes", /^(\/([^~/\p{Cc}]|~[01])+)+$/u),
   value: VALUE,
+});
+
+const PARENT_REF = object<OutpostParentRef>({
+  name: OBJECT_NAME,
+  namespace: optional(DNS_LABEL),
+  sectionName: optional(OBJECT_NAME),
+  kind: optional(text("a kind like Gateway", /^[A-Z][A-Za-z]{0,62}$/)),
+  group: optional(orElse("", OBJECT_NAME)),
 });
 
 /** Every prop of a managed outpost. */
@@ -36,7 +46,26 @@ export const MANAGED_OUTPOST = object<ManagedOutpostProps>({
   version: optional(VERSION),
   replicas: optional(count(1)),
   resources: optional(RESOURCES),
+  image: optional(RELEASE_IMAGE),
+  imagePullSecrets: optional(list(OBJECT_NAME, "a list of names of Secrets")),
   logLevel: optional(LOG_LEVEL),
+  refreshInterval: optional(DURATION),
+  serviceType: optional(oneOf("ClusterIP", "NodePort", "LoadBalancer")),
+  ingress: optional(
+    object<OutpostIngressProps>({
+      annotations: optional(ANNOTATIONS),
+      className: optional(OBJECT_NAME),
+      secretName: optional(orElse("", OBJECT_NAME)),
+      pathType: optional(oneOf("Prefix", "Exact", "ImplementationSpecific")),
+    }),
+  ),
+  httpRoute: optional(
+    object<OutpostHttpRouteProps>({
+      parentRefs: list(PARENT_REF, "a list of Gateways", 1),
+      annotations: optional(ANNOTATIONS),
+    }),
+  ),
+  disableX509Strict: optional(BOOLEAN),
   disabledComponents: optional(list(oneOf(...OUTPOST_COMPONENTS), "a list of components")),
   patches: optional(
     map(oneOf(...OUTPOST_COMPONENTS), list(OPERATION, "a list of operations"), "an object of lists by component"),

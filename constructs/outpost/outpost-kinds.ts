@@ -26,7 +26,7 @@ export const LOG_LEVEL = oneOf("trace", "debug", "info", "warning", "error");
 const UNITS = [...HOURS_OF_UNIT.keys()].join("|");
 
 /** A duration as authentik writes it. */
-const DURATION = text(
+export const DURATION = text(
   `a duration like hours=1;minutes=30 (${[...HOURS_OF_UNIT.keys()].join(", ")})`,
   new RegExp(`^(${UNITS})=\\d{1,8}(;(${UNITS})=\\d{1,8})*$`),
 );

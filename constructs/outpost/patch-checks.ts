@@ -30,9 +30,20 @@ export function patchChecks(
     if (operations.length === 0) {
       return [];
     }
-    return object === undefined || disabled.includes(component)
-      ? [unmade(component, made, object === undefined ? facts.type : undefined)]
-      : applied(component, component === "deployment" ? after(object, own) : object, operations);
+    const fix = disabled.includes(component)
+      ? `take ${component} out of disabledComponents, or leave its patches out`
+      : unmade(component, facts.type);
+    return object !== undefined && !disabled.includes(component)
+      ? applied(component, component === "deployment" ? after(object, own) : object, operations)
+      : [
+          {
+            prop: "patches",
+            value: component,
+            valid: false,
+            allowed: `of what authentik makes here: ${made.join(", ")}`,
+            fix,
+          },
+        ];
   });
 }
 
@@ -44,17 +55,11 @@ function after(object: Json, operations: readonly JsonPatchOperation[]): Json {
   }, object);
 }
 
-function unmade(component: OutpostComponent, made: readonly OutpostComponent[], type?: string): PropCheck {
-  return {
-    prop: "patches",
-    value: component,
-    valid: false,
-    allowed: `of what authentik makes here: ${made.join(", ")}`,
-    fix:
-      type === undefined
-        ? `take ${component} out of disabledComponents, or leave its patches out`
-        : `leave it out: authentik makes no ${component} of an outpost of type ${type}`,
-  };
+/** What to do about patches of what authentik does not make. */
+function unmade(component: OutpostComponent, type: string): string {
+  return type === "proxy"
+    ? `give httpRoute, or leave the patches of ${component} out`
+    : `leave it out: authentik makes no ${component} of an outpost of type ${type}`;
 }
 
 function applied(

@@ -31,4 +31,15 @@ describe("OUT-010", () => {
     expect(fix(of("2026.8.3"))).toEqual([to("2026.8.5")]);
     expect(fix(of("2026.8.4"), of("2026.8.4"))).toEqual([told("2026.8.1") + NOTE]);
   });
+  test("has the tag of an image go along that somebody gave to authentik", () => {
+    const fix = (image?: string) =>
+      texts(rule, [
+        managedOutpost({ version: "2026.8.1", ...(image === undefined ? {} : { image }) }),
+        of("2026.8.4"),
+      ])[0];
+    expect(fix("proxy:2026.8.1")).toContain(
+      'version = "2026.8.4" (server and outposts alike, in the tag of `image` as well)',
+    );
+    expect(fix()).toContain('version = "2026.8.4" (server and outposts alike)');
+  });
 });

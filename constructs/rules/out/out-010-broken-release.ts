@@ -43,7 +43,7 @@ export const brokenRelease: Rule<PlatformFacts> = {
 };
 
 /** The server's version where that works, otherwise the newest of the line, for both. */
-function fix({ version = "" }: OutpostFacts, facts: PlatformFacts): Fix {
+function fix({ version = "", image, deployedBy }: OutpostFacts, facts: PlatformFacts): Fix {
   const [authentik, ...others] = facts.authentiks;
   const line = SUPPORTED_LINES.find((each) => each.line === lineOf(version));
   if (authentik === undefined || others.length > 0 || line === undefined) {
@@ -56,6 +56,7 @@ function fix({ version = "" }: OutpostFacts, facts: PlatformFacts): Fix {
       { prop: "version", relation: "=", to },
       ...consequences(facts, withAuthentik(facts, authentik, { version: to })),
     ],
-    note: "server and outposts alike",
+    // The image of a Deployment of ours is made of the version.
+    note: `server and outposts alike${image !== undefined && deployedBy === "authentik" ? ", in the tag of `image` as well" : ""}`,
   };
 }
