@@ -4,14 +4,22 @@ import {
   PROVIDER_VERSION,
 } from "../constructs/access/access-checks";
 import type { ProtectedApplicationsProps } from "../constructs/access/protected-applications-props";
-import { isObject } from "../constructs/core/json";
-import { object, optional, text } from "../constructs/core/kind";
+import { isObject, given as present } from "../constructs/core/json";
+import { object, optional, orElse, text } from "../constructs/core/kind";
+import { BOOLEAN } from "../constructs/core/kinds";
 import { checkProps } from "../constructs/core/prop-check";
 import { PropErrors } from "../constructs/core/prop-errors";
+import { EMBEDDED_OUTPOST_FIELDS } from "../constructs/outpost/embedded-outpost";
 import type { ProtectedHost } from "../constructs/traefik/protected-ingresses-props";
-import type { AccessSettings, ApplicationsFile, ApplicationsList } from "../values/environments/access";
+import type {
+  AccessSettings,
+  ApplicationsFile,
+  ApplicationsList,
+  EmbeddedOutpostSettings,
+} from "../values/environments/access";
 import type { Environment } from "../values/environments/environment";
 import type { RoutesSettings } from "../values/environments/routes";
+import { type CheckedEmbeddedOutpost, checkedEmbeddedOutpost } from "./embedded-outpost-checks";
 import { publicAddress } from "./public-address";
 import { checkedHosts, checkRouteProps, withoutRoutes } from "./route-checks";
 import { checkedReference, checkIngresses, ROUTES } from "./shared-route-checks";
@@ -21,6 +29,8 @@ export interface CheckedAccess {
   /** Where Terraform reaches authentik. */
   readonly url: string;
   readonly applications: ProtectedApplicationsProps & { readonly providerVersion: string };
+  /** Absent where it is left to authentik. */
+  readonly embeddedOutpost?: CheckedEmbeddedOutpost;
   /** What routes to those of them that say so; absent where nothing does. */
   readonly routes?: { readonly settings: RoutesSettings; readonly hosts: readonly ProtectedHost[] };
 }
@@ -41,6 +51,14 @@ const FILE = object<Pick<ApplicationsFile, "file">>({
 /** What is in it is looked at by `checkedList`. */
 const LIST = object<object>({});
 
+const EMBEDDED = object<EmbeddedOutpostSettings>({
+  ...EMBEDDED_OUTPOST_FIELDS,
+  authentikHost: optional(EMBEDDED_OUTPOST_FIELDS.authentikHost),
+  ownsProviders: optional(BOOLEAN),
+});
+
+const ACCESS_OUTPOST = optional(orElse(false, EMBEDDED));
+
 const ACCESS = object<AccessSettings>({
   providerVersion: PROVIDER_VERSION,
   url: optional(API_URL),
@@ -48,6 +66,7 @@ const ACCESS = object<AccessSettings>({
     optional: false,
     wrong: (prop, value) => (isFile(value) ? FILE : LIST).wrong(prop, value),
   },
+  embeddedOutpost: ACCESS_OUTPOST,
   routes: optional(ROUTES),
 });
 
@@ -73,17 +92,22 @@ export function checkAccess(path: string, { access, platform }: Environment): Ch
   const list = isObject(given) ? errors.attempt(() => checkedList(path, given)) : undefined;
   const settings = routes === undefined || ROUTES.wrong("", routes).length > 0 ? undefined : routes;
   const reference = settings && errors.attempt(() => checkedReference(path, settings));
+  const outpost =
+    list === undefined || ACCESS_OUTPOST.wrong("", access.embeddedOutpost).length > 0
+      ? undefined
+      : errors.attempt(() => checkedEmbeddedOutpost(path, access, list, platform));
   errors.throwIfAny();
   if (url === undefined || list === undefined) {
     return undefined;
   }
   const hosts = checkedHosts(place(path, given), list, settings);
   const applications = { ...list, providerVersion };
+  const checked = { url, applications, ...present({ embeddedOutpost: outpost }) };
   if (settings === undefined || reference === undefined) {
-    return { url, applications };
+    return checked;
   }
   checkIngresses(path, settings, reference, hosts);
-  return { url, applications, routes: { settings, hosts } };
+  return { ...checked, routes: { settings, hosts } };
 }
 
 function isFile(applications: unknown): applications is ApplicationsFile {

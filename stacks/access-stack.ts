@@ -2,6 +2,8 @@ import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { ProtectedApplications } from "../constructs/access/protected-applications";
 import type { ForwardAuthEndpoint } from "../constructs/core/forward-auth-endpoint";
+import type { ProviderList } from "../constructs/core/provider-list";
+import { EmbeddedOutpost } from "../constructs/outpost/embedded-outpost";
 import { ExistingTraefik } from "../constructs/traefik/existing-traefik";
 import { ForwardAuth } from "../constructs/traefik/forward-auth";
 import { ProtectedIngresses } from "../constructs/traefik/protected-ingresses";
@@ -14,6 +16,8 @@ import { useAuthentikProvider, useBackend, useKubernetesProvider } from "./provi
  * --terraform-parallelism 1`): see `outpostAttachments`.
  */
 export const ACCESS_STACK = "access";
+
+const EMBEDDED = "EmbeddedOutpost";
 
 /**
  * Applications behind authentik, and the routes to them: apart from the rest, because they need its API, change by the day, and
@@ -32,17 +36,29 @@ export class AccessStack extends TerraformStack {
     scope: Construct,
     id: string,
     environment: Environment,
-    { url, applications, routes }: CheckedAccess,
+    { url, applications, embeddedOutpost, routes }: CheckedAccess,
     outpost: ForwardAuthEndpoint,
   ) {
     super(scope, id);
     useAuthentikProvider(this, url, applications.providerVersion);
     useBackend(this, environment.name, environment.backend);
-    this.applications = new ProtectedApplications(this, "Applications", applications);
+    const ownOutposts = this.adoptOutpost(embeddedOutpost);
+    this.applications = new ProtectedApplications(this, "Applications", { ...applications, ownOutposts });
     if (routes !== undefined) {
       useKubernetesProvider(this);
       this.forwardAuth = this.createRoutes(routes, outpost);
     }
+  }
+
+  /** Returns the outposts whose lists of providers are the applications' own. */
+  private adoptOutpost(checked: CheckedAccess["embeddedOutpost"]): readonly ProviderList[] {
+    if (checked === undefined) {
+      // It may have been taken over before, and is authentik's to destroy.
+      EmbeddedOutpost.forget(this, EMBEDDED);
+      return [];
+    }
+    const outpost = new EmbeddedOutpost(this, EMBEDDED, checked.props);
+    return checked.ownsProviders ? [outpost] : [];
   }
 
   private createRoutes(

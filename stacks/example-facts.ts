@@ -10,7 +10,7 @@ import { k6Facts } from "../constructs/observability/prometheus/k6-facts";
 import { postgresExporterFacts } from "../constructs/observability/prometheus/postgres-exporter-facts";
 import { jaegerFacts } from "../constructs/observability/traces/jaeger-facts";
 import type { OperatorFacts } from "../constructs/operators/facts";
-import type { OutpostTokenFacts } from "../constructs/outpost/facts";
+import type { EmbeddedOutpostFacts, OutpostTokenFacts } from "../constructs/outpost/facts";
 import { standaloneOutpostFacts } from "../constructs/outpost/standalone-facts";
 import { platformFacts } from "../constructs/rules/platform-facts";
 import { traefikFacts } from "../constructs/traefik/existing-traefik";
@@ -20,6 +20,7 @@ import { protectedIngressesFacts } from "../constructs/traefik/protected-ingress
 import { protectedRouteFacts } from "../constructs/traefik/protected-route";
 import { OPENTELEMETRY_OPERATOR_RELEASE } from "../values/charts/opentelemetry-operator/chart";
 import { production } from "../values/environments/production";
+import { EMBEDDED_OUTPOST } from "../values/releases/outposts";
 import { DEFAULT_VERSION } from "../values/releases/releases";
 import { publishedFacts } from "./published-facts";
 
@@ -129,7 +130,13 @@ function outposts(): readonly Facts[] {
     token: { name: "edge-outpost", key: "token" },
     authentikHost: "https://auth.example.com",
   });
-  return [edge, token];
+  const embedded: EmbeddedOutpostFacts = {
+    kind: "embeddedOutpost",
+    path: "access/EmbeddedOutpost",
+    outpost: EMBEDDED_OUTPOST,
+    authentikHost: "https://auth.example.com",
+  };
+  return [edge, embedded, token];
 }
 
 function routes(): readonly Facts[] {

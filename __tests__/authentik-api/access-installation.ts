@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { formatReport, passes } from "../../constructs/core/report";
 import { synthesise } from "../../stacks/synthesise";
 import { Terraform } from "../../stacks/terraform";
-import type { ApplicationsList } from "../../values/environments/access";
+import type { AccessSettings, ApplicationsList } from "../../values/environments/access";
 import type { Environment } from "../../values/environments/environment";
 import { local } from "../../values/environments/local";
 import type { AuthentikApi } from "./server";
@@ -24,10 +24,10 @@ export class AccessInstallation {
   }
 
   /** Writes the configuration. */
-  synthesise(applications: ApplicationsList): void {
+  synthesise(applications: ApplicationsList, more: Pick<AccessSettings, "embeddedOutpost"> = {}): void {
     const environment: Environment = {
       ...local,
-      access: { providerVersion: PROVIDER_VERSION, url: this.api.url, applications },
+      access: { providerVersion: PROVIDER_VERSION, url: this.api.url, applications, ...more },
       accept: { "ACC-001": "the stand-in is of the provider's line, and the server of this environment is not there" },
     };
     const report = synthesise(environment, join(this.directory, "cdktf.out"));

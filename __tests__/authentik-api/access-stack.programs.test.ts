@@ -65,6 +65,7 @@ suite("the stack access, by the real provider against the stand-in of authentik'
       'create authentik_provider_oauth2["grafana"]',
       'create authentik_provider_proxy["wiki"]',
       'create authentik_provider_saml["travel"]',
+      `import ${object("outposts/instances", OUTPOST).pk} authentik_outpost`,
     ]);
     await apply(APPLICATIONS);
     expect(await installation.planned()).toEqual([]);

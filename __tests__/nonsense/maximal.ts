@@ -92,6 +92,11 @@ const EVERYTHING: Everything = {
       groups: ["staff"],
       proxy: [{ slug: "wiki", name: "Wiki", accessGroups: ["staff"], externalHost: "https://wiki.example.com" }],
     },
+    embeddedOutpost: {
+      authentikHost: "https://auth.example.com",
+      disabledComponents: ["service"],
+      ownsProviders: true,
+    },
   },
   accept: { "VAL-004": "reviewed" },
   operators: MAXIMAL_OPERATORS,

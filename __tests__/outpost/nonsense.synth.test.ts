@@ -1,4 +1,7 @@
+import { object } from "../../constructs/core/kind";
 import { checkProps, PropError } from "../../constructs/core/prop-check";
+import { EMBEDDED_OUTPOST_FIELDS } from "../../constructs/outpost/embedded-outpost";
+import type { EmbeddedOutpostProps } from "../../constructs/outpost/embedded-props";
 import { sessionHopFacts } from "../../constructs/outpost/hop-facts";
 import type { SessionHopProps } from "../../constructs/outpost/hop-props";
 import { managedOutpostFacts } from "../../constructs/outpost/managed-facts";
@@ -49,6 +52,11 @@ const MANUAL: Required<ManualOutpostProps> = {
   authentikHostBrowser: "https://auth.example.com",
   insecure: false,
   logLevel: "info",
+};
+
+const EMBEDDED: Required<EmbeddedOutpostProps> = {
+  authentikHost: "https://auth.example.com",
+  disabledComponents: ["ingress"],
 };
 
 const endpoint = (service: string) => ({
@@ -120,12 +128,20 @@ const manual = {
     return { ...props, path: "here" };
   },
 };
+const embedded = {
+  props: EMBEDDED,
+  check: (props: typeof EMBEDDED) => {
+    checkProps("here", object<EmbeddedOutpostProps>(EMBEDDED_OUTPOST_FIELDS).wrong("", props));
+    return { ...props, path: "here" };
+  },
+};
 const hop = { props: HOP, check: (props: typeof HOP) => sessionHopFacts("here", props) };
 
 test.each([
   ["a standalone outpost", outcomes(standalone)],
   ["a managed outpost", outcomes(managed)],
   ["a manual outpost", outcomes(manual)],
+  ["authentik's own outpost", outcomes(embedded)],
   ["a session hop", outcomes(hop)],
 ])("nonsense in any prop of %s is refused with its path and value, or it is accepted and makes sense", (_, all) => {
   expect(all.filter(({ outcome = "" }) => outcome !== "")).toEqual([]);
@@ -135,8 +151,12 @@ test.each([
 
 test("all of them are right as they are", () => {
   expect(
-    [standalone.check(MAXIMAL), managed.check(MANAGED), manual.check(MANUAL), hop.check(HOP)].map(
-      (facts) => "path" in facts,
-    ),
-  ).toEqual([true, true, true, true]);
+    [
+      standalone.check(MAXIMAL),
+      managed.check(MANAGED),
+      manual.check(MANUAL),
+      embedded.check(EMBEDDED),
+      hop.check(HOP),
+    ].map((facts) => "path" in facts),
+  ).toEqual([true, true, true, true, true]);
 });

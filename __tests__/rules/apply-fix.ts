@@ -232,6 +232,7 @@ export function applyFix(fix: Fix, facts: readonly Facts[], at = ""): readonly F
     access: ofAt("protectedApplications"),
     outposts: copy.filter(({ kind }) => kind === "outpost"),
     outpost: ofAt("outpost"),
+    embeddedOutpost: part("embeddedOutpost"),
     outpostToken: ofAt("outpostToken"),
     hop: part("sessionHop"),
     cloudNativePg: part("cloudNativePg"),

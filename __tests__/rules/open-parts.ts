@@ -8,7 +8,12 @@ import type {
   PrometheusFacts,
   StoreVolumeFacts,
 } from "../../constructs/observability/facts";
-import type { OutpostFacts, OutpostTokenFacts, SessionHopFacts } from "../../constructs/outpost/facts";
+import type {
+  EmbeddedOutpostFacts,
+  OutpostFacts,
+  OutpostTokenFacts,
+  SessionHopFacts,
+} from "../../constructs/outpost/facts";
 import type { PgBouncerFacts } from "../../constructs/pgbouncer/facts";
 import type { CloudNativePgFacts } from "../../constructs/postgres/cloudnative-pg/facts";
 import type { PostgresFacts } from "../../constructs/postgres/facts";
@@ -44,6 +49,7 @@ export interface Parts {
   /** Every outpost, and the one that the finding names first. */
   readonly outposts: readonly Open<OutpostFacts>[];
   readonly outpost?: Open<OutpostFacts>;
+  readonly embeddedOutpost: Open<EmbeddedOutpostFacts>;
   readonly outpostToken?: Open<OutpostTokenFacts>;
   readonly hop?: Open<SessionHopFacts>;
   readonly cloudNativePg: Open<Omit<CloudNativePgFacts, "parameters">> & { parameters: Record<string, string> };

@@ -1,5 +1,11 @@
+import type { Facts } from "../../constructs/core/facts";
 import type { SharedBudgetFacts } from "../../constructs/kubernetes/facts";
-import type { OutpostFacts, OutpostTokenFacts, SessionHopFacts } from "../../constructs/outpost/facts";
+import type {
+  EmbeddedOutpostFacts,
+  OutpostFacts,
+  OutpostTokenFacts,
+  SessionHopFacts,
+} from "../../constructs/outpost/facts";
 
 const LABELS = {
   "app.kubernetes.io/name": "authentik-proxy",
@@ -54,6 +60,16 @@ export function managedOutpost(change: Partial<OutpostFacts> = {}): OutpostFacts
   return { ...facts, path: "access/Managed", outpost: "managed", deployedBy: "authentik", secrets: [], ...change };
 }
 
+/** authentik's own, as a valid production publishes it. */
+export function embeddedOutpost(authentikHost = "https://auth.example.com"): EmbeddedOutpostFacts {
+  return {
+    kind: "embeddedOutpost",
+    path: "access/EmbeddedOutpost",
+    outpost: "authentik Embedded Outpost",
+    authentikHost,
+  };
+}
+
 /** A token as a valid production publishes it. */
 export function outpostToken(change: Partial<OutpostTokenFacts> = {}): OutpostTokenFacts {
   return {
@@ -98,6 +114,6 @@ export function sessionHop(outpostBudget: Partial<SharedBudgetFacts> = { maxUnav
 }
 
 /** One of each, of the server's version. */
-export function outposts(version = "2026.8.5"): readonly (OutpostFacts | OutpostTokenFacts | SessionHopFacts)[] {
-  return [outpost({ version }), managedOutpost({ version }), outpostToken(), sessionHop()];
+export function outposts(version = "2026.8.5"): readonly Facts[] {
+  return [outpost({ version }), managedOutpost({ version }), embeddedOutpost(), outpostToken(), sessionHop()];
 }

@@ -28,6 +28,9 @@ const ofOutpost =
 /** What outposts and their tokens make of their props. */
 export const OUTPOST_SETTERS: Readonly<Record<string, Setter>> = {
   ...workloadSetters("outpost", "outpost.rollout", workloadOf),
+  authentikHost: ({ embeddedOutpost }, value) => {
+    embeddedOutpost.authentikHost = String(value);
+  },
   "outpost.replicas": ofOutpost((outpost, value) => {
     outpost.replicas = Number(value);
     if (outpost.workload !== undefined) {

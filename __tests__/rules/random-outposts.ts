@@ -1,8 +1,13 @@
 import fc from "fast-check";
 import "../support/properties";
 import type { Facts } from "../../constructs/core/facts";
-import type { OutpostFacts, OutpostTokenFacts, SessionHopFacts } from "../../constructs/outpost/facts";
-import { managedOutpost, outpost, outpostToken, sessionHop } from "./outpost-facts";
+import type {
+  EmbeddedOutpostFacts,
+  OutpostFacts,
+  OutpostTokenFacts,
+  SessionHopFacts,
+} from "../../constructs/outpost/facts";
+import { embeddedOutpost, managedOutpost, outpost, outpostToken, sessionHop } from "./outpost-facts";
 import { maybe, small } from "./random-workload";
 
 const common = {
@@ -64,6 +69,10 @@ const managed: fc.Arbitrary<OutpostFacts> = fc
   .record({ ...common, replicas: small(1, 2), patches: fc.array(patch, { maxLength: 2 }) })
   .map((change) => managedOutpost(withBrowser(change)));
 
+const embedded: fc.Arbitrary<EmbeddedOutpostFacts> = fc
+  .constantFrom("https://auth.example.com", "http://auth.example.com", "http://authentik-server.authentik.svc")
+  .map((authentikHost) => embeddedOutpost(authentikHost));
+
 const token: fc.Arbitrary<OutpostTokenFacts> = fc
   .record({
     expiring: fc.boolean(),
@@ -78,5 +87,5 @@ const hop: fc.Arbitrary<SessionHopFacts> = fc
   )
   .map(sessionHop);
 
-/** An outpost of ours, one of authentik's, a token and a hop, in any shape. */
-export const anyOutposts: fc.Arbitrary<readonly Facts[]> = fc.tuple(standalone, managed, token, hop);
+/** An outpost of ours, one of authentik's, the one inside the server, a token and a hop, in any shape. */
+export const anyOutposts: fc.Arbitrary<readonly Facts[]> = fc.tuple(standalone, managed, embedded, token, hop);

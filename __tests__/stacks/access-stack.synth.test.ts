@@ -11,12 +11,10 @@ import { production } from "../../values/environments/production";
 import { parseStack } from "../support/synth";
 import { temporaryDirectory } from "../support/temporary-directory";
 
+const WIKI = { slug: "wiki", name: "Wiki", accessGroups: ["staff"], externalHost: "https://wiki.example.com" };
 const SETTINGS: AccessSettings = {
   providerVersion: "2026.8.0",
-  applications: {
-    groups: ["staff"],
-    proxy: [{ slug: "wiki", name: "Wiki", accessGroups: ["staff"], externalHost: "https://wiki.example.com" }],
-  },
+  applications: { groups: ["staff"], proxy: [WIKI] },
 };
 
 const withAccess = (base: Environment, change: Partial<AccessSettings> = {}): Environment => ({
@@ -85,6 +83,16 @@ describe("an environment with applications", () => {
     expect(text).not.toMatch(/kubernetes|helm|terraform_remote_state|TfToken/);
   });
 
+  test("tells authentik's own outpost, which serves one of them, where users log in", () => {
+    const { config, protocol_providers, lifecycle } = access.resource("authentik_outpost");
+    expect(JSON.parse(String(config)).authentik_host).toBe("https://auth.example.com");
+    expect({ protocol_providers, lifecycle }).toMatchObject({
+      protocol_providers: [],
+      lifecycle: { ignore_changes: ["protocol_providers", "service_connection"] },
+    });
+    expect(access.json).not.toHaveProperty("removed");
+  });
+
   test("holds the applications", () => {
     expect(access.resource("authentik_application")).toMatchObject({ slug: "$" + "{each.key}" });
     expect(text).toContain("https://wiki.example.com");
@@ -98,9 +106,10 @@ describe("where Terraform reaches authentik", () => {
   test("is the host of the route, below authentik's path, or what the environment says", () => {
     const { ingress: _, ...platform } = local.platform;
     const route = { host: "sso.example.com", parentRefs: [{ name: "public" }] };
-    expect(urlOf(withAccess({ ...local, platform: { ...platform, route, webPath: "/sso/" } }))).toBe(
-      "https://sso.example.com/sso",
-    );
+    const applications = { groups: ["staff"], proxy: [{ ...WIKI, outposts: ["edge"] }] };
+    const below = { ...local, platform: { ...platform, route, webPath: "/sso/" } };
+    expect(urlOf(withAccess(below, { applications }))).toBe("https://sso.example.com/sso");
+    expect(checkEnvironment(withAccess(below)).findings).toMatchObject([{ rule: "AUT-011" }]);
     expect(urlOf(withAccess(local, { url: "http://authentik-server.authentik.svc" }))).toBe(
       "http://authentik-server.authentik.svc",
     );
@@ -123,6 +132,64 @@ describe("where Terraform reaches authentik", () => {
   );
 });
 
+describe("authentik's own outpost", () => {
+  const { ingress: _, ...platform } = local.platform;
+  const nowhere = { ...local, platform };
+  const url = "https://auth.example.com";
+  const elsewhere = { groups: ["staff"], proxy: [{ ...WIKI, outposts: ["edge"] }] };
+  const stackOf = (environment: Environment) => output(environment).access;
+  const hostOf = (environment: Environment) =>
+    JSON.parse(String(stackOf(environment).resource("authentik_outpost").config)).authentik_host;
+
+  test("is at the host that the environment says, or else the platform", () => {
+    const authentikHost = "http://localhost:9000";
+    expect(hostOf(withAccess(nowhere, { url, embeddedOutpost: { authentikHost } }))).toBe(authentikHost);
+    expect(hostOf(withAccess(local, { applications: elsewhere, embeddedOutpost: {} }))).toBe("https://auth.localhost");
+  });
+
+  test("has the applications as its list where they own it", () => {
+    const { resource, resources } = stackOf(withAccess(local, { embeddedOutpost: { ownsProviders: true } }));
+    expect(resource("authentik_outpost").protocol_providers).toMatch(/^\$\{concat/);
+    expect(resources("authentik_outpost_provider_attachment")).toEqual({});
+  });
+
+  test.each([
+    ["it is left to authentik", withAccess(local, { embeddedOutpost: false })],
+    ["it serves none of them", withAccess(local, { applications: elsewhere })],
+    ["there are none", withAccess(local, { applications: { groups: ["staff"] } })],
+    ["nobody says where users reach authentik", withAccess(nowhere, { url })],
+    [
+      "they reach it where no public URL is",
+      withAccess({ ...local, platform: { ...platform, ingress: { host: "auth" } } }),
+    ],
+  ])("is forgotten and not destroyed where %s", (_what, environment) => {
+    const { json, resources } = stackOf(environment);
+    expect(resources("authentik_outpost")).toEqual({});
+    expect(json.removed).toEqual([
+      { from: expect.stringMatching(/^authentik_outpost\.EmbeddedOutpost/), lifecycle: { destroy: false } },
+    ]);
+  });
+
+  test("wants a host that somebody says, and a public one", () => {
+    const embeddedOutpost = {};
+    expect(() => checkEnvironment(withAccess(nowhere, { url, embeddedOutpost }))).toThrow(
+      "access: `access.embeddedOutpost.authentikHost` must be given where `platform` has neither `ingress` nor `route`, got: undefined",
+    );
+    const inside = { ...local, platform: { ...platform, ingress: { host: "auth" } } };
+    expect(() => checkEnvironment(withAccess(inside, { embeddedOutpost }))).toThrow(
+      'access: `access.embeddedOutpost.authentikHost` must be the public URL of authentik in small letters, scheme, host and port like https://auth.example.com: http for this machine only, got: "https://auth"',
+    );
+  });
+
+  test("OUT-012: is refused at another host than the platform's", () => {
+    const authentikHost = "https://login.example.com";
+    const { findings } = checkEnvironment(withAccess(production, { embeddedOutpost: { authentikHost } }));
+    expect(findings).toMatchObject([
+      { rule: "OUT-012", at: ["access/EmbeddedOutpost", "identity/Platform/Authentik"], severity: "error" },
+    ]);
+  });
+});
+
 test("wrong props of every part are told at once", () => {
   const environment = withAccess(
     { ...production, platform: { ...production.platform, namespace: "No Name" } },
@@ -139,7 +206,10 @@ test("wrong props of every part are told at once", () => {
 });
 
 test.each([
-  [{ access: null }, "access: `access` must be an object with providerVersion, url, applications, routes, got: null"],
+  [
+    { access: null },
+    "access: `access` must be an object with providerVersion, url, applications, embeddedOutpost, routes, got: null",
+  ],
   [{ access: { ...SETTINGS, applications: [] } }, "access: `access.applications` must be an object with"],
   [{ access: { ...SETTINGS, applications: { file: 7 } } }, "access: `access.applications.file` must be the path of a"],
 ])("what is no setting is refused: %j", (change, message) => {

@@ -28,10 +28,16 @@ export interface ServedApplications {
  * The ids of proxy providers, for outposts. Returns the address of a map by slug, without `${`.
  *
  * @param bindings what has to be there before: an application without them is open to everyone who can log in
+ * @param outposts addresses of those that the stack itself changes: a change sets the list as it was before the attachments
  */
-export function attachableProviders(scope: Construct, providers: Instances, bindings: Instances): string {
-  // Reads the bindings for the order alone. `depends_on` between a thousand instances and a thousand others takes Terraform minutes.
-  const bound = `length(${addressOf(bindings)}) >= 0`;
+export function attachableProviders(
+  scope: Construct,
+  providers: Instances,
+  bindings: Instances,
+  outposts: readonly string[],
+): string {
+  // Reads them for the order alone. `depends_on` between a thousand instances and a thousand others takes Terraform minutes.
+  const bound = [`length(${addressOf(bindings)}) >= 0`, ...outposts.map((each) => `${each}.id != ""`)].join(" && ");
   return localOf(
     scope,
     "AttachableProviderIds",

@@ -4,6 +4,14 @@ import type { PropCheck } from "../core/prop-check";
 import { isProviderList, type ProviderList } from "../core/provider-list";
 import type { ProtectedApplicationsFacts } from "./facts";
 
+/** Addresses of the outposts of the stack that applications are attached to, which exist without it. */
+export function attachedOutposts(scope: IConstruct, own: readonly ProviderList[]): readonly string[] {
+  return TerraformStack.of(scope)
+    .node.findAll()
+    .filter(isProviderList)
+    .flatMap((each) => (each.adopted === undefined || own.includes(each) ? [] : [each.adopted]));
+}
+
 /** An outpost's list is filled by expressions, which are of one stack; and what the stack itself makes cannot be looked up. */
 export function ownOutpostChecks(
   scope: IConstruct,
@@ -23,7 +31,7 @@ export function ownOutpostChecks(
     ...made.map((each) => ({
       prop: "ownOutposts",
       value: own.map(({ node }) => node.path),
-      valid: own.includes(each) || !named.has(each.outpost),
+      valid: own.includes(each) || each.adopted !== undefined || !named.has(each.outpost),
       allowed: `a list with ${each.node.path}: this stack makes the outpost ${each.outpost}, so it cannot be looked up`,
     })),
   ];

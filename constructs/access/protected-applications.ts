@@ -23,7 +23,7 @@ import { applicationsBySlug } from "./applications-local";
 import type { ApplicationFacts, ProtectedApplicationsFacts, ProviderFacts } from "./facts";
 import { oauth2Providers } from "./oauth2-providers";
 import { attachableProviders, outpostAttachments, providersOf } from "./outpost-attachments";
-import { ownOutpostChecks } from "./own-outposts";
+import { attachedOutposts, ownOutpostChecks } from "./own-outposts";
 import type { ProtectedApplicationsProps } from "./protected-applications-props";
 import type { ProviderContext } from "./provider-context";
 import { proxyProviders } from "./proxy-providers";
@@ -94,7 +94,8 @@ export class ProtectedApplications extends Construct {
         : application;
     const proxy = this.providers.get("proxy");
     if (proxy !== undefined) {
-      this.serve(applications, attachableProviders(this, proxy, bindings), ownOutposts);
+      const ids = attachableProviders(this, proxy, bindings, attachedOutposts(this, ownOutposts));
+      this.serve(applications, ids, ownOutposts);
     }
     adoptExisting(this, applications, application, this.providers, all);
   }

@@ -65,6 +65,15 @@ export interface OutpostFacts extends Facts {
   readonly patches: readonly PatchFacts[];
 }
 
+/** authentik's own outpost, inside the server, where somebody says how it is. */
+export interface EmbeddedOutpostFacts extends Facts {
+  readonly kind: "embeddedOutpost";
+  /** Name of the outpost in authentik. */
+  readonly outpost: string;
+  /** URL that users are sent to. */
+  readonly authentikHost: string;
+}
+
 /** A token that an outpost logs in to the server with. */
 export interface OutpostTokenFacts extends Facts {
   readonly kind: "outpostToken";

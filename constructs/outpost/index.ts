@@ -1,3 +1,5 @@
+export * from "./embedded-outpost";
+export type * from "./embedded-props";
 export type * from "./facts";
 export type * from "./hop-props";
 export type * from "./managed-config";

@@ -1,4 +1,4 @@
-import { Token } from "cdktf";
+import { type TerraformResourceLifecycle, Token } from "cdktf";
 import { expression } from "../core/terraform-expressions";
 import type { Outpost } from "../imports/authentik/outpost";
 
@@ -12,12 +12,20 @@ export const ATTACHED_BY_OTHERS = {
 export class OwnedProviders {
   private readonly lists: string[] = [];
 
-  constructor(private readonly outpost: Outpost) {}
+  /** @param lifecycle that of an outpost whose list is owned */
+  constructor(
+    private readonly outpost: Outpost,
+    private readonly lifecycle?: TerraformResourceLifecycle,
+  ) {}
 
   /** @param ids expression of a list of numbers */
   add(ids: string): void {
     this.lists.push(ids);
-    delete this.outpost.lifecycle;
+    if (this.lifecycle === undefined) {
+      delete this.outpost.lifecycle;
+    } else {
+      this.outpost.lifecycle = this.lifecycle;
+    }
     this.outpost.protocolProviders = Token.asNumberList(expression(`concat(${this.lists.join(", ")})`));
   }
 }

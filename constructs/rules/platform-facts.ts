@@ -23,7 +23,7 @@ import type {
   PrometheusFacts,
 } from "../observability/facts";
 import type { OperatorFacts } from "../operators/facts";
-import type { OutpostFacts, OutpostTokenFacts, SessionHopFacts } from "../outpost/facts";
+import type { EmbeddedOutpostFacts, OutpostFacts, OutpostTokenFacts, SessionHopFacts } from "../outpost/facts";
 import type { PgBouncerFacts } from "../pgbouncer/facts";
 import type { CloudNativePgFacts } from "../postgres/cloudnative-pg/facts";
 import type { PostgresFacts } from "../postgres/facts";
@@ -42,6 +42,7 @@ export type AnyFacts =
   | CloudNativePgFacts
   | ClusterFacts
   | ConfigMapFacts
+  | EmbeddedOutpostFacts
   | EnvoyGatewayFacts
   | ForwardAuthFacts
   | GatewayForwardAuthFacts
@@ -91,6 +92,7 @@ export interface PlatformFacts {
   readonly logStores: readonly LogStoreFacts[];
   readonly operators: readonly OperatorFacts[];
   readonly outposts: readonly OutpostFacts[];
+  readonly embeddedOutposts: readonly EmbeddedOutpostFacts[];
   readonly outpostTokens: readonly OutpostTokenFacts[];
   readonly sessionHops: readonly SessionHopFacts[];
   readonly traefiks: readonly TraefikFacts[];
@@ -130,6 +132,7 @@ export function platformFacts(published: readonly Facts[]): PlatformFacts {
     logStores: ofKind("logStore"),
     operators: ofKind("operator"),
     outposts: ofKind("outpost"),
+    embeddedOutposts: ofKind("embeddedOutpost"),
     outpostTokens: ofKind("outpostToken"),
     sessionHops: ofKind("sessionHop"),
     traefiks: ofKind("traefik"),

@@ -4,6 +4,7 @@ import type {
   ForwardSingleApplication,
   ReverseProxyApplication,
 } from "../../constructs/access/proxy-props";
+import type { EmbeddedOutpostProps } from "../../constructs/outpost/embedded-props";
 import type { ApplicationRoute, RoutesSettings } from "./routes";
 
 /** An application behind an outpost, and the route to it where this repository makes that too. */
@@ -29,6 +30,17 @@ export interface ApplicationsFile {
   readonly content?: unknown;
 }
 
+/** How authentik's own outpost is to be. */
+export interface EmbeddedOutpostSettings extends Omit<EmbeddedOutpostProps, "authentikHost"> {
+  /** Public URL of authentik, where users log in. @default - https, and the host of `platform.ingress` or `.route` */
+  readonly authentikHost?: string;
+  /**
+   * Whether the applications of this environment are its whole list of providers, written at once: whatever else is attached to it is
+   * taken off. @default false: these and others are attached
+   */
+  readonly ownsProviders?: boolean;
+}
+
 /**
  * Applications behind authentik, which the stack `access` makes by authentik's API once the stack `identity` stands. The API
  * token comes from the ephemeral variable `TF_VAR_authentik_token`: that of akadmin, whose value is the bootstrap token, or
@@ -40,6 +52,12 @@ export interface AccessSettings {
   /** Where Terraform reaches authentik, without / at its end. @default - https, and the host of `platform.ingress` or `.route` */
   readonly url?: string;
   readonly applications: ApplicationsList | ApplicationsFile;
+  /**
+   * authentik's own outpost, which the stack takes over to say where users log in. `false`: it is left to authentik as it is, and Terraform
+   * forgets it; before a destroy of the stack that the outpost has to survive.
+   * @default - taken over where it serves one of the applications and `platform` says where users reach authentik
+   */
+  readonly embeddedOutpost?: EmbeddedOutpostSettings | false;
   /**
    * What routes to the applications that say `route`. The stack then needs the cluster as well, and Traefik's custom resource
    * definitions in it. @default - nothing: authentik's API is all that the stack needs

@@ -1,4 +1,7 @@
+import type { AuthentikFacts } from "../../authentik/facts";
+import type { Finding, Fix } from "../../core/finding";
 import type { Rule } from "../../core/rule";
+import { type EmbeddedUse, embeddedUses } from "../out/embedded-uses";
 import type { PlatformFacts } from "../platform-facts";
 
 /** Invariant 79: the embedded outpost serves at the root only. */
@@ -17,22 +20,27 @@ export const outpostBelowPath: Rule<PlatformFacts> = {
   ],
   example: {
     fails: { authentik: { webPath: "/auth/", proxyProviders: 1 } },
-    passes: { authentik: { webPath: "/auth/", proxyProviders: 0 } },
+    passes: { authentik: { webPath: "/", proxyProviders: 1 } },
   },
-  check: ({ authentiks }) =>
-    authentiks
-      .filter(({ webPath, proxyProviders }) => webPath !== "/" && proxyProviders > 0)
-      .map(({ path, webPath, proxyProviders }) => ({
-        rule: "AUT-011",
-        severity: "error",
-        at: [path],
-        message: `proxyProviders is ${proxyProviders}, but the embedded outpost does not work below webPath ${webPath}`,
-        fixes: [
-          { changes: [{ prop: "webPath", relation: "=", to: "/" }] },
-          {
-            changes: [{ prop: "proxyProviders", relation: "=", to: 0 }],
-            note: "with an outpost of their own that serves them",
-          },
-        ],
-      })),
+  check: (facts) => facts.authentiks.flatMap((authentik) => belowPath(authentik, embeddedUses(authentik, facts))),
 };
+
+function belowPath({ path, webPath }: AuthentikFacts, uses: readonly EmbeddedUse[]): readonly Finding[] {
+  const others = uses.filter((use) => use.path !== path);
+  const atRoot: Fix = { changes: [{ prop: "webPath", relation: "=", to: "/" }] };
+  const another: Fix = {
+    changes: [{ prop: "proxyProviders", relation: "=", to: 0 }],
+    note: "with an outpost of their own that serves them",
+  };
+  return webPath === "/" || uses.length === 0
+    ? []
+    : [
+        {
+          rule: "AUT-011",
+          severity: "error",
+          at: [path, ...others.map((use) => use.path)],
+          message: `the embedded outpost does not work below webPath ${webPath}, and serves ${uses.map(({ what }) => what).join(", ")}`,
+          fixes: others.length === 0 ? [atRoot, another] : [atRoot],
+        },
+      ];
+}

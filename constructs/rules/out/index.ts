@@ -11,6 +11,7 @@ import { twoOwners } from "./out-008-two-owners";
 import { longSessions } from "./out-009-long-sessions";
 import { brokenRelease } from "./out-010-broken-release";
 import { serverSecrets } from "./out-011-server-secrets";
+import { embeddedHost } from "./out-012-embedded-host";
 
 /** Outposts, and the providers that they serve. In the order of their ids. */
 export const OUTPOST_RULES: readonly Rule<PlatformFacts>[] = [
@@ -25,4 +26,5 @@ export const OUTPOST_RULES: readonly Rule<PlatformFacts>[] = [
   longSessions,
   brokenRelease,
   serverSecrets,
+  embeddedHost,
 ];
