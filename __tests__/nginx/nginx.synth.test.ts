@@ -34,13 +34,12 @@ const MAXIMAL: Every<NginxForwardAuthProps> = {
   listenPort: 8082,
   scheme: "http",
   authHost: "auth.example.com",
+  cookieDomain: "example.com",
   labels: { team: "identity" },
 };
 
 const config = (change: Partial<NginxForwardAuthProps> = {}) =>
   renderNginxConfig(nginxForwardAuthFacts("edge", { ...MAXIMAL, ...change }));
-
-const refused = (props: NginxForwardAuthProps) => () => nginxForwardAuthFacts("edge", props);
 
 test("a ConfigMap holds what is rendered, with everything that the props say", () => {
   let made: NginxForwardAuth | undefined;
@@ -71,7 +70,7 @@ test("one server for each host", () => {
 test("the login is at the one host of a domain, or at each host", () => {
   const path = "/outpost.goauthentik.io/start?rd=http://wiki.example.com$request_uri;";
   expect(config()).toContain(`return 302 http://auth.example.com${path}`);
-  const { authHost: _, ...single } = MAXIMAL;
+  const { authHost: _, cookieDomain: __, ...single } = MAXIMAL;
   expect(renderNginxConfig(nginxForwardAuthFacts("edge", single))).toContain(
     `return 302 http://wiki.example.com${path}`,
   );
@@ -95,20 +94,60 @@ test("defaults: port 8080 behind something that ends TLS", () => {
     name: "authentik-nginx",
     listenPort: 8080,
     scheme: "https",
-    outpost: OUTPOST.address,
+    address: OUTPOST.address,
   });
 });
 
-test("a host twice, and an outpost behind a host that asks it, are refused", () => {
-  const [server] = MAXIMAL.servers;
-  expect(refused({ ...MAXIMAL, servers: [server, server].flatMap((each) => each ?? []) })).toThrow(
-    'edge: `servers[1].host` must be another than that of the servers before it, got: "wiki.example.com"',
-  );
-  const endpoint = { ...OUTPOST, address: { host: "WIKI.example.com", port: 80 } };
-  expect(refused({ ...MAXIMAL, endpoint })).toThrow(
+test("publishes what rules ask: the Service, its outpost, and one login with its domain", () => {
+  expect(nginxForwardAuthFacts("edge", MAXIMAL)).toMatchObject({
+    service: "outpost",
+    serviceNamespace: "authentik",
+    outpost: "edge",
+    address: { host: "outpost.authentik.svc", port: 9000 },
+    domain: { authHost: "auth.example.com", cookieDomain: "example.com" },
+  });
+});
+
+describe("refused, all at once", () => {
+  const [server] = MAXIMAL.servers.flatMap((each) => each ?? []);
+  const servers = server === undefined ? [] : [server, { ...server, unauthenticatedPaths: ["/a/", "/a/"] }];
+  const lines = (props: object) => {
+    try {
+      nginxForwardAuthFacts("edge", { ...MAXIMAL, ...props });
+      return [];
+    } catch (error) {
+      return error instanceof PropError ? error.message.split("\n") : [error];
+    }
+  };
+  const OWN = { ...OUTPOST, address: { host: "WIKI.example.com", port: 80 } };
+  const ITSELF =
     'edge: `endpoint.address.host` must be no host that is asked about itself, got: "WIKI.example.com"; ' +
-      "use the Service, outpost.authentik.svc.cluster.local",
-  );
+    "use the Service, outpost.authentik.svc.cluster.local";
+  const TWICE = 'edge: `servers[1].host` must be another than that of `servers[0].host`, got: "wiki.example.com"';
+
+  test("a host and a path twice, an outpost behind a host that asks it, a login without its domain, and a wrong port", () => {
+    expect(lines({ servers, endpoint: OWN, cookieDomain: undefined, listenPort: 0 })).toEqual([
+      "edge: `listenPort` must be a whole number from 1 to 65535, got: 0",
+      TWICE,
+      'edge: `servers[1].unauthenticatedPaths[1]` must be another than that of `servers[1].unauthenticatedPaths[0]`, got: "/a/"',
+      ITSELF,
+      "edge: `cookieDomain` must be given with `authHost`: the domain of the one login's cookie, got: undefined",
+    ]);
+    expect(lines({ authHost: undefined })).toEqual([
+      "edge: `authHost` must be given with `cookieDomain`: the host of the one login, got: undefined",
+    ]);
+  });
+
+  test("what is wrong by itself is held against nothing", () => {
+    expect(lines({ servers: 7, endpoint: OWN })).toHaveLength(1);
+    expect(lines({ servers: [{ ...server, host: 7 }, server, server], endpoint: OWN })).toHaveLength(1);
+    expect(lines({ servers, endpoint: { ...OWN, service: "" } })).toEqual([
+      expect.stringContaining("service"),
+      TWICE,
+      expect.anything(),
+    ]);
+    expect(lines({ authHost: 7, cookieDomain: undefined })).toHaveLength(1);
+  });
 });
 
 test("nonsense in any prop is refused, or makes sense", () => {

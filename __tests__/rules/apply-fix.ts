@@ -240,6 +240,7 @@ export function applyFix(fix: Fix, facts: readonly Facts[], at = ""): readonly F
     // Of a Gateway the props have the same names.
     traefik: ofAt("envoyGateway") ?? part("traefik"),
     forwardAuth: ofAt("gatewayForwardAuth") ?? part("forwardAuth"),
+    nginx: ofAt("nginxForwardAuth"),
     routes: ofAt("gatewayForwardAuth") ?? part("protectedIngresses"),
     envoyGateway: part("envoyGateway"),
     rateLimit: part("loginRateLimit"),

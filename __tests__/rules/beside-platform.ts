@@ -1,5 +1,6 @@
 import type { Facts } from "../../constructs/core/facts";
 import { accesses } from "./access-facts";
+import { nginxForwardAuth } from "./nginx-facts";
 import { outposts } from "./outpost-facts";
 import { collector, instrumentation, logStore, operator, traceStore, volumeClaim } from "./telemetry-facts";
 import { traefikRoutes } from "./traefik-facts";
@@ -22,5 +23,6 @@ export function besidePlatform(version?: string): readonly Facts[] {
     volumeClaim(),
     ...outposts(version),
     ...traefikRoutes(),
+    nginxForwardAuth(),
   ];
 }

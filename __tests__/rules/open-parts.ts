@@ -2,6 +2,7 @@ import type { ProtectedApplicationsFacts } from "../../constructs/access/facts";
 import type { AuthentikFacts } from "../../constructs/authentik/facts";
 import type { EnvoyGatewayFacts } from "../../constructs/gateway/facts";
 import type { QuotaFacts, VolumeClaimFacts } from "../../constructs/kubernetes/facts";
+import type { NginxForwardAuthFacts } from "../../constructs/nginx/facts";
 import type {
   AlertsFacts,
   PostgresExporterFacts,
@@ -56,6 +57,8 @@ export interface Parts {
   readonly alerts: Open<AlertsFacts>;
   readonly traefik: Open<TraefikFacts>;
   readonly forwardAuth: Open<ForwardAuthFacts>;
+  /** The servers of an nginx that the finding names first. */
+  readonly nginx?: Open<NginxForwardAuthFacts>;
   readonly routes: Open<ProtectedIngressesFacts>;
   readonly envoyGateway: Open<EnvoyGatewayFacts>;
   readonly rateLimit: Open<LoginRateLimitFacts>;

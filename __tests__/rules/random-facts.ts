@@ -11,6 +11,7 @@ import { anyWatch } from "./random-alerts";
 import { anyCloudNativePg } from "./random-cloudnative-pg";
 import { anyCluster } from "./random-cluster";
 import { anyGateway } from "./random-gateway";
+import { anyNginx } from "./random-nginx";
 import { anyOutposts } from "./random-outposts";
 import { environment, overrides } from "./random-overrides";
 import { anyPooler } from "./random-poolers";
@@ -206,6 +207,7 @@ export const anyPlatform: fc.Arbitrary<readonly Facts[]> = fc
     anyOutposts,
     anyTraefik,
     anyGateway,
+    anyNginx,
   )
   .map(
     ([
@@ -221,6 +223,7 @@ export const anyPlatform: fc.Arbitrary<readonly Facts[]> = fc
       outposts,
       traefik,
       gateway,
+      nginx,
     ]) => [
       authentik,
       pooler,
@@ -233,6 +236,7 @@ export const anyPlatform: fc.Arbitrary<readonly Facts[]> = fc
       ...outposts,
       ...traefik,
       ...gateway,
+      ...nginx,
       ...some.map(({ path }): NamespaceFacts => ({ kind: "namespace", path: `${path}/Namespace`, name: "authentik" })),
       ...some.map((each, i) => ({ ...each, path: `${each.path}/${i}`, egress: i === 1 ? [] : each.egress })),
       policy({

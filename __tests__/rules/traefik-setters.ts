@@ -10,8 +10,18 @@ function withAuthority({ forwardAuth }: Parts, change: (host: string, port: numb
 
 /** What the parts about Traefik make of their props. */
 export const TRAEFIK_SETTERS: Readonly<Record<string, Setter>> = {
-  "endpoint.address.host": (parts, value) => withAuthority(parts, (_, port) => `${value}:${port}`),
+  "endpoint.address.host": (parts, value) => {
+    if (parts.nginx !== undefined) {
+      parts.nginx.address.host = String(value);
+      return;
+    }
+    withAuthority(parts, (_, port) => `${value}:${port}`);
+  },
   "endpoint.address.port": (parts, value) => {
+    if (parts.nginx !== undefined) {
+      parts.nginx.address.port = Number(value);
+      return;
+    }
     withAuthority(parts, (host) => `${host}:${value}`);
     parts.forwardAuth.port = Number(value);
   },
@@ -49,6 +59,12 @@ export const TRAEFIK_SETTERS: Readonly<Record<string, Setter>> = {
   },
   burst: ({ rateLimit }, value) => {
     rateLimit.burst = Number(value);
+  },
+  authHost: ({ nginx }) => {
+    delete nginx?.domain;
+  },
+  cookieDomain: ({ nginx }) => {
+    delete nginx?.domain;
   },
   domain: ({ routes }) => {
     delete routes.domain;

@@ -27,6 +27,13 @@ export function checkProps(path: string, checks: readonly PropCheck[]): void {
   }
 }
 
+/** Whether nothing is wrong with a prop, nor with what is in it. */
+export function isRight(prop: string, wrong: readonly PropCheck[]): boolean {
+  return !wrong.some(
+    ({ prop: other }) => other === "props" || (other.startsWith(prop) && /^([.[]|$)/.test(other.slice(prop.length))),
+  );
+}
+
 /** Thrown when props are wrong: those of one construct, and of others that were tried with it. */
 export class PropError extends Error {
   override readonly name = "PropError";

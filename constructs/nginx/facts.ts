@@ -18,12 +18,17 @@ export interface NginxForwardAuthFacts extends Facts {
   /** Name of the ConfigMap. */
   readonly name: string;
   readonly namespace: string;
-  /** The outpost that is asked. */
-  readonly outpost: Address;
+  /** Where nginx asks. */
+  readonly address: Address;
+  /** Service of the outpost. */
+  readonly service: string;
+  readonly serviceNamespace: string;
+  /** Name of the outpost in authentik. */
+  readonly outpost: string;
   readonly listenPort: number;
   /** Scheme by which users reach the hosts, whatever ends TLS. */
   readonly scheme: "http" | "https";
-  /** Host of the one login for all servers. Absent: each host has its own. */
-  readonly authHost?: string;
+  /** One login for all hosts of a domain. Absent: each host has its own. */
+  readonly domain?: { readonly authHost: string; readonly cookieDomain: string };
   readonly servers: readonly NginxServerFacts[];
 }

@@ -77,24 +77,24 @@ function passing(
   ];
 }
 
-function question(host: string, { outpost, scheme }: NginxForwardAuthFacts): readonly Directive[] {
+function question(host: string, { address, scheme }: NginxForwardAuthFacts): readonly Directive[] {
   return [
     "internal",
     "proxy_pass_request_body off",
     'proxy_set_header Content-Length ""',
     `proxy_set_header X-Original-URL ${scheme}://${host}$request_uri`,
     ...forwarded(scheme),
-    `proxy_pass http://${authority(outpost)}`,
+    `proxy_pass http://${authority(address)}`,
   ];
 }
 
-function outposts({ outpost, scheme }: NginxForwardAuthFacts): readonly Directive[] {
-  return [...forwarded(scheme), `proxy_pass http://${authority(outpost)}`];
+function outposts({ address, scheme }: NginxForwardAuthFacts): readonly Directive[] {
+  return [...forwarded(scheme), `proxy_pass http://${authority(address)}`];
 }
 
-function start(host: string, { scheme, authHost }: NginxForwardAuthFacts): readonly Directive[] {
+function start(host: string, { scheme, domain }: NginxForwardAuthFacts): readonly Directive[] {
   // In full: nginx would name the scheme and the port that it listens with.
-  const login = `${scheme}://${authHost ?? host}`;
+  const login = `${scheme}://${domain?.authHost ?? host}`;
   return [
     "internal",
     "add_header Set-Cookie $authentik_cookie",

@@ -1,7 +1,8 @@
 import { ADDRESS, FORWARD_AUTH_ENDPOINT } from "../core/endpoint-kinds";
 import { list, object, oneOf, optional } from "../core/kind";
 import { DNS_LABEL, LABELS, PORT } from "../core/kinds";
-import { checkProps } from "../core/prop-check";
+import { checkProps, isRight, type PropCheck } from "../core/prop-check";
+import { repeated } from "../core/repeated";
 import { PROTECTED_HOST, UNAUTHENTICATED_PATHS } from "../core/route-kinds";
 import type { NginxForwardAuthFacts } from "./facts";
 import type { NginxForwardAuthProps, NginxServer } from "./nginx-forward-auth-props";
@@ -22,45 +23,86 @@ const NGINX_FORWARD_AUTH = object<NginxForwardAuthProps>({
   listenPort: optional(PORT),
   scheme: optional(oneOf("http", "https")),
   authHost: optional(PROTECTED_HOST),
+  cookieDomain: optional(PROTECTED_HOST),
   labels: optional(LABELS),
 });
 
 /** What the props make, after defaults. @throws one error with every wrong prop */
 export function nginxForwardAuthFacts(path: string, props: NginxForwardAuthProps): NginxForwardAuthFacts {
-  checkProps(path, NGINX_FORWARD_AUTH.wrong("", props));
-  const { servers, endpoint, authHost } = props;
-  checkProps(
-    path,
-    servers.map(({ host }, i) => ({
-      prop: `servers[${i}].host`,
-      value: host,
-      valid: servers.findIndex((other) => other.host === host) === i,
-      allowed: "another than that of the servers before it",
-    })),
-  );
-  checkProps(path, [
-    {
-      prop: "endpoint.address.host",
-      value: endpoint.address.host,
-      valid: servers.every(({ host }) => host !== endpoint.address.host.toLowerCase()),
-      allowed: "no host that is asked about itself",
-      fix: `use the Service, ${endpoint.service}.${endpoint.location.namespace}.svc.cluster.local`,
-    },
-  ]);
+  const wrong = NGINX_FORWARD_AUTH.wrong("", props);
+  checkProps(path, [...wrong, ...relations(props, wrong)]);
+  const { servers, endpoint, authHost, cookieDomain } = props;
   return {
     kind: "nginxForwardAuth",
     path,
     name: props.name ?? "authentik-nginx",
     namespace: props.namespace,
-    outpost: endpoint.address,
+    address: endpoint.address,
+    service: endpoint.service,
+    serviceNamespace: endpoint.location.namespace,
+    outpost: endpoint.outpost,
     listenPort: props.listenPort ?? 8080,
     scheme: props.scheme ?? "https",
-    ...(authHost === undefined ? {} : { authHost }),
+    ...(authHost === undefined || cookieDomain === undefined ? {} : { domain: { authHost, cookieDomain } }),
     servers: servers.map(({ host, upstream, unauthenticatedPaths = [] }, i) => ({
       prop: `servers[${i}]`,
       host,
       upstream,
       unauthenticatedPaths,
     })),
+  };
+}
+
+/** What props have to do with each other, as far as they are right by themselves. */
+function relations(props: NginxForwardAuthProps, wrong: readonly PropCheck[]): readonly PropCheck[] {
+  const { servers, endpoint, authHost, cookieDomain } = props;
+  const right = (prop: string) => isRight(prop, wrong);
+  return [
+    ...(right("servers")
+      ? [
+          ...repeated(
+            servers,
+            ({ host }) => host,
+            (i) => `servers[${i}].host`,
+          ),
+          ...servers.flatMap(({ unauthenticatedPaths: paths = [] }, i) =>
+            repeated(
+              paths,
+              (path) => path,
+              (j) => `servers[${i}].unauthenticatedPaths[${j}]`,
+            ),
+          ),
+        ]
+      : []),
+    ...(right("servers") && right("endpoint") ? [askedAboutItself(servers, endpoint)] : []),
+    ...(right("authHost") && right("cookieDomain")
+      ? [
+          {
+            prop: "cookieDomain",
+            value: cookieDomain,
+            valid: authHost === undefined || cookieDomain !== undefined,
+            allowed: "given with `authHost`: the domain of the one login's cookie",
+          },
+          {
+            prop: "authHost",
+            value: authHost,
+            valid: cookieDomain === undefined || authHost !== undefined,
+            allowed: "given with `cookieDomain`: the host of the one login",
+          },
+        ]
+      : []),
+  ];
+}
+
+function askedAboutItself(
+  servers: readonly NginxServer[],
+  { address, service, location }: NginxForwardAuthProps["endpoint"],
+): PropCheck {
+  return {
+    prop: "endpoint.address.host",
+    value: address.host,
+    valid: servers.every(({ host }) => host !== address.host.toLowerCase()),
+    allowed: "no host that is asked about itself",
+    fix: `use the Service, ${service}.${location.namespace}.svc.cluster.local`,
   };
 }

@@ -33,6 +33,8 @@ export interface NginxForwardAuthProps {
    * serves that host. @default - each host has a login of its own: applications of mode `forward_single`
    */
   readonly authHost?: string;
+  /** Domain of that login's cookie, which all hosts are within. Given with `authHost`, and with it only. @default - none */
+  readonly cookieDomain?: string;
   /** Labels of the ConfigMap. @default - none */
   readonly labels?: Labels;
 }

@@ -13,6 +13,7 @@ import type {
   VolumeClaimFacts,
   WorkloadFacts,
 } from "../kubernetes/facts";
+import type { NginxForwardAuthFacts } from "../nginx/facts";
 import type { InstrumentationFacts, OtelCollectorFacts, TraceStoreFacts } from "../observability/collector/facts";
 import type {
   AlertsFacts,
@@ -52,6 +53,7 @@ export type AnyFacts =
   | LogStoreFacts
   | NamespaceFacts
   | NetworkPolicyFacts
+  | NginxForwardAuthFacts
   | OperatorFacts
   | OtelCollectorFacts
   | OutpostFacts
@@ -102,6 +104,7 @@ export interface PlatformFacts {
   readonly loginRateLimits: readonly LoginRateLimitFacts[];
   readonly envoyGateways: readonly EnvoyGatewayFacts[];
   readonly gatewayForwardAuths: readonly GatewayForwardAuthFacts[];
+  readonly nginxForwardAuths: readonly NginxForwardAuthFacts[];
   readonly volumeClaims: readonly VolumeClaimFacts[];
   readonly configMaps: readonly ConfigMapFacts[];
 }
@@ -142,6 +145,7 @@ export function platformFacts(published: readonly Facts[]): PlatformFacts {
     loginRateLimits: ofKind("loginRateLimit"),
     envoyGateways: ofKind("envoyGateway"),
     gatewayForwardAuths: ofKind("gatewayForwardAuth"),
+    nginxForwardAuths: ofKind("nginxForwardAuth"),
     volumeClaims: ofKind("volumeClaim"),
     configMaps: ofKind("configMap"),
   };

@@ -2,6 +2,7 @@ import type { ProxyProviderFacts } from "../../../constructs/access/facts";
 import { ownLogin as rule } from "../../../constructs/rules/acc/acc-004-own-login";
 import { access, oauth2Facts, proxiedFacts } from "../access-facts";
 import { authentik, texts } from "../facts";
+import { nginxForwardAuth } from "../nginx-facts";
 import { routed, routes } from "../traefik-facts";
 
 const { server } = authentik();
@@ -44,5 +45,13 @@ describe("ACC-004", () => {
         "      fix: auth.example.com by the Ingress or the route of authentik alone, which protects itself",
     ]);
     expect(texts(rule, [authentik({ server }), own])).toEqual([]);
+  });
+
+  test("refuses a server of an nginx for the login", () => {
+    const [server] = nginxForwardAuth().servers;
+    const servers = server === undefined ? [] : [{ ...server, host: "auth.example.com" }];
+    expect(texts(rule, [authentik({ server: AT }), nginxForwardAuth({ servers })])[0]).toContain(
+      "error ACC-004  access/Nginx <- identity/authentik  servers[0] has an outpost asked about auth.example.com",
+    );
   });
 });

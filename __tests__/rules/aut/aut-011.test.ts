@@ -2,6 +2,7 @@ import { outpostBelowPath as rule } from "../../../constructs/rules/aut/aut-011-
 import { access, oauth2Facts, proxiedFacts } from "../access-facts";
 import { authentik, texts } from "../facts";
 import { gatewayForwardAuth } from "../gateway-facts";
+import { nginxForwardAuth } from "../nginx-facts";
 import { forwardAuth } from "../traefik-facts";
 
 const at = (webPath: string, proxyProviders: number) => texts(rule, [authentik({ webPath, proxyProviders })]);
@@ -24,11 +25,11 @@ describe("AUT-011", () => {
 
   test("knows applications, and reverse proxies that ask", () => {
     const applications = [proxiedFacts("wiki"), oauth2Facts("grafana"), proxiedFacts("shop")];
-    const all = [BELOW, access({ applications }), forwardAuth(), gatewayForwardAuth()];
+    const all = [BELOW, access({ applications }), forwardAuth(), gatewayForwardAuth(), nginxForwardAuth()];
     expect(texts(rule, all)).toEqual([
-      "error AUT-011  identity/authentik <- access/Staff <- access/ForwardAuth <- access/GatewayAuth  the embedded outpost does " +
-        "not work below webPath /sso/, and serves 2 applications of access/Staff, access/ForwardAuth, which asks it, " +
-        'access/GatewayAuth, which asks it\n      fix: webPath = "/"',
+      "error AUT-011  identity/authentik <- access/Staff <- access/ForwardAuth <- access/GatewayAuth <- access/Nginx  the embedded " +
+        "outpost does not work below webPath /sso/, and serves 2 applications of access/Staff, access/ForwardAuth, which asks it, " +
+        'access/GatewayAuth, which asks it, access/Nginx, which asks it\n      fix: webPath = "/"',
     ]);
   });
 

@@ -1,10 +1,12 @@
 import type { GatewayForwardAuthFacts } from "../../../constructs/gateway/facts";
+import type { NginxForwardAuthFacts } from "../../../constructs/nginx/facts";
 import type { SessionHopFacts } from "../../../constructs/outpost/facts";
 import { addressOfOutpost as rule } from "../../../constructs/rules/trf/trf-002-address";
 import type { ForwardAuthFacts } from "../../../constructs/traefik/facts";
 import { EMBEDDED_OUTPOST } from "../../../values/releases/outposts";
 import { authentik, texts } from "../facts";
 import { gatewayForwardAuth } from "../gateway-facts";
+import { nginxForwardAuth } from "../nginx-facts";
 import { outpost } from "../outpost-facts";
 import { forwardAuth, route, routes } from "../traefik-facts";
 
@@ -162,6 +164,38 @@ describe("TRF-002", () => {
     test("has hosts that no Traefik may ask about itself", () => {
       const asking = forwardAuth({ address: `http://notes.example.com${PATH}` });
       expect(texts(rule, [authentik(), gatewayForwardAuth(), asking])[0]).toContain("(access/GatewayAuth hosts[0])");
+    });
+  });
+
+  describe("nginx", () => {
+    const asking = (host: string, port = 80, change: Partial<NginxForwardAuthFacts> = {}) =>
+      texts(rule, [authentik(), nginxForwardAuth({ address: { host, port }, ...change })]);
+
+    test("is at the Service, by its name alone in its own namespace only", () => {
+      expect(asking("Authentik-Server.authentik.svc")).toEqual([]);
+      expect(asking("authentik-server", 80, { namespace: "authentik" })).toEqual([]);
+      expect(asking("authentik-server")).toEqual([
+        "error TRF-002  access/Nginx  nginx asks authentik-server, and not the Service authentik-server of authentik\n" +
+          '      fix: endpoint.address.host = "authentik-server.authentik.svc.cluster.local"',
+      ]);
+    });
+
+    test("does not ask a host that it, or another, protects", () => {
+      expect(asking("files.example.com")).toEqual([
+        "error TRF-002  access/Nginx  nginx asks files.example.com before it lets anybody to files.example.com (access/Nginx servers[0])\n" +
+          '      fix: endpoint.address.host = "authentik-server.authentik.svc.cluster.local"',
+      ]);
+    });
+
+    test("asks at a port that the Service has, and the Service of the outpost", () => {
+      expect(asking("authentik-server.authentik.svc", 9000)[0]).toContain(
+        "access/Nginx <- identity/authentik  nginx asks the Service authentik-server at port 9000, which has plain HTTP at 80 only",
+      );
+      expect(asking("other.authentik.svc", 80, { service: "other" })).toEqual([
+        "warning TRF-002  access/Nginx <- identity/authentik  nginx asks the Service other of authentik at port 80, and the outpost " +
+          "authentik Embedded Outpost is at authentik-server of authentik, port 80\n" +
+          "      fix: endpoint = `forwardAuth` of identity/authentik",
+      ]);
     });
   });
 });

@@ -1,6 +1,7 @@
 import { hosts as rule } from "../../../constructs/rules/trf/trf-009-hosts";
 import { texts } from "../facts";
 import { gatewayForwardAuth } from "../gateway-facts";
+import { nginxForwardAuth } from "../nginx-facts";
 import { route, routed, routes } from "../traefik-facts";
 
 const check = (authHost: string, cookieDomain: string, ...hosts: readonly string[]) =>
@@ -49,6 +50,19 @@ describe("TRF-009", () => {
     );
     expect(texts(rule, [gatewayForwardAuth(), routes({ hosts: [routed("notes")] })])).toEqual([
       "error TRF-009  access/GatewayAuth <- access/Routes  2 parts route notes.example.com\n      fix: one of them only",
+    ]);
+  });
+
+  test("knows the hosts of an nginx", () => {
+    const domain = { authHost: "auth.example.com", cookieDomain: "example.org" };
+    expect(texts(rule, [nginxForwardAuth({ domain })])).toEqual([
+      "error TRF-009  access/Nginx  hosts that are not within the cookie domain example.org: auth.example.com (authHost), " +
+        "files.example.com (servers[0])\n" +
+        "      fix: without authHost and without cookieDomain (each host with an application of mode forward_single)",
+    ]);
+    expect(texts(rule, [nginxForwardAuth({ domain: { ...domain, cookieDomain: "example.com" } })])).toEqual([]);
+    expect(texts(rule, [nginxForwardAuth(), routes({ hosts: [routed("files")] })])).toEqual([
+      "error TRF-009  access/Nginx <- access/Routes  2 parts route files.example.com\n      fix: one of them only",
     ]);
   });
 });

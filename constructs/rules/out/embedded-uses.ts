@@ -21,14 +21,16 @@ export function embeddedUses(authentik: AuthentikFacts, facts: PlatformFacts): r
 }
 
 function byOthers(facts: PlatformFacts): readonly EmbeddedUse[] {
-  const { forwardAuths, gatewayForwardAuths } = facts;
+  const { forwardAuths, gatewayForwardAuths, nginxForwardAuths } = facts;
   const served = new Map<string, number>();
   for (const { path, provider } of proxied(facts)) {
     if (provider.outposts.includes(EMBEDDED_OUTPOST)) {
       served.set(path, (served.get(path) ?? 0) + 1);
     }
   }
-  const asking = [...forwardAuths, ...gatewayForwardAuths].filter(({ outpost }) => outpost === EMBEDDED_OUTPOST);
+  const asking = [...forwardAuths, ...gatewayForwardAuths, ...nginxForwardAuths].filter(
+    ({ outpost }) => outpost === EMBEDDED_OUTPOST,
+  );
   return [
     ...[...served].map(([path, count]) => ({ path, what: `${plural(count, "application")} of ${path}` })),
     ...asking.map(({ path }) => ({ path, what: `${path}, which asks it` })),

@@ -10,11 +10,12 @@ export interface RoutedHost {
 
 /** Every host behind authentik, of every part. */
 export function protectedHosts(facts: PlatformFacts): readonly RoutedHost[] {
-  const { protectedIngresses, protectedRoutes, gatewayForwardAuths } = facts;
+  const { protectedIngresses, protectedRoutes, gatewayForwardAuths, nginxForwardAuths } = facts;
   return [
     ...[...protectedIngresses, ...gatewayForwardAuths].flatMap(({ path, hosts }) =>
       hosts.map(({ prop, host }) => ({ path, prop, host })),
     ),
+    ...nginxForwardAuths.flatMap(({ path, servers }) => servers.map(({ prop, host }) => ({ path, prop, host }))),
     ...protectedRoutes.map(({ path, host }) => ({ path, prop: "host", host })),
   ];
 }

@@ -6,14 +6,14 @@ import type { PlatformFacts } from "../platform-facts";
 import { type OutpostService, outpostServices } from "./outpost-services";
 import { protectedHosts } from "./protected-hosts";
 
-/** Invariant 56: Traefik asks the outpost's Service, and nothing that is in front of it. */
+/** Invariant 56: a reverse proxy asks the outpost's Service, and nothing that is in front of it. */
 export const addressOfOutpost: Rule<PlatformFacts> = {
   id: "TRF-002",
   title: "the forward-auth address does not lead to the outpost",
   severity: "error",
   invariants: [56],
   why:
-    "Traefik lets every request pass that the address answers with a 2xx. An address behind Traefik asks itself about its own " +
+    "A reverse proxy lets every request pass that the address answers with a 2xx. One behind the proxy asks itself about its own " +
     "question, without an end; another path of the server or of the outpost can answer 200 or 204 to anybody, which opens " +
     "every application; and at a port that the Service does not have nobody gets in at all.",
   sources: [
@@ -32,7 +32,7 @@ export const addressOfOutpost: Rule<PlatformFacts> = {
         const asker = { ...each, program: "Traefik", port: url.port };
         return [
           ...wrongPath(asker, url.path, authPath("traefik")),
-          ...wrongHost(each, url, facts),
+          ...wrongHost(asker, url.host, facts),
           ...wrongPort(asker, services),
           ...wrongService(asker, services),
         ];
@@ -41,6 +41,15 @@ export const addressOfOutpost: Rule<PlatformFacts> = {
         const asker = { ...each, program: "Envoy" };
         return [
           ...wrongPath(asker, each.authPath, authPath("envoy")),
+          ...wrongPort(asker, services),
+          ...wrongService(asker, services),
+        ];
+      }),
+      ...facts.nginxForwardAuths.flatMap((each) => {
+        const { host, port } = each.address;
+        const asker = { ...each, program: "nginx", port };
+        return [
+          ...wrongHost(asker, host.toLowerCase(), facts, each.namespace),
           ...wrongPort(asker, services),
           ...wrongService(asker, services),
         ];
@@ -78,22 +87,25 @@ function wrongPath({ path: at, program }: Asker, path: string, right: string): r
       ];
 }
 
+/** @param namespace that of the asker's pods, where a Service's name alone is one */
 function wrongHost(
-  { path: at, service, serviceNamespace }: ForwardAuthFacts,
-  { host }: Parts,
+  { path: at, program, service, serviceNamespace }: Asker,
+  host: string,
   facts: PlatformFacts,
+  namespace?: string,
 ): readonly Finding[] {
   const name = `${service}.${serviceNamespace}`;
-  if ([name, `${name}.svc`, `${name}.svc.cluster.local`].includes(host)) {
+  const names = [name, `${name}.svc`, `${name}.svc.cluster.local`];
+  if (names.includes(host) || (host === service && namespace === serviceNamespace)) {
     return [];
   }
   const owner = protectedHosts(facts).find((other) => other.host === host);
   const message =
     owner === undefined
-      ? `Traefik asks ${host}, and not the Service ${service} of ${serviceNamespace}`
-      : `Traefik asks ${host} before it lets anybody to ${host} (${owner.path} ${owner.prop})`;
+      ? `${program} asks ${host}, and not the Service ${service} of ${serviceNamespace}`
+      : `${program} asks ${host} before it lets anybody to ${host} (${owner.path} ${owner.prop})`;
   const fix: Fix = { changes: [{ prop: "endpoint.address.host", relation: "=", to: `${name}.svc.cluster.local` }] };
-  return [{ ...finding(at, message, [fix]), at: owner === undefined ? [at] : [at, owner.path] }];
+  return [{ ...finding(at, message, [fix]), at: owner === undefined || owner.path === at ? [at] : [at, owner.path] }];
 }
 
 function wrongPort(asker: Asker, services: readonly OutpostService[]): readonly Finding[] {

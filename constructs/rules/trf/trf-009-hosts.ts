@@ -1,7 +1,5 @@
 import type { Finding } from "../../core/finding";
 import type { Rule } from "../../core/rule";
-import type { GatewayForwardAuthFacts } from "../../gateway/facts";
-import type { ProtectedIngressesFacts } from "../../traefik/facts";
 import type { PlatformFacts } from "../platform-facts";
 import { protectedHosts } from "./protected-hosts";
 
@@ -13,7 +11,7 @@ export const hosts: Rule<PlatformFacts> = {
   invariants: [98],
   why:
     "The session's cookie is for one domain. At a host outside of it a browser never sends it, and the login begins anew " +
-    "without an end. Of two parts that route one host Traefik takes either, and with it that one's middlewares.",
+    "without an end. Of two parts that route one host a proxy takes either, and with it that one's middlewares.",
   sources: [
     "https://docs.goauthentik.io/add-secure-apps/providers/proxy/forward_auth/",
     "https://github.com/thomseddon/traefik-forward-auth/issues/28",
@@ -22,15 +20,34 @@ export const hosts: Rule<PlatformFacts> = {
     fails: { protectedIngresses: { domain: { authHost: "auth.example.org", cookieDomain: "example.org" } } },
     passes: { protectedIngresses: { domain: { authHost: "auth.example.com", cookieDomain: "example.com" } } },
   },
-  check: (facts) => [...[...facts.protectedIngresses, ...facts.gatewayForwardAuths].flatMap(outside), ...twice(facts)],
+  check: (facts) => [
+    ...[...facts.protectedIngresses, ...facts.gatewayForwardAuths].flatMap((part) =>
+      outside({ ...part, hostProp: "domain.authHost", unset: ["domain"] }),
+    ),
+    ...facts.nginxForwardAuths.flatMap((part) =>
+      outside({ ...part, hosts: part.servers, hostProp: "authHost", unset: ["authHost", "cookieDomain"] }),
+    ),
+    ...twice(facts),
+  ],
 };
 
-function outside({ path, domain, hosts: all }: ProtectedIngressesFacts | GatewayForwardAuthFacts): readonly Finding[] {
+/** Hosts with one login, if they have. */
+interface Part {
+  readonly path: string;
+  readonly domain?: { readonly authHost: string; readonly cookieDomain: string };
+  readonly hosts: readonly { readonly prop: string; readonly host: string }[];
+  /** Prop of the login's host. */
+  readonly hostProp: string;
+  /** Props that make it one. */
+  readonly unset: readonly string[];
+}
+
+function outside({ path, domain, hosts: all, hostProp, unset }: Part): readonly Finding[] {
   if (domain === undefined) {
     return [];
   }
   const { authHost, cookieDomain } = domain;
-  const names = [{ prop: "domain.authHost", host: authHost }, ...all.map(({ prop, host }) => ({ prop, host }))];
+  const names = [{ prop: hostProp, host: authHost }, ...all.map(({ prop, host }) => ({ prop, host }))];
   const wrong = names.filter(({ host }) => !`.${host}`.endsWith(`.${cookieDomain}`));
   return wrong.length === 0
     ? []
@@ -42,7 +59,7 @@ function outside({ path, domain, hosts: all }: ProtectedIngressesFacts | Gateway
           message: `hosts that are not within the cookie domain ${cookieDomain}: ${wrong.map(({ prop, host }) => `${host} (${prop})`).join(", ")}`,
           fixes: [
             {
-              changes: [{ prop: "domain", relation: "unset" }],
+              changes: unset.map((prop) => ({ prop, relation: "unset" }) as const),
               note: "each host with an application of mode forward_single",
             },
           ],
