@@ -18,6 +18,7 @@ export const MAXIMAL_STACK: Every<KubePrometheusStackProps> = {
   selectorLabels: { team: "identity" },
   selectorNamespaces: ["authentik"],
   remoteWriteReceiver: true,
+  otlpReceiver: true,
   grafana: {
     admin: { name: "grafana-admin", userKey: "user", passwordKey: "pass" },
     dataSources: [{ name: "Loki", type: "loki", url: "http://loki.example:3100", external: true }],

@@ -67,6 +67,9 @@ export const PROMETHEUS_SETTERS: Readonly<Record<string, Setter>> = {
   maxClaims: ({ quota }, value) => {
     quota.maxClaims = Number(value);
   },
+  otlpReceiver: ({ prometheus }, value) => {
+    prometheus.otlpReceiver = value === true;
+  },
   remoteWriteReceiver: ({ prometheus }, value) => {
     prometheus.remoteWriteReceiver = value === true;
   },

@@ -66,6 +66,7 @@ const anyWatchers = fc.record({
   urls: fc.option(fc.constant([URL]), { nil: undefined }),
   dataSources: fc.array(source, { maxLength: 3 }),
   remoteWriteReceiver: fc.boolean(),
+  otlpReceiver: fc.boolean(),
   probes: selection,
   server: fc.constantFrom(
     { host: "pgbouncer.authentik", port: 6432 },
@@ -123,6 +124,7 @@ export const anyWatch: fc.Arbitrary<readonly Facts[]> = fc
       probes: watchers.probes,
       dataSources: watchers.dataSources,
       remoteWriteReceiver: watchers.remoteWriteReceiver,
+      otlpReceiver: watchers.otlpReceiver,
       ...(watchers.urls === undefined ? {} : { urls: watchers.urls }),
       ...(storage === undefined ? {} : { storage }),
     },

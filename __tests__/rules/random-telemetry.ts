@@ -44,6 +44,7 @@ export const anyTelemetry: fc.Arbitrary<readonly Facts[]> = fc
         ...rest,
         stack: "observability",
         components: [component("receivers", "otlp"), component("processors", processor)],
+        targets: [...collector().targets, { exporter: "otlp_http/k8s", host: "k8s.monitoring.svc", port: 9090 }],
       },
       instrumentation(),
       traceStore({ forgetful }),

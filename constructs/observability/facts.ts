@@ -139,6 +139,8 @@ export interface PrometheusFacts extends Facts {
   readonly resources?: ResourceFacts;
   /** Whether it takes samples that others write to it. Absent: not known. */
   readonly remoteWriteReceiver?: boolean;
+  /** Whether it takes metrics in OpenTelemetry's protocol, at `/api/v1/otlp`. Absent: not known. */
+  readonly otlpReceiver?: boolean;
   /** Addresses that it has in the cluster, without a path: `http://prometheus.monitoring.svc:9090`. Absent: not known. */
   readonly urls?: readonly string[];
   /** What the Grafana beside it asks. Absent: there is none, or it is not known. */

@@ -2,6 +2,7 @@ import { exporterToNowhere as rule } from "../../../constructs/rules/obs/obs-110
 import type { AnyFacts } from "../../../constructs/rules/platform-facts";
 import { production, texts } from "../facts";
 import { collector, traceStore } from "../telemetry-facts";
+import { prometheus } from "../watch-facts";
 
 const told = (...parts: readonly AnyFacts[]) => texts(rule, parts).map((text) => text.replace(/\s+/g, " "));
 const sends = (host: string, port = 4317, external: readonly string[] = []) => ({
@@ -45,5 +46,14 @@ describe("OBS-110", () => {
     const gateway = { ...collector(), path: "observability/gateway", serviceName: "gateway-collector", targets: [] };
     expect(told(sends("gateway-collector"), gateway)).toEqual([]);
     expect(told(sends("gateway-collector", 13133), gateway)).toHaveLength(1);
+  });
+
+  test("knows the Services of a Prometheus", () => {
+    const urls = ["http://k8s:9090", "http://k8s.monitoring:9090", "http://k8s.monitoring.svc:9090"];
+    expect(told(sends("k8s.monitoring", 9090), prometheus({ urls }))).toEqual([]);
+    expect(told(sends("k8s.monitoring", 9091), prometheus({ urls }))).toEqual([
+      "error OBS-110 observability/agent <- observability/prometheus the exporter otlp_grpc/x of the collector agent sends to k8s.monitoring:9091, and the Service k8s has the ports 9090 fix: send to one of its ports, 9090",
+    ]);
+    expect(told(sends("k8s.monitoring", 9090), prometheus())).toHaveLength(1);
   });
 });

@@ -40,6 +40,8 @@ export interface TargetFacts {
   readonly exporter: string;
   readonly host: string;
   readonly port: number;
+  /** Path of its address, `/api/v1/otlp`. Absent: none. */
+  readonly path?: string;
 }
 
 /** What a ClusterRole allows. */

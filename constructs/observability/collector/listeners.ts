@@ -1,4 +1,4 @@
-import { isObject, type Json } from "../../core/json";
+import { given, isObject, type Json } from "../../core/json";
 import type { ComponentFacts, ListenerFacts, TargetFacts } from "./facts";
 
 /** Port of the collector's own metrics. */
@@ -52,8 +52,8 @@ function addresses(value: Json | undefined, prop: string): readonly ListenerFact
 const SCHEME_PORTS: Readonly<Record<string, number>> = { "http://": 80, "https://": 443 };
 
 function target(endpoint: string): Omit<TargetFacts, "exporter"> | undefined {
-  const [, scheme = "", host, port] =
-    /^(https?:\/\/|dns:\/\/\/)?(\[[^\]]+\]|[^:/\s$]+)(?::(\d{1,5}))?(?:\/.*)?$/.exec(endpoint) ?? [];
+  const [, scheme = "", host, port, path] =
+    /^(https?:\/\/|dns:\/\/\/)?(\[[^\]]+\]|[^:/\s$]+)(?::(\d{1,5}))?(\/.*)?$/.exec(endpoint) ?? [];
   const known = port === undefined ? SCHEME_PORTS[scheme] : Number(port);
-  return host === undefined || known === undefined ? undefined : { host, port: known };
+  return host === undefined || known === undefined ? undefined : given({ host, port: known, path });
 }

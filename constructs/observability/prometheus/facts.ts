@@ -46,6 +46,7 @@ export interface KubePrometheusStackFacts extends PrometheusFacts {
   readonly scrapeIntervalSec: number;
   readonly externalLabels: Labels;
   readonly remoteWriteReceiver: boolean;
+  readonly otlpReceiver: boolean;
   readonly resources: ResourceFacts;
   /** Absent: none. */
   readonly grafana?: GrafanaFacts;

@@ -43,6 +43,7 @@ export function stackFacts(path: string, props: KubePrometheusStackProps = {}): 
         props.retentionSize === undefined ? Math.floor(volume.sizeMiB * SAMPLES) : memoryAmount(props.retentionSize),
     },
     remoteWriteReceiver: props.remoteWriteReceiver ?? false,
+    otlpReceiver: props.otlpReceiver ?? false,
     urls: [name, `${name}.${namespace}`, `${name}.${namespace}.svc`, `${name}.${namespace}.svc.cluster.local`].map(
       (host) => `http://${host}:9090`,
     ),

@@ -108,6 +108,7 @@ export const KUBE_PROMETHEUS_STACK = object<KubePrometheusStackProps>({
   selectorLabels: optional(LABELS),
   selectorNamespaces: optional(list(DNS_LABEL, "a list of namespaces, at least one", 1)),
   remoteWriteReceiver: optional(BOOLEAN),
+  otlpReceiver: optional(BOOLEAN),
   grafana: optional(GRAFANA),
   alertmanager: optional(orElse(false, ALERTMANAGER)),
   nodeExporter: optional(BOOLEAN),

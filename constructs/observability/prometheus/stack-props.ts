@@ -92,6 +92,11 @@ export interface KubePrometheusStackProps {
   readonly selectorNamespaces?: readonly string[];
   /** Whether Prometheus takes samples that others write to it, such as a `K6Job`. @default false */
   readonly remoteWriteReceiver?: boolean;
+  /**
+   * Whether Prometheus takes metrics in OpenTelemetry's protocol, such as those of an `OtelCollector` with an exporter `otlp_http` to
+   * `http://<prometheus>:9090/api/v1/otlp`. @default false
+   */
+  readonly otlpReceiver?: boolean;
   /** @default - none */
   readonly grafana?: GrafanaProps;
   /** `false`: none. @default - two replicas that tell nobody */

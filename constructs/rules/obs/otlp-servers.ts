@@ -1,3 +1,4 @@
+import type { PrometheusFacts } from "../../observability/facts";
 import type { PlatformFacts } from "../platform-facts";
 
 /** A Service that takes telemetry. */
@@ -9,8 +10,14 @@ export interface OtlpServer {
 }
 
 /** Every Service of the app that takes telemetry. */
-export function otlpServers({ collectors, traceStores, logStores }: PlatformFacts): readonly OtlpServer[] {
+export function otlpServers({
+  collectors,
+  traceStores,
+  logStores,
+  prometheuses,
+}: PlatformFacts): readonly OtlpServer[] {
   return [
+    ...prometheuses.flatMap(prometheusServers),
     ...collectors.map(({ path, serviceName, namespace, listeners }) => ({
       path,
       name: serviceName,
@@ -21,6 +28,14 @@ export function otlpServers({ collectors, traceStores, logStores }: PlatformFact
     ...traceStores.map(({ path, name, namespace, ports }) => ({ path, name, namespace, ports })),
     ...logStores.map(({ path, name, namespace, port }) => ({ path, name, namespace, ports: [port] })),
   ];
+}
+
+/** The Services that a Prometheus is known by. Whether it takes what is sent there is another question. */
+export function prometheusServers({ path, urls = [] }: PrometheusFacts): readonly OtlpServer[] {
+  return urls.flatMap((url) => {
+    const [, name, namespace, port] = /^http:\/\/([^.:/]+)\.([^.:/]+)[^:/]*:(\d+)$/.exec(url) ?? [];
+    return name === undefined || namespace === undefined ? [] : [{ path, name, namespace, ports: [Number(port)] }];
+  });
 }
 
 /** The server of a DNS name, as the pods of a namespace resolve it. */

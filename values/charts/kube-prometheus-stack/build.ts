@@ -59,6 +59,7 @@ function prometheusSpec(facts: KubePrometheusStackFacts): PrometheusSpecValues {
     retentionSize:
       storage?.retentionSizeMiB === undefined ? "" : `${Math.max(1, Math.floor(storage.retentionSizeMiB))}MiB`,
     enableRemoteWriteReceiver: remoteWriteReceiver,
+    enableOTLPReceiver: facts.otlpReceiver,
     storageSpec: claim(volume),
     resources: {
       requests: amounts(cpuRequestMillicores, memoryRequestMiB),

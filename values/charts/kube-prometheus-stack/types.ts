@@ -41,6 +41,7 @@ export type PrometheusSpecValues = Selection<"serviceMonitor"> &
     readonly retention: string;
     readonly retentionSize: string;
     readonly enableRemoteWriteReceiver: boolean;
+    readonly enableOTLPReceiver: boolean;
     readonly storageSpec: ClaimTemplate;
     readonly resources: {
       readonly requests: { readonly cpu?: string; readonly memory?: string };
