@@ -1,10 +1,12 @@
-import { object, optional, orElse } from "../constructs/core/kind";
+import { map, object, optional, orElse } from "../constructs/core/kind";
 import { DNS_LABEL } from "../constructs/core/kinds";
-import { checkProps } from "../constructs/core/prop-check";
+import { checkProps, type PropCheck } from "../constructs/core/prop-check";
 import { PropErrors } from "../constructs/core/prop-errors";
 import { ALERTS } from "../constructs/observability/alerts-kinds";
+import { SERVICE_NAME } from "../constructs/observability/collector/collector-kinds";
 import type { Environment } from "../values/environments/environment";
 import type { ObservabilitySettings } from "../values/environments/observability";
+import { readsNodeLogs } from "./observed-environment";
 import { publicAddress } from "./public-address";
 import { SETTINGS } from "./settings-kind";
 
@@ -17,8 +19,12 @@ const OBSERVABILITY = object<ObservabilitySettings>({
   postgresExporter: optional(SETTINGS),
   probe: optional(SETTINGS),
   traces: optional(SETTINGS),
+  tempo: optional(SETTINGS),
+  loki: optional(SETTINGS),
+  logAgent: optional(orElse(false, SETTINGS)),
   gateway: optional(SETTINGS),
   agent: optional(SETTINGS),
+  applications: optional(map(SERVICE_NAME, SETTINGS, "an object of applications by the name of the service")),
   loadTest: optional(SETTINGS),
 });
 
@@ -53,6 +59,7 @@ export function checkObservability(path: string, environment: Environment): Obse
         allowed: "given: CloudNativePG exports the numbers of `database` itself, and Prometheus reads them",
         fix: "leave `postgresExporter` out",
       },
+      ...telemetryChecks(observability),
       {
         prop: "observability.probe.authHost",
         value: undefined,
@@ -64,6 +71,39 @@ export function checkObservability(path: string, environment: Environment): Obse
   errors.attempt(() => checkProps(`${path}/Alerts`, alertChecks(alerts)));
   errors.throwIfAny();
   return observability;
+}
+
+/** Which parts exclude each other, or need one another. */
+function telemetryChecks(settings: ObservabilitySettings): readonly PropCheck[] {
+  const { prometheus, traces, tempo, loki, logAgent, gateway, agent, applications = {} } = settings;
+  const nowhere = [gateway, agent, traces, tempo].every((part) => part === undefined);
+  return [
+    {
+      prop: "observability.tempo",
+      value: tempo,
+      valid: tempo === undefined || traces === undefined,
+      allowed: "left out where `traces` makes a Jaeger: collectors send to one of them",
+    },
+    {
+      prop: "observability.logAgent.endpoint",
+      value: undefined,
+      valid: logAgent === undefined || logAgent === false || loki !== undefined || logAgent.endpoint !== undefined,
+      allowed: "given where there is no `loki`",
+    },
+    {
+      prop: "observability.prometheus.nodeExporter",
+      value: false,
+      valid: prometheus?.nodeExporter !== false || !readsNodeLogs(settings),
+      allowed: "true where logs are read: without it the namespace lets nobody see files of the nodes",
+      fix: "`logAgent: false`, or keep node-exporter",
+    },
+    ...Object.entries(applications).map(([name, { endpoint }]) => ({
+      prop: `observability.applications.${name}.endpoint`,
+      value: endpoint,
+      valid: endpoint !== undefined || !nowhere,
+      allowed: "given where there is no `agent`, `gateway`, `traces` or `tempo`",
+    })),
+  ];
 }
 
 /** What is wrong with alerts, whoever they are about: that may be wrong itself, and then nobody makes them. */

@@ -1,3 +1,4 @@
+import type { DataSource } from "../constructs/core/data-source";
 import { isPlain } from "../constructs/core/kind";
 import type { Labels } from "../constructs/core/labels";
 import type { OtlpEndpoint } from "../constructs/core/otlp-endpoint";
@@ -6,7 +7,6 @@ import type { OtelCollectorConfig } from "../constructs/observability/collector/
 import type { BlackboxProbeProps } from "../constructs/observability/prometheus/blackbox-probe-props";
 import type { PostgresExporterProps } from "../constructs/observability/prometheus/postgres-exporter-props";
 import type { GrafanaProps } from "../constructs/observability/prometheus/stack-props";
-import type { Jaeger } from "../constructs/observability/traces/jaeger";
 import type { CloudNativePgDeploymentFacts } from "../constructs/postgres/cloudnative-pg/deployment-facts";
 import { schedulePeriodSec } from "../constructs/postgres/cloudnative-pg/schedule";
 import { AUTHENTIK_QUERIES } from "../values/alerts/queries";
@@ -77,12 +77,12 @@ function protectedHosts(access: Environment["access"]): readonly string[] {
   );
 }
 
-/** Grafana, which asks for traces too where there are any. What is no list is refused by whoever looks at it. */
-export function withTraces(grafana: GrafanaProps, traces: Jaeger | undefined): GrafanaProps {
+/** Grafana, which asks stores of traces and logs too. What is no list is refused by whoever looks at it. */
+export function withDataSources(grafana: GrafanaProps, further: readonly DataSource[]): GrafanaProps {
   const dataSources = isPlain(grafana) ? (grafana.dataSources ?? []) : undefined;
-  return traces === undefined || !Array.isArray(dataSources)
+  return further.length === 0 || !Array.isArray(dataSources)
     ? grafana
-    : { ...grafana, dataSources: [...dataSources, { name: "Jaeger", type: "jaeger", url: traces.queryUrl }] };
+    : { ...grafana, dataSources: [...dataSources, ...further] };
 }
 
 /** Labels by which Grafana's sidecar finds dashboards, where they are not the construct's own default. */

@@ -2,22 +2,19 @@ import { type IResolvable, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { given } from "../constructs/core/json";
 import { createAfter } from "../constructs/core/order";
-import type { OtlpEndpoint } from "../constructs/core/otlp-endpoint";
 import { PropErrors } from "../constructs/core/prop-errors";
 import { Namespace } from "../constructs/kubernetes/namespace";
 import type { AlertedForwardAuth, AlertedPlatform } from "../constructs/observability/alerts-props";
 import { AuthentikAlerts } from "../constructs/observability/authentik-alerts";
 import { AuthentikDashboard } from "../constructs/observability/authentik-dashboard";
-import { OtelCollector } from "../constructs/observability/collector/otel-collector";
 import { ExistingPrometheus } from "../constructs/observability/existing-prometheus";
 import { BlackboxProbe } from "../constructs/observability/prometheus/blackbox-probe";
 import { K6Job } from "../constructs/observability/prometheus/k6-job";
 import { KubePrometheusStack } from "../constructs/observability/prometheus/kube-prometheus-stack";
 import { PostgresExporter } from "../constructs/observability/prometheus/postgres-exporter";
-import { Jaeger } from "../constructs/observability/traces/jaeger";
 import type { CloudNativePgDeploymentFacts } from "../constructs/postgres/cloudnative-pg/deployment-facts";
 import type { Environment } from "../values/environments/environment";
-import type { CollectorSettings, ObservabilitySettings } from "../values/environments/observability";
+import type { ObservabilitySettings } from "../values/environments/observability";
 import {
   alertedDatabase,
   alertedOthers,
@@ -26,11 +23,11 @@ import {
   monitorLabels,
   probed,
   ruleLabels,
-  sendingTo,
-  withTraces,
+  withDataSources,
 } from "./observability-parts";
-import { MONITORING_NAMESPACE } from "./observed-environment";
+import { MONITORING_NAMESPACE, readsNodeLogs } from "./observed-environment";
 import { useBackend, useProviders } from "./providers";
+import { createCollectors, createStores, dataSourcesOf, type Stores } from "./telemetry-parts";
 
 /** Name of the stack. */
 export const OBSERVABILITY_STACK = "observability";
@@ -66,12 +63,13 @@ export class ObservabilityStack extends TerraformStack {
     const { detectDrift } = useProviders(this, { compareReleases: false });
     useBackend(this, environment.name, environment.backend);
     this.namespace = settings.namespace ?? MONITORING_NAMESPACE;
-    const traces = this.createTraces();
-    const prometheus = this.createPrometheus(traces, detectDrift);
-    const collectors = this.createCollectors(traces);
+    const telemetry = { scope: this, settings, namespace: this.namespace, errors: this.errors };
+    const stores = createStores(telemetry);
+    const prometheus = this.createPrometheus(stores, detectDrift);
+    const collectors = createCollectors(telemetry, stores);
     const exporter = this.createExporter();
     const probe = this.createProbe();
-    const parts = [traces, ...collectors, exporter, probe, this.createLoadTest(prometheus)];
+    const parts = [stores.traces, stores.logs, ...collectors, exporter, probe, this.createLoadTest(prometheus)];
     this.errors.throwIfAny();
     const before = prometheus ?? this.createNamespace();
     for (const part of [...parts, ...this.createAlerts(probe, exporter)]) {
@@ -85,19 +83,14 @@ export class ObservabilityStack extends TerraformStack {
   /** None where a Prometheus that exists has one. */
   private createNamespace(): Namespace | undefined {
     return this.settings.existingPrometheus === undefined
-      ? new Namespace(this, "Namespace", { name: this.namespace })
+      ? new Namespace(this, "Namespace", {
+          name: this.namespace,
+          ...(readsNodeLogs(this.settings) ? { podSecurity: { enforce: "privileged" } } : {}),
+        })
       : undefined;
   }
 
-  private createTraces(): Jaeger | undefined {
-    const { traces, gateway, agent } = this.settings;
-    const { namespace } = this;
-    // With a collector, applications send there.
-    const clients = gateway === undefined && agent === undefined ? {} : { clients: [{ namespace }] };
-    return traces && this.errors.attempt(() => new Jaeger(this, "Traces", { ...clients, ...traces, namespace }));
-  }
-
-  private createPrometheus(traces: Jaeger | undefined, refusePending: IResolvable): KubePrometheusStack | undefined {
+  private createPrometheus(stores: Stores, refusePending: IResolvable): KubePrometheusStack | undefined {
     const { prometheus, existingPrometheus, loadTest } = this.settings;
     if (existingPrometheus !== undefined) {
       this.errors.attempt(() => new ExistingPrometheus(this, "Prometheus", existingPrometheus));
@@ -112,36 +105,10 @@ export class ObservabilityStack extends TerraformStack {
         new KubePrometheusStack(this, "Prometheus", {
           ...(loadTest === undefined ? {} : { remoteWriteReceiver: true }),
           ...prometheus,
-          ...(grafana === undefined ? {} : { grafana: withTraces(grafana, traces) }),
+          ...(grafana === undefined ? {} : { grafana: withDataSources(grafana, dataSourcesOf(stores)) }),
           ...(chartSource === undefined ? {} : { chartSource }),
           namespace: this.namespace,
           refusePending,
-        }),
-    );
-  }
-
-  private createCollectors(traces: Jaeger | undefined): readonly (OtelCollector | undefined)[] {
-    const { gateway, agent } = this.settings;
-    const first = gateway && this.createCollector("Gateway", "deployment", gateway, traces);
-    return [first, agent && this.createCollector("Agent", "daemonset", agent, first ?? traces)];
-  }
-
-  private createCollector(
-    id: string,
-    mode: "daemonset" | "deployment",
-    settings: CollectorSettings,
-    next: OtlpEndpoint | undefined,
-  ): OtelCollector | undefined {
-    const { labels } = monitorLabels(this.settings);
-    return this.errors.attempt(
-      () =>
-        new OtelCollector(this, id, {
-          ...(labels === undefined ? {} : { serviceMonitor: { labels } }),
-          ...settings,
-          config: sendingTo(next, settings.config),
-          mode,
-          namespace: this.namespace,
-          prometheusNamespace: this.namespace,
         }),
     );
   }

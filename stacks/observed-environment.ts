@@ -31,11 +31,18 @@ export function observedEnvironment(environment: Environment): Environment {
     : { ...asked, platform: scraped(environment, scraper), database: scrapedDatabase(environment.database, scraper) };
 }
 
-function wantedOperators({ prometheus, agent, gateway }: ObservabilitySettings): FurtherOperators {
+function wantedOperators(settings: ObservabilitySettings): FurtherOperators {
+  const { prometheus, agent, gateway } = settings;
+  const collects = agent !== undefined || gateway !== undefined || readsNodeLogs(settings);
   return {
     ...(prometheus === undefined ? {} : { prometheusOperatorCrds: {} }),
-    ...(agent === undefined && gateway === undefined ? {} : { openTelemetry: {} }),
+    ...(collects ? { openTelemetry: {} } : {}),
   };
+}
+
+/** Whether files of the nodes are read, which a namespace has to allow. */
+export function readsNodeLogs({ loki, logAgent }: ObservabilitySettings): boolean {
+  return logAgent === undefined ? loki !== undefined : logAgent !== false;
 }
 
 /** Labels of everything that the environment's Prometheus should read; undefined where there is none. */

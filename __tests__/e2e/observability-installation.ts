@@ -29,9 +29,11 @@ const EVERYTHING: ObservabilitySettings = {
   prometheus: { storage: { size: "10Gi" }, grafana: { admin: { name: "grafana-admin" } } },
   postgresExporter: { login: { user: "monitoring", password: { name: "postgres-exporter", key: "password" } } },
   probe: { targets: ["https://wiki.example.com"] },
-  traces: { storage: { type: "badger", size: "1Gi" } },
+  tempo: { storage: { type: "volume", size: "1Gi" } },
+  loki: { storage: { type: "volume", size: "1Gi" } },
   gateway: {},
   agent: {},
+  applications: { shop: { namespace: "authentik" } },
   loadTest: { script: "export default function () {}", thresholds: { checks: ["rate>0.99"] } },
 };
 

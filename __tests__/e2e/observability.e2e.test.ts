@@ -22,6 +22,8 @@ interface CollectorObject extends KubernetesObject {
     readonly podSecurityContext: object;
     readonly securityContext: object;
     readonly resources: object;
+    readonly volumes?: readonly object[];
+    readonly volumeMounts?: readonly object[];
   };
 }
 
@@ -76,7 +78,14 @@ laneUnless(missingObservabilityChart())("the stacks operators and observability"
     expect(output).toContain("Apply complete!");
     expect(await names(`${MONITORING}/prometheuses`)).toEqual(["kube-prometheus-stack-prometheus"]);
     expect(await names(`${MONITORING}/probes`)).toEqual(["protected-hosts", "protected-hosts-answering"]);
-    expect(await names(COLLECTORS)).toEqual(["agent", "gateway"]);
+    expect(await names(COLLECTORS)).toEqual(["agent", "gateway", "logs"]);
+    expect(await names("/apis/apps/v1/namespaces/monitoring/statefulsets")).toEqual(
+      expect.arrayContaining(["loki", "tempo"]),
+    );
+    const { data } = await api.get<KubernetesObject & { readonly data: object }>(
+      "/api/v1/namespaces/authentik/configmaps/shop-otel",
+    );
+    expect(data).toMatchObject({ OTEL_EXPORTER_OTLP_ENDPOINT: "http://agent-collector.monitoring:4318" });
     expect(await names("/apis/monitoring.coreos.com/v1/namespaces/authentik/prometheusrules")).toEqual([
       "authentik-alerts",
     ]);
@@ -84,7 +93,9 @@ laneUnless(missingObservabilityChart())("the stacks operators and observability"
       expect.arrayContaining([
         "agent-collector",
         "gateway-collector",
-        "jaeger",
+        "logs-collector",
+        "loki",
+        "tempo",
         "postgres-exporter",
         "protected-hosts",
       ]),
@@ -98,13 +109,13 @@ laneUnless(missingObservabilityChart())("the stacks operators and observability"
   test("observability: what somebody changes is seen and healed", async () => {
     await api.patch(`${MONITORING}/probes/protected-hosts`, { spec: { module: "open" } });
     await api.patch(`${COLLECTORS}/gateway`, { spec: { mode: "statefulset" } });
-    await api.patch(`${POLICIES}/jaeger`, { spec: { ingress: [{}] } });
+    await api.patch(`${POLICIES}/tempo`, { spec: { ingress: [{}] } });
     await api.delete("/apis/monitoring.coreos.com/v1/namespaces/authentik/prometheusrules/authentik-alerts");
     expect(await observability().plan()).toEqual({ add: 1, change: 3, destroy: 0 });
     await observability().apply();
     expect((await api.get<ProbeObject>(`${MONITORING}/probes/protected-hosts`)).spec.module).toBe("protected");
     expect((await api.get<CollectorObject>(`${COLLECTORS}/gateway`)).spec.mode).toBe("deployment");
-    const { spec } = await api.get<PolicyObject>(`${POLICIES}/jaeger`);
+    const { spec } = await api.get<PolicyObject>(`${POLICIES}/tempo`);
     expect(spec.ingress?.flatMap(({ ports = [] }) => ports.map(({ port }) => port))).toContain(4317);
     expect(await observability().plan()).toEqual(NONE);
   });
@@ -148,6 +159,32 @@ laneUnless(missingObservabilityChart())("the stacks operators and observability"
       can("*", "*", "*"),
     ]);
     expect(more).toEqual(more.map(() => false));
+  });
+
+  test("an agent for logs reads files of its node, which this namespace lets it and a restricted one does not", async () => {
+    const { spec } = await api.get<CollectorObject>(`${COLLECTORS}/logs`);
+    const pod = {
+      metadata: { name: "trial" },
+      spec: {
+        securityContext: spec.podSecurityContext,
+        volumes: spec.volumes,
+        containers: [
+          {
+            name: "collector",
+            image: spec.image,
+            securityContext: spec.securityContext,
+            resources: spec.resources,
+            volumeMounts: spec.volumeMounts,
+          },
+        ],
+      },
+    };
+    const dryRun = (namespace: string) => api.create(`/api/v1/namespaces/${namespace}/pods?dryRun=All`, pod);
+    await expect(dryRun("monitoring")).resolves.toMatchObject({ metadata: { name: "trial" } });
+    await api.create("/api/v1/namespaces", {
+      metadata: { name: "strict", labels: { "pod-security.kubernetes.io/enforce": "restricted" } },
+    });
+    await expect(dryRun("strict")).rejects.toThrow(/violates PodSecurity "restricted.*hostPath/);
   });
 
   describe("in a namespace that the restricted Pod Security Standard and a quota hold", () => {

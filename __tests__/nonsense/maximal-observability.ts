@@ -1,7 +1,14 @@
 import type { ObservabilitySettings } from "../../values/environments/observability";
 import { without } from "./every";
 import { MAXIMAL_STACK } from "./maximal-stack";
-import { MAXIMAL_COLLECTOR, MAXIMAL_JAEGER } from "./maximal-telemetry";
+import {
+  MAXIMAL_COLLECTOR,
+  MAXIMAL_INSTRUMENTATION,
+  MAXIMAL_JAEGER,
+  MAXIMAL_LOG_AGENT,
+  MAXIMAL_LOKIS,
+  MAXIMAL_TEMPOS,
+} from "./maximal-telemetry";
 import { MAXIMAL_ALERTS, MAXIMAL_PROMETHEUS } from "./maximal-watch";
 import { MAXIMAL_EXPORTER, MAXIMAL_LOAD_TEST, MAXIMAL_PROBE } from "./maximal-watchers";
 
@@ -31,6 +38,16 @@ export const PARTS: { readonly [P in Part]: Exclude<ObservabilitySettings[P], un
   postgresExporter: without(MAXIMAL_EXPORTER, "namespace", "prometheusNamespace"),
   probe: without(MAXIMAL_PROBE, "namespace", "prometheusNamespace"),
   traces: without(MAXIMAL_JAEGER, "namespace"),
+  tempo: without(MAXIMAL_TEMPOS[1], "namespace"),
+  loki: without(MAXIMAL_LOKIS[1], "namespace"),
+  logAgent: without(MAXIMAL_LOG_AGENT, "namespace", "prometheusNamespace"),
+  applications: {
+    shop: {
+      ...without(MAXIMAL_INSTRUMENTATION, "serviceName"),
+      endpoint: { host: "otlp.example.com", grpcPort: 4317 },
+      configMap: "telemetry",
+    },
+  },
   gateway: without(
     { ...MAXIMAL_COLLECTOR, name: "all", mode: "deployment" as const },
     "namespace",
@@ -43,11 +60,17 @@ export const PARTS: { readonly [P in Part]: Exclude<ObservabilitySettings[P], un
   loadTest: without(MAXIMAL_LOAD_TEST, "namespace"),
 };
 
-// The two kinds of Prometheus exclude each other.
-const { existingPrometheus, prometheus, ...WITHOUT_PROMETHEUS } = PARTS;
+// The two kinds of Prometheus exclude each other, and the two stores of traces.
+const { existingPrometheus, prometheus, traces, tempo, ...REST } = PARTS;
 
 /** Every setting with a Prometheus of its own. */
-export const MAXIMAL_OBSERVABILITY: ObservabilitySettings = { namespace: "watch", prometheus, ...WITHOUT_PROMETHEUS };
+export const MAXIMAL_OBSERVABILITY: ObservabilitySettings = {
+  namespace: "watch",
+  // Logs of nodes are read where node-exporter is.
+  prometheus: { ...prometheus, nodeExporter: true },
+  traces,
+  ...REST,
+};
 
 /** The same beside a Prometheus that exists. */
-export const MAXIMAL_BESIDE: ObservabilitySettings = { namespace: "watch", existingPrometheus, ...WITHOUT_PROMETHEUS };
+export const MAXIMAL_BESIDE: ObservabilitySettings = { namespace: "watch", existingPrometheus, tempo, ...REST };

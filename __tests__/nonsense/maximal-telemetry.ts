@@ -195,6 +195,7 @@ export const MAXIMAL_LOG_AGENT: Every<LogAgentProps> = {
   image: "registry.example/otelcol:0.158.0",
   listenAddress: "[::]",
   name: "lines",
+  prometheusNamespace: "watch",
   priorityClassName: "system-node-critical",
   resources: AMOUNTS,
   serviceMonitor: { labels: { release: "stack" } },

@@ -80,6 +80,46 @@ describe("wrong settings", () => {
     );
   });
 
+  test("parts of telemetry that exclude each other, or lack what they need", () => {
+    const volume = { type: "volume", size: "10Gi" };
+    expect(
+      message({
+        prometheus: { nodeExporter: false },
+        traces: { storage: { type: "memory" } },
+        tempo: { storage: volume },
+        logAgent: {},
+      }),
+    ).toEqual([
+      expect.stringMatching(/`observability.tempo` must be left out where `traces` makes a Jaeger: collectors send to/),
+      "observability: `observability.logAgent.endpoint` must be given where there is no `loki`, got: undefined",
+      "observability: `observability.prometheus.nodeExporter` must be true where logs are read: without it the namespace lets nobody see files of the nodes, got: false; `logAgent: false`, or keep node-exporter",
+    ]);
+    expect(message({ applications: { shop: { namespace: "shop" } } })).toEqual([
+      "observability: `observability.applications.shop.endpoint` must be given where there is no `agent`, `gateway`, `traces` or `tempo`, got: undefined",
+    ]);
+    expect(message({ applications: { "a shop": {} } })).toHaveLength(1);
+    expect(message({ loki: { storage: volume }, logAgent: true })).toHaveLength(1);
+  });
+
+  test("a store that is wrong is told once, whatever depends on it", () => {
+    expect(message({ loki: { storage: { type: "volume", size: "1" } } })).toEqual([
+      expect.stringMatching(/^observability\/Loki: `storage.size`/),
+    ]);
+    expect(message({ tempo: { storage: {} }, applications: { shop: { namespace: "shop" } } })).toEqual([
+      expect.stringMatching(/^observability\/Tempo: `storage.type`/),
+    ]);
+    expect(
+      message({
+        traces: { storage: { type: "memory" } },
+        applications: { shop: { namespace: "No Name", protocol: "udp" }, cart: { namespace: "cart", configMap: "A" } },
+      }).map((line) => /^[\w/]+: `[^`]+`/.exec(line)?.[0]),
+    ).toEqual([
+      "observability/Application_shop: `namespace`",
+      "observability/Application_shop: `protocol`",
+      "observability/Application_cart_Variables: `name`",
+    ]);
+  });
+
   test("a probe of a host that nobody names", () => {
     const { ingress: _, ...platform } = local.platform;
     expect(message({ probe: {} }, { ...local, platform })).toEqual([

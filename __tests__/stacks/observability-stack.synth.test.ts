@@ -152,7 +152,7 @@ describe("an environment beside a Prometheus that exists", () => {
 
   test("asks the server that the environment names", () => {
     expect(JSON.stringify(own().resource("kubernetes_deployment_v1", "PostgresExporter"))).toContain(
-      "postgres-rw.database.svc.cluster.local:5432/postgres?sslmode=require",
+      "postgres-rw.database.svc.cluster.local:5432/authentik?sslmode=require",
     );
   });
 

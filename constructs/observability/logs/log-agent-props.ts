@@ -5,7 +5,15 @@ import type { OtelCollectorProps } from "../collector/collector-props";
 /** What a collector takes that an agent for logs takes as well. */
 export type LogAgentCollectorProps = Pick<
   OtelCollectorProps,
-  "external" | "image" | "listenAddress" | "name" | "priorityClassName" | "resources" | "serviceMonitor" | "tolerations"
+  | "external"
+  | "image"
+  | "listenAddress"
+  | "name"
+  | "priorityClassName"
+  | "prometheusNamespace"
+  | "resources"
+  | "serviceMonitor"
+  | "tolerations"
 >;
 
 /** An agent on every node that sends the logs of its containers to a Loki, or to anything else that takes OTLP. */
