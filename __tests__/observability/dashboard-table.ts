@@ -1,5 +1,8 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { DASHBOARD_NAMES } from "../../values/dashboards/rendered";
 import { lineOf, SUPPORTED_LINES } from "../../values/releases/releases";
+import { ROOT } from "../support/sources";
 import { everyAlert, PLATFORM } from "./alert-facts";
 import { dashboardQueries } from "./dashboard-queries";
 import { PrometheusProcess } from "./prometheus-process";
@@ -18,7 +21,10 @@ async function table(version: string): Promise<readonly string[]> {
     for (const name of DASHBOARD_NAMES) {
       for (const { panel, expr } of dashboardQueries(name, lineOf(version) ?? "")) {
         const values = await prometheus.values(expr);
-        const shown = `${values.slice(0, 3).join(", ")}${values.length > 3 ? ", ..." : ""}`;
+        // What counts from now is another number each time.
+        const shown = expr.includes("time()")
+          ? "by the clock"
+          : `${values.slice(0, 3).join(", ")}${values.length > 3 ? ", ..." : ""}`;
         rows.push(`| ${name} | ${panel} | \`${expr.replaceAll("|", "\\|")}\` | ${values.length} | ${shown} |`);
       }
     }
@@ -29,13 +35,27 @@ async function table(version: string): Promise<readonly string[]> {
   }
 }
 
-async function main(): Promise<void> {
+/** Where the table is kept. */
+export const TABLE_FILE = join(ROOT, "values", "dashboards", "TABLE.md");
+
+const HEAD = [
+  "# What the dashboards' queries answer",
+  "",
+  "By `npm run dashboards:table`: every query over a real Prometheus that has scraped a page with every metric of the release, whose",
+  "values are all 1. What has no series would be a panel without data; `series` counts, and `values` shows the first three.",
+  "",
+];
+
+/** The whole of it. */
+export async function dashboardTable(): Promise<string> {
+  const parts: string[] = [];
   for (const { latest } of SUPPORTED_LINES) {
-    console.log(`authentik ${latest}\n\n| dashboard | panel | query | series | values |\n|---|---|---|---|---|`);
-    console.log(`${(await table(latest)).join("\n")}\n`);
+    const columns = ["| dashboard | panel | query | series | values |", "|---|---|---|---|---|"];
+    parts.push([`## authentik ${latest}`, "", ...columns, ...(await table(latest)), ""].join("\n"));
   }
+  return [...HEAD, ...parts].join("\n");
 }
 
 if (require.main === module) {
-  void main();
+  void dashboardTable().then((text) => writeFileSync(TABLE_FILE, text));
 }
