@@ -20,7 +20,10 @@ import type { OtelCollectorDeploymentFacts } from "./facts";
  * operator refuses a collector that would get rights which who asks for it has not.
  */
 export class OtelCollector extends Construct implements OtlpEndpoint {
-  /** DNS name of its Service; an agent's answers on the caller's own node. */
+  /**
+   * DNS name of its Service. An agent's answers on the caller's own node: the operator gives it `internalTrafficPolicy: Local`
+   * (internal/manifests/collector/service.go of open-telemetry/opentelemetry-operator v0.158.0).
+   */
   readonly host: string;
   readonly grpcPort?: number;
   readonly httpPort?: number;

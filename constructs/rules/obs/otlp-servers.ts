@@ -22,7 +22,7 @@ export function otlpServers({
       path,
       name: serviceName,
       namespace,
-      // The operator puts receivers on the Service, nothing else.
+      // The operator puts receivers on the Service, and an exporter that waits to be asked, which takes nothing.
       ports: listeners.filter(({ prop }) => prop.startsWith("receivers.")).map(({ port }) => port),
     })),
     ...traceStores.map(({ path, name, namespace, ports }) => ({ path, name, namespace, ports })),
