@@ -1,4 +1,4 @@
-import { map, object, optional, orElse } from "../constructs/core/kind";
+import { isPlain, map, object, optional, orElse } from "../constructs/core/kind";
 import { DNS_LABEL } from "../constructs/core/kinds";
 import { checkProps, type PropCheck } from "../constructs/core/prop-check";
 import { PropErrors } from "../constructs/core/prop-errors";
@@ -36,7 +36,7 @@ const OBSERVABILITY = object<ObservabilitySettings>({
  * @throws one error with every wrong prop
  */
 export function checkObservability(path: string, environment: Environment): ObservabilitySettings | undefined {
-  const { observability, platform, database } = environment;
+  const { observability, platform, database, access } = environment;
   if (observability === undefined) {
     return undefined;
   }
@@ -60,6 +60,12 @@ export function checkObservability(path: string, environment: Environment): Obse
         fix: "leave `postgresExporter` out",
       },
       ...telemetryChecks(observability),
+      {
+        prop: "observability.alerts.traefikScrapeIntervalSec",
+        value: isPlain(alerts) ? alerts.traefikScrapeIntervalSec : undefined,
+        valid: !isPlain(alerts) || alerts.traefikScrapeIntervalSec === undefined || access?.routes !== undefined,
+        allowed: "left out where `access.routes` are not: there is no forward auth to be alerted about",
+      },
       {
         prop: "observability.probe.authHost",
         value: undefined,

@@ -101,6 +101,12 @@ describe("wrong settings", () => {
     expect(message({ loki: { storage: volume }, logAgent: true })).toHaveLength(1);
   });
 
+  test("alerts about forward auth that is not there", () => {
+    expect(message({ existingPrometheus: {}, alerts: { traefikScrapeIntervalSec: 30 } })).toEqual([
+      "observability: `observability.alerts.traefikScrapeIntervalSec` must be left out where `access.routes` are not: there is no forward auth to be alerted about, got: 30",
+    ]);
+  });
+
   test("a store that is wrong is told once, whatever depends on it", () => {
     expect(message({ loki: { storage: { type: "volume", size: "1" } } })).toEqual([
       expect.stringMatching(/^observability\/Loki: `storage.size`/),
