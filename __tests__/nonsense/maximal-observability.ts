@@ -27,7 +27,11 @@ export const PARTS: { readonly [P in Part]: Exclude<ObservabilitySettings[P], un
     ruleLabels: LABELS,
     ruleNamespaces: ["authentik"],
   },
-  alerts: { ...without(MAXIMAL_ALERTS, "poolerExporter", "traefikScrapeIntervalSec"), labels: LABELS, namespace: "authentik" },
+  alerts: {
+    ...without(MAXIMAL_ALERTS, "poolerExporter", "traefikScrapeIntervalSec"),
+    labels: LABELS,
+    namespace: "authentik",
+  },
   dashboards: {
     name: "boards",
     version: "2026.8.0",
