@@ -53,6 +53,21 @@ export async function findAuthentikOrphans(access: AuthentikAccess, plan: string
   return found;
 }
 
+/** Those that authentik does not have any more. */
+export async function goneFromAuthentik(
+  access: AuthentikAccess,
+  orphans: readonly Orphan[],
+): Promise<readonly Orphan[]> {
+  const gone: Orphan[] = [];
+  for (const [type, { path, id }] of KINDS) {
+    const ofType = orphans.filter(({ address }) => address.startsWith(`${type}.`));
+    const existing = ofType.length === 0 ? [] : await authentikObjects(access, path);
+    const ids = new Set(existing.map((object) => String(object[id])));
+    gone.push(...ofType.filter((each) => !ids.has(each.id)));
+  }
+  return gone;
+}
+
 /** The values of some fields; undefined when one of them is not known, or is none. */
 function keyOf(object: object, fields: readonly string[]): string | undefined {
   const given = new Map<string, unknown>(Object.entries(object));

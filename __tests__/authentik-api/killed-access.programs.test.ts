@@ -8,6 +8,7 @@ import { MINIMAL } from "../access/sample-applications";
 import { waitFor } from "../cluster/wait";
 import { ROOT } from "../support/sources";
 import { AccessInstallation } from "./access-installation";
+import { collectionOf } from "./collections";
 import { authentikProviderLane } from "./requirements";
 import { AuthentikApi } from "./server";
 
@@ -111,5 +112,47 @@ suite("an apply of the stack access that is killed, by the real provider against
     expect(existsSync(join(installation.stack, IMPORT_FILE))).toBe(true);
     installation.synthesise(SOME);
     expect(existsSync(join(installation.stack, IMPORT_FILE))).toBe(false);
+  });
+  const blocks = () => JSON.parse(readFileSync(join(installation.stack, IMPORT_FILE), "utf8")).import;
+
+  test("has nothing to import, to change and to destroy once it is taken over, with the import blocks and without", async () => {
+    await killedAfter(20);
+    await recover("--clear");
+    await installation.terraform().apply();
+    expect(blocks().length).toBeGreaterThan(0);
+    expect(await installation.planned()).toEqual([]);
+    expect(await recover("--clear")).toMatchObject({ code: 0, output: "nothing was left behind\n" });
+    expect(existsSync(join(installation.stack, IMPORT_FILE))).toBe(false);
+    expect(await installation.planned()).toEqual([]);
+    expect(await installation.terraform().plan()).toEqual({ add: 0, change: 0, destroy: 0 });
+  });
+
+  test("is taken over without what somebody deletes before the apply: recovery forgets it", async () => {
+    await killedAfter(4);
+    await recover("--clear");
+    const [gone, ...others] = blocks();
+    expect(gone.to).toContain("authentik_provider_proxy.");
+    api.store.destroy(collectionOf("providers/proxy"), gone.id);
+    await expect(installation.terraform().apply()).rejects.toThrow("Cannot import non-existent remote object");
+    const told = `${gone.id} is gone from authentik, and ${gone.to} was to take it over`;
+    expect(await recover()).toMatchObject({ code: 1, output: expect.stringContaining(told) });
+    expect(blocks()).toEqual([gone, ...others]);
+    expect(await recover("--clear")).toMatchObject({ code: 0, output: expect.stringContaining(told) });
+    expect(blocks()).toEqual(others);
+    await installation.terraform().apply();
+    expect(count()).toEqual(WHOLE);
+    expect(await installation.planned()).toEqual([]);
+  });
+
+  test("can be destroyed and made again, once recovery has forgotten what was destroyed", async () => {
+    await killedAfter(20);
+    await recover("--clear");
+    await installation.terraform().apply();
+    await installation.terraform().destroy();
+    await expect(installation.terraform().apply()).rejects.toThrow("Cannot import non-existent remote object");
+    expect((await recover("--clear")).code).toBe(0);
+    expect(existsSync(join(installation.stack, IMPORT_FILE))).toBe(false);
+    await installation.terraform().apply();
+    expect(count()).toEqual(WHOLE);
   });
 });

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import type { KubeConfig } from "@kubernetes/client-node" with { "resolution-mode": "import" };
 import { runCommand } from "../command";
 import { findDatabaseOrphans } from "../database-orphans";
+import { EarlierImports } from "../earlier-imports";
 import { errorMessage } from "../error-message";
 import { kubeConfig } from "../kube-config";
 import { findOrphans, type Orphan } from "../orphans";
@@ -75,22 +76,45 @@ async function recoverObjects(
 ): Promise<number> {
   let count = 0;
   for (const [place, folder] of stacks.entries()) {
-    const { name, directory } = folder;
-    const terraform = new Terraform({ directory, env: {} });
-    const orphans = await orphansOf(terraform, directory, config, place > 0 ? name : undefined);
-    if (orphans === undefined) {
-      continue;
+    const terraform = new Terraform({ directory: folder.directory, env: {} });
+    const earlier = await EarlierImports.of(folder, terraform, env);
+    for (const { address, id } of earlier.gone) {
+      console.log(`${id} is gone from authentik, and ${address} was to take it over`);
     }
-    for (const { address, id } of orphans) {
-      console.log(`${id} exists, but the state of ${name} does not know ${address}`);
-      if (clear) {
-        await terraform.import(address, id);
-        console.log("  imported");
+    earlier.forget();
+    try {
+      count += earlier.gone.length + (await recoverStack(folder, place > 0, terraform, config, env, clear));
+    } finally {
+      if (!clear) {
+        earlier.restore();
       }
     }
-    count += orphans.length + (await recoverAuthentik(folder, terraform, env, clear));
   }
   return count;
+}
+
+/** The same of one stack. @param later whether another stack comes before it */
+async function recoverStack(
+  folder: StackFolder,
+  later: boolean,
+  terraform: Terraform,
+  config: KubeConfig,
+  env: NodeJS.ProcessEnv,
+  clear: boolean,
+): Promise<number> {
+  const { name, directory } = folder;
+  const orphans = await orphansOf(terraform, directory, config, later ? name : undefined);
+  if (orphans === undefined) {
+    return 0;
+  }
+  for (const { address, id } of orphans) {
+    console.log(`${id} exists, but the state of ${name} does not know ${address}`);
+    if (clear) {
+      await terraform.import(address, id);
+      console.log("  imported");
+    }
+  }
+  return orphans.length + (await recoverAuthentik(folder, terraform, env, clear));
 }
 
 /**
