@@ -7,7 +7,7 @@ import type { ProtectedApplicationsProps } from "../constructs/access/protected-
 import { isObject, given as present } from "../constructs/core/json";
 import { object, optional, orElse, text } from "../constructs/core/kind";
 import { BOOLEAN } from "../constructs/core/kinds";
-import { checkProps } from "../constructs/core/prop-check";
+import { checkProps, PropError } from "../constructs/core/prop-check";
 import { PropErrors } from "../constructs/core/prop-errors";
 import { EMBEDDED_OUTPOST_FIELDS } from "../constructs/outpost/embedded-outpost";
 import type { ProtectedHost } from "../constructs/traefik/protected-ingresses-props";
@@ -19,6 +19,8 @@ import type {
 } from "../values/environments/access";
 import type { Environment } from "../values/environments/environment";
 import type { RoutesSettings } from "../values/environments/routes";
+import { authentikProviderVersion } from "../values/releases/provider-versions";
+import { DEFAULT_VERSION } from "../values/releases/releases";
 import { type CheckedEmbeddedOutpost, checkedEmbeddedOutpost } from "./embedded-outpost-checks";
 import { publicAddress } from "./public-address";
 import { checkedHosts, checkRouteProps, withoutRoutes } from "./route-checks";
@@ -60,7 +62,7 @@ const EMBEDDED = object<EmbeddedOutpostSettings>({
 const ACCESS_OUTPOST = optional(orElse(false, EMBEDDED));
 
 const ACCESS = object<AccessSettings>({
-  providerVersion: PROVIDER_VERSION,
+  providerVersion: optional(PROVIDER_VERSION),
   url: optional(API_URL),
   applications: {
     optional: false,
@@ -87,7 +89,8 @@ export function checkAccess(path: string, { access, platform }: Environment): Ch
     errors.throwIfAny();
     return undefined;
   }
-  const { providerVersion, applications: given, routes } = access;
+  const { applications: given, routes } = access;
+  const providerVersion = access.providerVersion ?? errors.attempt(() => ofServer(path, platform.version));
   const url = errors.attempt(() => access.url ?? publicUrl(path, platform));
   const list = isObject(given) ? errors.attempt(() => checkedList(path, given)) : undefined;
   const settings = routes === undefined || ROUTES.wrong("", routes).length > 0 ? undefined : routes;
@@ -97,7 +100,7 @@ export function checkAccess(path: string, { access, platform }: Environment): Ch
       ? undefined
       : errors.attempt(() => checkedEmbeddedOutpost(path, access, list, platform));
   errors.throwIfAny();
-  if (url === undefined || list === undefined) {
+  if (url === undefined || list === undefined || providerVersion === undefined) {
     return undefined;
   }
   const hosts = checkedHosts(place(path, given), list, settings);
@@ -108,6 +111,16 @@ export function checkAccess(path: string, { access, platform }: Environment): Ch
   }
   checkIngresses(path, settings, reference, hosts);
   return { ...checked, routes: { settings, hosts } };
+}
+
+/** @throws when no release of the provider is known of the server's line */
+function ofServer(path: string, version = DEFAULT_VERSION): string {
+  const known = authentikProviderVersion(version);
+  if (known === undefined) {
+    const allowed = `given: no release of the provider is known for the server ${version}`;
+    throw new PropError(path, [{ prop: "access.providerVersion", value: undefined, valid: false, allowed }]);
+  }
+  return known;
 }
 
 function isFile(applications: unknown): applications is ApplicationsFile {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { checkAccess } from "../../stacks/access-checks";
 import { checkEnvironment } from "../../stacks/check-environment";
 import { stackFolders } from "../../stacks/stack-folders";
 import { synthesise } from "../../stacks/synthesise";
@@ -188,6 +189,19 @@ describe("authentik's own outpost", () => {
       { rule: "OUT-012", at: ["access/EmbeddedOutpost", "identity/Platform/Authentik"], severity: "error" },
     ]);
   });
+});
+
+test.each([
+  ["2026.8.5", "2026.8.0"],
+  ["2026.5.8", "2026.5.1"],
+])("the server %s has the provider %s, where nobody says", (version, provider) => {
+  const { providerVersion: _, ...access } = SETTINGS;
+  const server = { ...local, platform: { ...local.platform, version }, access };
+  expect(checkAccess("access", server)?.applications.providerVersion).toBe(provider);
+  expect(checkEnvironment(server).findings.filter(({ rule }) => rule === "ACC-001")).toEqual([]);
+  expect(() => checkEnvironment({ ...server, platform: { ...local.platform, version: "2024.2.0" } })).toThrow(
+    "access: `access.providerVersion` must be given: no release of the provider is known for the server 2024.2.0",
+  );
 });
 
 test("wrong props of every part are told at once", () => {

@@ -1,4 +1,5 @@
 export { EMBEDDED_OUTPOST } from "../../values/releases/outposts";
+export { authentikProviderVersion } from "../../values/releases/provider-versions";
 export { protectedApplicationsFacts } from "./access-facts";
 export type * from "./application-props";
 export * from "./authentik-provider";

@@ -31,7 +31,7 @@ export interface ProtectedApplicationsProps {
   readonly signingKey?: string;
   /**
    * Exact version of the provider goauthentik/authentik that the stack requires, to hold it against the server's.
-   * @default - it is not checked
+   * @default - that of the `AuthentikProvider` which the stack has already; without one it is not checked
    */
   readonly providerVersion?: string;
 }

@@ -1,5 +1,6 @@
 import { TerraformLocal, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { given } from "../core/json";
 import { literal } from "../core/literal";
 import { publishFacts } from "../core/preflight";
 import { checkProps } from "../core/prop-check";
@@ -27,6 +28,7 @@ import { attachedOutposts, ownOutpostChecks } from "./own-outposts";
 import type { ProtectedApplicationsProps } from "./protected-applications-props";
 import type { ProviderContext } from "./provider-context";
 import { proxyProviders } from "./proxy-providers";
+import { requiredProvider } from "./required-provider";
 import { samlProviders } from "./saml-providers";
 
 /**
@@ -43,7 +45,8 @@ export class ProtectedApplications extends Construct {
   /** @throws one error with every wrong prop. */
   constructor(scope: Construct, id: string, props: ProtectedApplicationsProps) {
     super(scope, id);
-    this.facts = checkProtectedApplications(this.node.path, props);
+    const facts = checkProtectedApplications(this.node.path, props);
+    this.facts = { ...facts, ...given({ providerVersion: requiredProvider(this, props.providerVersion) }) };
     const { ownOutposts = [] } = props;
     checkProps(this.node.path, ownOutpostChecks(this, ownOutposts, this.facts));
     const groupIds = accessGroups(this, this.facts.groups, this.facts.existingGroups);

@@ -47,8 +47,11 @@ export interface EmbeddedOutpostSettings extends Omit<EmbeddedOutpostProps, "aut
  * one of an account of its own.
  */
 export interface AccessSettings {
-  /** Exact version of the Terraform provider goauthentik/authentik: of the server's release line. */
-  readonly providerVersion: string;
+  /**
+   * Exact version of the Terraform provider goauthentik/authentik: of the server's release line.
+   * @default - the newest that is known of the line of `platform.version`, for example "2026.8.0"
+   */
+  readonly providerVersion?: string;
   /** Where Terraform reaches authentik, without / at its end. @default - https, and the host of `platform.ingress` or `.route` */
   readonly url?: string;
   readonly applications: ApplicationsList | ApplicationsFile;
