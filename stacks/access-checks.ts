@@ -7,7 +7,7 @@ import type { ProtectedApplicationsProps } from "../constructs/access/protected-
 import { isObject, given as present } from "../constructs/core/json";
 import { object, optional, orElse, text } from "../constructs/core/kind";
 import { BOOLEAN } from "../constructs/core/kinds";
-import { checkProps, PropError } from "../constructs/core/prop-check";
+import { checkProps, type PropCheck, PropError, unmet } from "../constructs/core/prop-check";
 import { PropErrors } from "../constructs/core/prop-errors";
 import { EMBEDDED_OUTPOST_FIELDS } from "../constructs/outpost/embedded-outpost";
 import type { ProtectedHost } from "../constructs/traefik/protected-ingresses-props";
@@ -33,6 +33,10 @@ export interface CheckedAccess {
   readonly applications: ProtectedApplicationsProps & { readonly providerVersion: string };
   /** Absent where it is left to authentik. */
   readonly embeddedOutpost?: CheckedEmbeddedOutpost;
+  /** What the applications are called in messages. */
+  readonly place: string;
+  /** What does not go together. The stack can be made all the same, and must not be deployed. */
+  readonly mistakes: readonly PropError[];
   /** What routes to those of them that say so; absent where nothing does. */
   readonly routes?: { readonly settings: RoutesSettings; readonly hosts: readonly ProtectedHost[] };
 }
@@ -76,8 +80,8 @@ const ACCESS = object<AccessSettings>({
  * Checks what an environment says of applications.
  *
  * @param path path of the stack
- * @returns what the stack is made of; undefined for an environment without applications
- * @throws one error with every wrong prop
+ * @returns what the stack is made of, with what does not go together; undefined for an environment without applications
+ * @throws one error with every prop that is wrong by itself
  */
 export function checkAccess(path: string, { access, platform }: Environment): CheckedAccess | undefined {
   if (access === undefined) {
@@ -92,7 +96,8 @@ export function checkAccess(path: string, { access, platform }: Environment): Ch
   const { applications: given, routes } = access;
   const providerVersion = access.providerVersion ?? errors.attempt(() => ofServer(path, platform.version));
   const url = errors.attempt(() => access.url ?? publicUrl(path, platform));
-  const list = isObject(given) ? errors.attempt(() => checkedList(path, given)) : undefined;
+  const applications = isObject(given) ? errors.attempt(() => checkedList(path, given)) : undefined;
+  const list = applications?.list;
   const settings = routes === undefined || ROUTES.wrong("", routes).length > 0 ? undefined : routes;
   const reference = settings && errors.attempt(() => checkedReference(path, settings));
   const outpost =
@@ -100,12 +105,19 @@ export function checkAccess(path: string, { access, platform }: Environment): Ch
       ? undefined
       : errors.attempt(() => checkedEmbeddedOutpost(path, access, list, platform));
   errors.throwIfAny();
-  if (url === undefined || list === undefined || providerVersion === undefined) {
+  if (url === undefined || applications === undefined || list === undefined || providerVersion === undefined) {
     return undefined;
   }
-  const hosts = checkedHosts(place(path, given), list, settings);
-  const applications = { ...list, providerVersion };
-  const checked = { url, applications, ...present({ embeddedOutpost: outpost }) };
+  const at = place(path, given);
+  const { hosts, mistakes: misrouted } = checkedHosts(list, settings);
+  const mistakes = unmet([...applications.mistakes, ...misrouted]);
+  const checked = {
+    url,
+    applications: { ...list, providerVersion },
+    place: at,
+    mistakes: mistakes.length > 0 ? [new PropError(at, mistakes)] : [],
+    ...present({ embeddedOutpost: outpost }),
+  };
   if (settings === undefined || reference === undefined) {
     return checked;
   }
@@ -132,23 +144,28 @@ function place(path: string, given: AccessSettings["applications"]): string {
   return isFile(given) ? String(given.file) : `${path}/Applications`;
 }
 
+/** A list whose props are right by themselves, and what does not go together in it. */
+interface CheckedList {
+  readonly list: ApplicationsList;
+  readonly mistakes: readonly PropCheck[];
+}
+
 /** @throws when something is wrong with the applications: under the file's name if they are of one */
-function checkedList(path: string, given: AccessSettings["applications"]): ApplicationsList {
+function checkedList(path: string, given: AccessSettings["applications"]): CheckedList {
   const errors = new PropErrors();
   const at = place(path, given);
   if (!isFile(given)) {
-    errors.attempt(() => checkProtectedApplications(at, given));
+    const checked = errors.attempt(() => checkProtectedApplications(at, given));
     errors.attempt(() => checkRouteProps(at, given, false));
     errors.throwIfAny();
-    return given;
+    return { list: given, mistakes: checked?.mistakes ?? [] };
   }
   const { file, content } = given;
   checkProps(path, [
     { prop: "access.applications.file", value: file, valid: "content" in given, allowed: "a file that has been read" },
   ]);
   checkContent(at, content);
-  checkProtectedApplications(at, content);
-  return content;
+  return { list: content, mistakes: checkProtectedApplications(at, content).mistakes };
 }
 
 /** @throws one error with every wrong prop of what may be anything, and every prop that nobody reads */

@@ -2,6 +2,7 @@ import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { ProtectedApplications } from "../constructs/access/protected-applications";
 import type { ForwardAuthEndpoint } from "../constructs/core/forward-auth-endpoint";
+import { reportPropError } from "../constructs/core/preflight";
 import type { ProviderList } from "../constructs/core/provider-list";
 import { EmbeddedOutpost } from "../constructs/outpost/embedded-outpost";
 import { ExistingTraefik } from "../constructs/traefik/existing-traefik";
@@ -36,14 +37,17 @@ export class AccessStack extends TerraformStack {
     scope: Construct,
     id: string,
     environment: Environment,
-    { url, applications, embeddedOutpost, routes }: CheckedAccess,
+    { url, applications, place, mistakes, embeddedOutpost, routes }: CheckedAccess,
     outpost: ForwardAuthEndpoint,
   ) {
     super(scope, id);
     useAuthentikProvider(this, url, applications.providerVersion);
     useBackend(this, environment.name, environment.backend);
     const ownOutposts = this.adoptOutpost(embeddedOutpost);
-    this.applications = new ProtectedApplications(this, "Applications", { ...applications, ownOutposts });
+    this.applications = new ProtectedApplications(this, "Applications", { ...applications, ownOutposts }, place);
+    for (const error of mistakes) {
+      reportPropError(this, error);
+    }
     if (routes !== undefined) {
       useKubernetesProvider(this);
       this.forwardAuth = this.createRoutes(routes, outpost);

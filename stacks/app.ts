@@ -51,10 +51,22 @@ function identityStack(app: App, environment: Environment): IdentityStack {
 /** @param identity the stack before it; undefined when its props are wrong: those of this one are looked at nevertheless */
 function addAccessStack(app: App, environment: Environment, identity: IdentityStack | undefined): void {
   const checked = checkAccess(ACCESS_STACK, environment);
-  if (checked !== undefined && identity !== undefined) {
+  if (checked === undefined) {
+    return;
+  }
+  if (identity !== undefined) {
     const { forwardAuth } = identity.platform.authentik;
     new AccessStack(app, ACCESS_STACK, environment, checked, forwardAuth).addDependency(identity);
+    return;
   }
+  // Without a stack nobody else would tell.
+  const errors = new PropErrors();
+  for (const mistake of checked.mistakes) {
+    errors.attempt(() => {
+      throw mistake;
+    });
+  }
+  errors.throwIfAny();
 }
 
 /** After all others. @param identity what it watches; undefined when its props are wrong */

@@ -1,6 +1,6 @@
 import { isObject } from "../constructs/core/json";
 import { object, optional } from "../constructs/core/kind";
-import { checkProps, type PropCheck } from "../constructs/core/prop-check";
+import { checkProps, isRight, type PropCheck, unmet } from "../constructs/core/prop-check";
 import { repeated } from "../constructs/core/repeated";
 import { HOST_FIELDS } from "../constructs/traefik/protected-ingresses-facts";
 import type { ProtectedHost } from "../constructs/traefik/protected-ingresses-props";
@@ -52,17 +52,16 @@ interface Routed {
   readonly host: ProtectedHost;
 }
 
-/**
- * The hosts that a list asks to be routed.
- *
- * @param list whose props are right by themselves
- * @throws one error with every route that does not go with its application, with others, or with what all share
- */
-export function checkedHosts(
-  place: string,
-  list: ApplicationsList,
-  shared: RoutesSettings | undefined,
-): readonly ProtectedHost[] {
+/** The hosts that a list asks to be routed. */
+export interface CheckedHosts {
+  /** Those with which nothing is wrong. */
+  readonly hosts: readonly ProtectedHost[];
+  /** Every route that does not go with its application, with others, or with what all share. */
+  readonly mistakes: readonly PropCheck[];
+}
+
+/** @param list whose props are right by themselves */
+export function checkedHosts(list: ApplicationsList, shared: RoutesSettings | undefined): CheckedHosts {
   const routed = (list.proxy ?? []).flatMap(({ slug, externalHost, mode = "forward_single", outposts, route }, i) => {
     if (route === undefined) {
       return [];
@@ -71,13 +70,13 @@ export function checkedHosts(
     const host = externalHost.replace(/^https?:\/\//, "").replace(/:\d+$/, "");
     return [{ prop: `proxy[${i}]`, mode, externalHost, outposts, route, host: { ...target, slug: name, host } }];
   });
-  checkProps(
-    place,
+  const mistakes = unmet(
     shared === undefined
       ? routed.map(withoutTraefik)
       : [...routed.flatMap((each) => misfits(each, shared)), ...repetitions(routed), ...unserved(routed, list, shared)],
   );
-  return routed.map(({ host }) => host);
+  const right = routed.filter(({ prop }) => shared !== undefined && isRight(prop, mistakes));
+  return { hosts: right.map(({ host }) => host), mistakes };
 }
 
 function withoutTraefik({ prop, route }: Routed): PropCheck {

@@ -43,7 +43,7 @@ export function checkedReference(path: string, settings: RoutesSettings): Forwar
   return { facts, traefik: reading, middlewares: [], unauthenticatedMiddlewares: [] };
 }
 
-/** Checks what the Ingresses of some hosts share. @throws one error with every wrong prop */
+/** Checks what the Ingresses of some hosts share. @throws one error with every prop that is wrong by itself */
 export function checkIngresses(
   path: string,
   { traefik: _traefik, endpoint: _endpoint, forwardAuth: _forwardAuth, ...shared }: RoutesSettings,

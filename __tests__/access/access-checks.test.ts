@@ -1,5 +1,6 @@
 import type { ProtectedApplicationsProps, ProxyApplication } from "../../constructs/access";
 import { checkProtectedApplications } from "../../constructs/access/access-checks";
+import { checkProps } from "../../constructs/core/prop-check";
 import { MAXIMAL, MINIMAL } from "./sample-applications";
 
 const wiki: ProxyApplication = {
@@ -12,7 +13,7 @@ const wiki: ProxyApplication = {
 /** Every complaint about the props, one a line. */
 function complaints(props: object): readonly string[] {
   try {
-    checkProtectedApplications("access", props as ProtectedApplicationsProps);
+    checkProps("access", checkProtectedApplications("access", props as ProtectedApplicationsProps).mistakes);
     return [];
   } catch (error) {
     return (error as Error).message.split("\n").map((line) => line.replace("access: ", ""));

@@ -1,7 +1,7 @@
 import type { ProtectedApplicationsProps } from "../../constructs/access";
 import { checkProtectedApplications } from "../../constructs/access/access-checks";
 import { preflight } from "../../constructs/core/preflight";
-import { PropError } from "../../constructs/core/prop-check";
+import { checkProps, PropError } from "../../constructs/core/prop-check";
 import { at, type Path, paths, valueAt } from "../nonsense/every";
 import { NONSENSE } from "../nonsense/nonsense";
 import { nonsenseIn } from "../nonsense/output";
@@ -27,7 +27,7 @@ const LINE = /^access: `[^\n]+` must be [^\n]+, got: [^\n]+$/;
 /** What is wrong with the way in which props are refused; undefined when they are accepted. */
 function refusal({ path, props }: Case): string | undefined {
   try {
-    checkProtectedApplications("access", props);
+    checkProps("access", checkProtectedApplications("access", props).mistakes);
     return undefined;
   } catch (error) {
     if (!(error instanceof PropError)) {

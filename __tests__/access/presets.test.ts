@@ -44,7 +44,9 @@ test.each(ALL)("$name is the application that its instructions describe", ({ nam
 
 test("all of them go together in one list", () => {
   const oauth2 = ALL.map(({ preset }) => preset(GIVEN));
-  expect(checkProtectedApplications("access", { groups: ["ops"], oauth2 }).applications).toHaveLength(ALL.length);
+  const { facts, mistakes } = checkProtectedApplications("access", { groups: ["ops"], oauth2 });
+  expect(facts.applications).toHaveLength(ALL.length);
+  expect(mistakes).toEqual([]);
 });
 
 test.each(ALL)("$name takes changes, and none of what is only the preset's", ({ preset }) => {

@@ -1,11 +1,12 @@
 import { preflight } from "../../constructs/core/preflight";
-import { PropError } from "../../constructs/core/prop-check";
+import { checkProps, PropError } from "../../constructs/core/prop-check";
 import {
   NginxForwardAuth,
   type NginxForwardAuthProps,
   nginxForwardAuthFacts,
   renderNginxConfig,
 } from "../../constructs/nginx";
+import { nginxForwardAuthMistakes } from "../../constructs/nginx/nginx-forward-auth-facts";
 import { IDENTITY_HEADERS } from "../../values/releases/forward-auth";
 import { kubernetesStack } from "../kubernetes/kubernetes-stack";
 import { at, type Every, paths, valueAt } from "../nonsense/every";
@@ -114,6 +115,7 @@ describe("refused, all at once", () => {
   const lines = (props: object) => {
     try {
       nginxForwardAuthFacts("edge", { ...MAXIMAL, ...props });
+      checkProps("edge", nginxForwardAuthMistakes({ ...MAXIMAL, ...props }));
       return [];
     } catch (error) {
       return error instanceof PropError ? error.message.split("\n") : [error];
@@ -158,7 +160,9 @@ test("nonsense in any prop is refused, or makes sense", () => {
       }
       const label = `${path.join(".")} = ${name}`;
       try {
-        const facts = nginxForwardAuthFacts("edge", at(MAXIMAL, path, value));
+        const props = at(MAXIMAL, path, value);
+        const facts = nginxForwardAuthFacts("edge", props);
+        checkProps("edge", nginxForwardAuthMistakes(props));
         return [...nonsenseIn(facts), ...nonsenseIn(renderNginxConfig(facts).split("\n"))].map(
           (wrong) => `${label}: ${wrong}`,
         );

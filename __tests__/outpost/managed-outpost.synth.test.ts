@@ -4,6 +4,7 @@ import { preflight } from "../../constructs/core/preflight";
 import { AuthentikProvider } from "../../constructs/imports/authentik/provider";
 import { type JsonPatchOperation, ManagedOutpost, type ManagedOutpostProps } from "../../constructs/outpost";
 import { schemaMistakes } from "../access/schema-check";
+import { unlessRefused } from "../support/refusal";
 import { parseStack } from "../support/synth";
 import { generatedDeployment } from "./generated-deployment";
 
@@ -173,13 +174,17 @@ describe("a managed outpost", () => {
   });
 
   test("refuses what cannot apply, and what is wrong by itself", () => {
-    const refused = (path: string) => () => synthesise({ patches: { deployment: [{ op: "add", path, value: 1 }] } });
+    const making = (change: Partial<ManagedOutpostProps>) => () => {
+      const { outpost } = synthesise(change);
+      return unlessRefused(outpost, outpost.node.root);
+    };
+    const refused = (path: string) => making({ patches: { deployment: [{ op: "add", path, value: 1 }] } });
     expect(refused("spec")).toThrow("`patches.deployment[0].path` must be a JSON pointer");
     expect(refused("/spec/template/spec/containers/1/image")).toThrow(
       "access/Outpost: `patches.deployment[0].path` must be a path that add finds: /spec/template/spec/containers has 1 entry, " +
         'got: "/spec/template/spec/containers/1/image"',
     );
-    expect(() => synthesise({ resources: { requests: { memory: "1Gi" } } })).toThrow("`resources.requests.memory`");
+    expect(making({ resources: { requests: { memory: "1Gi" } } })).toThrow("`resources.requests.memory`");
     expect(() => synthesise({ outpost: "ä", replicas: 0 })).toThrow(/`outpost` must be[\s\S]*`replicas` must be/);
   });
 });

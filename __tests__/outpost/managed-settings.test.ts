@@ -1,4 +1,5 @@
-import { managedOutpostFacts } from "../../constructs/outpost/managed-facts";
+import { checkProps } from "../../constructs/core/prop-check";
+import { checkManagedOutpost } from "../../constructs/outpost/managed-facts";
 import type { ManagedOutpostProps } from "../../constructs/outpost/managed-props";
 import { versionMismatch } from "../../constructs/rules/aut/aut-001-version-mismatch";
 import { production, texts } from "../rules/facts";
@@ -6,7 +7,11 @@ import { production, texts } from "../rules/facts";
 const MINIMAL = { outpost: "edge", namespace: "outposts", authentikHost: "https://auth.example.com" };
 const DIGEST = `sha256:${"0".repeat(64)}`;
 
-const factsOf = (props: Partial<ManagedOutpostProps> = {}) => managedOutpostFacts("here", { ...MINIMAL, ...props });
+const factsOf = (props: Partial<ManagedOutpostProps> = {}) => {
+  const { facts, mistakes } = checkManagedOutpost("here", { ...MINIMAL, ...props });
+  checkProps("here", mistakes);
+  return facts;
+};
 const refusal = (props: Partial<ManagedOutpostProps>) => {
   try {
     factsOf(props);

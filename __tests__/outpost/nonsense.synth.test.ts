@@ -4,7 +4,7 @@ import { EMBEDDED_OUTPOST_FIELDS } from "../../constructs/outpost/embedded-outpo
 import type { EmbeddedOutpostProps } from "../../constructs/outpost/embedded-props";
 import { sessionHopFacts } from "../../constructs/outpost/hop-facts";
 import type { SessionHopProps } from "../../constructs/outpost/hop-props";
-import { managedOutpostFacts } from "../../constructs/outpost/managed-facts";
+import { checkManagedOutpost } from "../../constructs/outpost/managed-facts";
 import type { ManagedOutpostProps } from "../../constructs/outpost/managed-props";
 import { MANUAL_OUTPOST } from "../../constructs/outpost/manual-outpost";
 import type { ManualOutpostProps } from "../../constructs/outpost/manual-props";
@@ -120,7 +120,14 @@ function refusal(path: Path, check: () => object): string | undefined {
 }
 
 const standalone = { props: MAXIMAL, check: (props: typeof MAXIMAL) => standaloneOutpostFacts("here", props) };
-const managed = { props: MANAGED, check: (props: typeof MANAGED) => managedOutpostFacts("here", props) };
+const managed = {
+  props: MANAGED,
+  check: (props: typeof MANAGED) => {
+    const { facts, mistakes } = checkManagedOutpost("here", props);
+    checkProps("here", mistakes);
+    return facts;
+  },
+};
 const manual = {
   props: MANUAL,
   check: (props: typeof MANUAL) => {

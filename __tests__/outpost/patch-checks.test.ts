@@ -1,8 +1,9 @@
 import { isObject, type Json } from "../../constructs/core/json";
+import { checkProps } from "../../constructs/core/prop-check";
 import { generatedObjects } from "../../constructs/outpost/generated-objects";
 import { patched } from "../../constructs/outpost/json-patch";
 import type { JsonPatchOperation, OutpostComponent } from "../../constructs/outpost/managed-config";
-import { managedOutpostFacts } from "../../constructs/outpost/managed-facts";
+import { checkManagedOutpost } from "../../constructs/outpost/managed-facts";
 import type { ManagedOutpostProps } from "../../constructs/outpost/managed-props";
 import { generatedDeployment } from "./generated-deployment";
 
@@ -13,7 +14,7 @@ const CONTAINER = `${POD}/containers/0`;
 /** The messages of everything that is refused, without the construct's path. */
 function refused(props: Partial<ManagedOutpostProps>): readonly string[] {
   try {
-    managedOutpostFacts("stack/Outpost", { ...MINIMAL, ...props });
+    checkProps("stack/Outpost", checkManagedOutpost("stack/Outpost", { ...MINIMAL, ...props }).mistakes);
     return [];
   } catch (error) {
     return (error as Error).message.split("\n").map((line) => line.replace("stack/Outpost: ", ""));
@@ -36,7 +37,7 @@ function shapeOf(value: unknown): unknown {
 
 describe("patches of what authentik generates", () => {
   test.each(["proxy", "ldap", "radius"] as const)("of this library itself apply, for an outpost of type %s", (type) => {
-    const { config, podLabels } = managedOutpostFacts("stack/Outpost", { ...MINIMAL, type });
+    const { config, podLabels } = checkManagedOutpost("stack/Outpost", { ...MINIMAL, type }).facts;
     const objects = generatedObjects({ type, podLabels, config });
     const operations = config.kubernetes_json_patches.deployment ?? [];
     expect(operations.length).toBeGreaterThan(5);
@@ -49,7 +50,7 @@ describe("patches of what authentik generates", () => {
   });
 
   test("are held against the Deployment as authentik makes it", () => {
-    const { config, podLabels } = managedOutpostFacts("stack/Outpost", MINIMAL);
+    const { config, podLabels } = checkManagedOutpost("stack/Outpost", MINIMAL).facts;
     const known = generatedObjects({ type: "proxy", podLabels, config }).get("deployment");
     expect(shapeOf(known)).toEqual(shapeOf(generatedDeployment()));
   });

@@ -8,6 +8,7 @@ import type { AccessSettings, ApplicationsList } from "../../values/environments
 import type { Environment } from "../../values/environments/environment";
 import { production } from "../../values/environments/production";
 import type { ApplicationRoute, RoutesSettings } from "../../values/environments/routes";
+import { wrongProps } from "../support/refusal";
 import { parseStack } from "../support/synth";
 import { temporaryDirectory } from "../support/temporary-directory";
 import { ENDPOINT } from "../traefik/sample-routes";
@@ -111,11 +112,10 @@ test("without a routed application there are the Middlewares alone", () => {
 describe("is refused", () => {
   const refusal = (given: Environment) => {
     try {
-      checkEnvironment(given);
+      return wrongProps(checkEnvironment(given));
     } catch (error) {
       return (error as Error).message;
     }
-    return "";
   };
 
   test("a route where nothing routes", () => {
@@ -183,9 +183,9 @@ describe("is refused", () => {
       route: { ...TARGET, name: "wiki", unauthenticatedPaths: ["/a", "/a"] },
     };
     expect(refusal(environment([routed(), other])).split("\n")).toEqual([
-      'access/Applications: `proxy[1].route.unauthenticatedPaths[1]` must be another than that of `proxy[1].route.unauthenticatedPaths[0]`, got: "/a"',
-      'access/Applications: `proxy[1].route.name` must be another than that of `proxy[0].route.name`, got: "wiki"',
       'access/Applications: `proxy[1].externalHost` must be another than that of `proxy[0].externalHost`, got: "wiki.example.com"',
+      'access/Applications: `proxy[1].route.name` must be another than that of `proxy[0].route.name`, got: "wiki"',
+      'access/Applications: `proxy[1].route.unauthenticatedPaths[1]` must be another than that of `proxy[1].route.unauthenticatedPaths[0]`, got: "/a"',
     ]);
   });
 
@@ -213,7 +213,10 @@ describe("routes in a file of applications", () => {
       writeFileSync(file, JSON.stringify(list));
       const given = withApplications(environment([], ROUTES, { applications: { file } }));
       try {
-        return checkAccess("access", given)?.routes?.hosts;
+        const { routes, mistakes = [] } = checkAccess("access", given) ?? {};
+        return mistakes.length === 0
+          ? routes?.hosts
+          : mistakes.flatMap(({ message }) => message.replaceAll(file, "the file").split("\n"));
       } catch (error) {
         return (error as Error).message.replaceAll(file, "the file").split("\n");
       }

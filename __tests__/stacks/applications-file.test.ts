@@ -17,7 +17,11 @@ describe("a file of applications", () => {
   };
   const check = (text: string) => {
     writeFileSync(file, text);
-    return checkAccess("access", withApplications(environment))?.applications;
+    const { applications, mistakes: [mistake] = [] } = checkAccess("access", withApplications(environment)) ?? {};
+    if (mistake !== undefined) {
+      throw mistake;
+    }
+    return applications;
   };
   const WIKI = { slug: "wiki", name: "Wiki", accessGroups: ["staff"], externalHost: "https://wiki.example.com" };
 

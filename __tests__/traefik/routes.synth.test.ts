@@ -1,6 +1,7 @@
 import { preflight } from "../../constructs/core/preflight";
 import { expression } from "../../constructs/core/terraform-expressions";
 import { IDENTITY_HEADERS } from "../../values/releases/forward-auth";
+import { unlessRefused } from "../support/refusal";
 import type { Block } from "../support/synth";
 import { ENDPOINT, host, type Parts, routeStack } from "./sample-routes";
 
@@ -238,7 +239,10 @@ describe("the routes", () => {
 });
 
 describe("what does not fit together", () => {
-  const refused = (parts: Parts) => () => routeStack(parts);
+  const refused = (parts: Parts) => () => {
+    const made = routeStack(parts);
+    return unlessRefused(made, made.stack);
+  };
 
   test("is a host or a slug that is there already", () => {
     const twice = [
@@ -275,7 +279,7 @@ describe("what does not fit together", () => {
   test("is a path twice, an annotation of the router's, a host with a star", () => {
     const hosts = [host("wiki", { unauthenticatedPaths: ["/a", "/a"] })];
     expect(refused({ routes: { hosts, annotations: { [`${ROUTER}.priority`]: "1" } } })).toThrow(
-      /unauthenticatedPaths\[1\]` must be another than those before it[\s\S]*router\.priority` must be left out/,
+      /router\.priority` must be left out[\s\S]*unauthenticatedPaths\[1\]` must be another than those before it/,
     );
     expect(refused({ routes: { hosts: [host("wiki", { host: "*.example.com" })] } })).toThrow("without *");
   });

@@ -1,5 +1,5 @@
 import { type Fields, implementation, list, object, oneOf, optional, text } from "../core/kind";
-import { checkProps, type PropCheck } from "../core/prop-check";
+import { checkProps, isAll, isRight, type PropCheck } from "../core/prop-check";
 import type { ProviderList } from "../core/provider-list";
 import { repeated } from "../core/repeated";
 import { protectedApplicationsFacts } from "./access-facts";
@@ -48,15 +48,24 @@ export function checkApplicationsFile(path: string, content: unknown): asserts c
   checkProps(path, [...APPLICATIONS_LIST.wrong("", content), ...unread]);
 }
 
-/** @throws one error with every wrong prop: first what is wrong by itself, then what does not fit together */
-export function checkProtectedApplications(
-  path: string,
-  props: ProtectedApplicationsProps,
-): ProtectedApplicationsFacts {
-  checkProps(path, PROTECTED_APPLICATIONS.wrong("", props));
-  const facts = protectedApplicationsFacts(path, props);
-  checkProps(path, [...repetitions(facts), ...repeatedOutposts(props.outposts ?? [], facts), ...unknownGroups(facts)]);
-  return facts;
+/** Applications, and what does not go together in their list. */
+export interface CheckedApplications {
+  readonly facts: ProtectedApplicationsFacts;
+  /** The list can be made all the same, and must not be deployed. */
+  readonly mistakes: readonly PropCheck[];
+}
+
+/** @throws one error where a prop is wrong by itself: with every one, and with what does not go together of those that are right */
+export function checkProtectedApplications(path: string, props: ProtectedApplicationsProps): CheckedApplications {
+  const wrong = PROTECTED_APPLICATIONS.wrong("", props);
+  checkProps(path, wrong.filter(isAll));
+  const facts = protectedApplicationsFacts(path, props, (prop) => isRight(prop, wrong));
+  const groups = ["groups", "existingGroups"].every((prop) => isRight(prop, wrong));
+  const mistakes = [...repetitions(facts), ...repeatedOutposts(facts), ...(groups ? unknownGroups(facts) : [])];
+  if (wrong.length > 0) {
+    checkProps(path, [...wrong, ...mistakes]);
+  }
+  return { facts, mistakes };
 }
 
 function repetitions({
@@ -86,11 +95,8 @@ function repetitions({
 }
 
 /** A provider is attached to an outpost once. */
-function repeatedOutposts(
-  shared: readonly string[],
-  { applications }: ProtectedApplicationsFacts,
-): readonly PropCheck[] {
-  const lists = new Map<readonly string[], string>([[shared, "outposts"]]);
+function repeatedOutposts({ applications, outposts }: ProtectedApplicationsFacts): readonly PropCheck[] {
+  const lists = new Map<readonly string[], string>([[outposts, "outposts"]]);
   for (const { prop, provider } of applications) {
     if (provider.kind === "proxy" && !lists.has(provider.outposts)) {
       lists.set(provider.outposts, `${prop}.outposts`);

@@ -17,33 +17,43 @@ import type { SamlApplication } from "./saml-props";
 
 const DEFAULT_AUTHORIZATION_FLOW = "default-provider-authorization-implicit-consent";
 
-/** What the props make, after defaults; the props have been checked. */
+/**
+ * What the props make, after defaults.
+ *
+ * @param right whether a prop is right by itself: what is not counts as left out. @default - all have been checked
+ */
 export function protectedApplicationsFacts(
   path: string,
   props: ProtectedApplicationsProps,
+  right: (prop: string) => boolean = () => true,
 ): ProtectedApplicationsFacts {
-  const { proxy = [], oauth2 = [], saml = [], providerVersion } = props;
-  const { authorizationFlow = DEFAULT_AUTHORIZATION_FLOW, outposts = [EMBEDDED_OUTPOST] } = props;
+  const given = <K extends keyof ProtectedApplicationsProps>(prop: K) => (right(prop) ? props[prop] : undefined);
+  const authorizationFlow = given("authorizationFlow") ?? DEFAULT_AUTHORIZATION_FLOW;
+  const outposts = given("outposts") ?? [EMBEDDED_OUTPOST];
   const applications = <T extends ApplicationProps>(
-    list: string,
-    all: readonly T[],
+    list: "proxy" | "oauth2" | "saml",
+    all: readonly T[] | undefined,
     provider: (given: T) => ProviderFacts,
-  ) => all.map((given, i) => applicationFacts(`${list}[${i}]`, given, authorizationFlow, provider(given)));
+  ) => {
+    const facts = (given: T, i: number) => applicationFacts(`${list}[${i}]`, given, authorizationFlow, provider(given));
+    // What is no list has no entries either.
+    return Array.isArray(all) ? all.flatMap((each, i) => (right(`${list}[${i}]`) ? [facts(each, i)] : [])) : [];
+  };
   return {
     kind: "protectedApplications",
     path,
-    ...present({ providerVersion }),
-    groups: props.groups ?? [],
-    existingGroups: props.existingGroups ?? [],
+    ...present({ providerVersion: given("providerVersion") }),
+    groups: given("groups") ?? [],
+    existingGroups: given("existingGroups") ?? [],
     authorizationFlow,
     outposts,
-    ownOutposts: (props.ownOutposts ?? []).map(({ outpost }) => outpost),
-    invalidationFlow: props.invalidationFlow ?? "default-provider-invalidation-flow",
-    signingKey: props.signingKey ?? "authentik Self-signed Certificate",
+    ownOutposts: (given("ownOutposts") ?? []).map(({ outpost }) => outpost),
+    invalidationFlow: given("invalidationFlow") ?? "default-provider-invalidation-flow",
+    signingKey: given("signingKey") ?? "authentik Self-signed Certificate",
     applications: [
-      ...applications("proxy", proxy, (given) => proxyFacts(given, outposts)),
-      ...applications("oauth2", oauth2, oauth2Facts),
-      ...applications("saml", saml, samlFacts),
+      ...applications("proxy", props.proxy, (each) => proxyFacts(each, outposts)),
+      ...applications("oauth2", props.oauth2, oauth2Facts),
+      ...applications("saml", props.saml, samlFacts),
     ],
   };
 }

@@ -2,8 +2,7 @@ import { TerraformLocal, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { given } from "../core/json";
 import { literal } from "../core/literal";
-import { publishFacts } from "../core/preflight";
-import { checkProps } from "../core/prop-check";
+import { publishFacts, reportProps } from "../core/preflight";
 import type { ProviderList } from "../core/provider-list";
 import {
   addressOf,
@@ -42,13 +41,17 @@ export class ProtectedApplications extends Construct {
   private readonly facts: ProtectedApplicationsFacts;
   private readonly providers = new Map<ProviderFacts["kind"], Instances>();
 
-  /** @throws one error with every wrong prop. */
-  constructor(scope: Construct, id: string, props: ProtectedApplicationsProps) {
+  /**
+   * @param place what messages call the list, for example the file that it is of; by default the path of the construct
+   * @throws one error with every prop that is wrong by itself; preflight tells what does not go together.
+   */
+  constructor(scope: Construct, id: string, props: ProtectedApplicationsProps, place?: string) {
     super(scope, id);
-    const facts = checkProtectedApplications(this.node.path, props);
+    const { facts, mistakes } = checkProtectedApplications(this.node.path, props);
     this.facts = { ...facts, ...given({ providerVersion: requiredProvider(this, props.providerVersion) }) };
     const { ownOutposts = [] } = props;
-    checkProps(this.node.path, ownOutpostChecks(this, ownOutposts, this.facts));
+    reportProps(this, mistakes, place);
+    reportProps(this, ownOutpostChecks(this, ownOutposts, this.facts));
     const groupIds = accessGroups(this, this.facts.groups, this.facts.existingGroups);
     if (this.facts.applications.length > 0) {
       this.createApplications(groupIds, ownOutposts);

@@ -6,7 +6,9 @@ import { type Acceptances, attachAcceptances, collectAcceptances } from "./accep
 import { annotate } from "./annotate";
 import { attachFacts, collectFactsOfStacks, type Facts } from "./facts";
 import { stops } from "./finding";
+import { type PropCheck, PropError, unmet } from "./prop-check";
 import { formatFinding, type Report } from "./report";
+import { attachWrongProps, collectWrongProps } from "./wrong-props";
 
 const GUARDED = Symbol.for("cdktf-authentik/guarded");
 
@@ -18,7 +20,10 @@ export function preflight(root: IConstruct): Report {
   const reports = REPORTS.get(root.node.root) ?? new Map<IConstruct, Report>();
   REPORTS.set(root.node.root, reports);
   const report = reports.get(root) ?? {
-    findings: reviewAcceptances(checkFacts(collectFactsOfStacks(root)), collectAcceptances(root)),
+    findings: reviewAcceptances(
+      [...checkFacts(collectFactsOfStacks(root)), ...collectWrongProps(root)],
+      collectAcceptances(root),
+    ),
   };
   reports.set(root, report);
   return report;
@@ -33,6 +38,25 @@ export function preflight(root: IConstruct): Report {
  */
 export function publishFacts(construct: IConstruct, facts: Facts): void {
   attachFacts(construct, facts);
+  changed(construct);
+}
+
+/**
+ * Has preflight tell what is wrong with the props of a construct, together with everything else: for what the construct can be made
+ * in spite of. What nothing can be made of is thrown (`checkProps`).
+ *
+ * @param path what messages call it. @default - path of the construct
+ */
+export function reportProps(construct: IConstruct, checks: readonly PropCheck[], path = construct.node.path): void {
+  const wrong = unmet(checks);
+  if (wrong.length > 0) {
+    reportPropError(construct, new PropError(path, wrong));
+  }
+}
+
+/** The same for what was found elsewhere. */
+export function reportPropError(construct: IConstruct, error: PropError): void {
+  attachWrongProps(construct, error);
   changed(construct);
 }
 

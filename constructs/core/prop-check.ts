@@ -21,17 +21,25 @@ export interface PropCheck {
  * @throws one error that lists, for each wrong prop, its path, the value, what is allowed and the fix.
  */
 export function checkProps(path: string, checks: readonly PropCheck[]): void {
-  const wrong = checks.filter((check) => !check.valid && !isToken(check.value));
+  const wrong = unmet(checks);
   if (wrong.length > 0) {
     throw new PropError(path, wrong);
   }
 }
 
+/** Those that are not met. */
+export function unmet(checks: readonly PropCheck[]): readonly PropCheck[] {
+  return checks.filter((check) => !check.valid && !isToken(check.value));
+}
+
+/** Whether it is all of the props that is wrong, which are no object. */
+export function isAll({ prop }: PropCheck): boolean {
+  return prop === "props";
+}
+
 /** Whether nothing is wrong with a prop, nor with what is in it. */
 export function isRight(prop: string, wrong: readonly PropCheck[]): boolean {
-  return !wrong.some(
-    ({ prop: other }) => other === "props" || (other.startsWith(prop) && /^([.[]|$)/.test(other.slice(prop.length))),
-  );
+  return !wrong.some((other) => other.prop.startsWith(prop) && /^([.[]|$)/.test(other.prop.slice(prop.length)));
 }
 
 /** Thrown when props are wrong: those of one construct, and of others that were tried with it. */

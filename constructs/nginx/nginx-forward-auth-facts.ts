@@ -1,7 +1,7 @@
 import { ADDRESS, FORWARD_AUTH_ENDPOINT } from "../core/endpoint-kinds";
 import { list, object, oneOf, optional } from "../core/kind";
 import { DNS_LABEL, LABELS, PORT } from "../core/kinds";
-import { checkProps, isRight, type PropCheck } from "../core/prop-check";
+import { checkProps, isAll, isRight, type PropCheck } from "../core/prop-check";
 import { repeated } from "../core/repeated";
 import { PROTECTED_HOST, UNAUTHENTICATED_PATHS } from "../core/route-kinds";
 import type { NginxForwardAuthFacts } from "./facts";
@@ -27,10 +27,17 @@ const NGINX_FORWARD_AUTH = object<NginxForwardAuthProps>({
   labels: optional(LABELS),
 });
 
-/** What the props make, after defaults. @throws one error with every wrong prop */
+/**
+ * What the props make, after defaults.
+ *
+ * @throws one error where a prop is wrong by itself: with every one, and with what does not go together of those that are right
+ */
 export function nginxForwardAuthFacts(path: string, props: NginxForwardAuthProps): NginxForwardAuthFacts {
   const wrong = NGINX_FORWARD_AUTH.wrong("", props);
-  checkProps(path, [...wrong, ...relations(props, wrong)]);
+  checkProps(path, wrong.filter(isAll));
+  if (wrong.length > 0) {
+    checkProps(path, [...wrong, ...nginxForwardAuthMistakes(props, wrong)]);
+  }
   const { servers, endpoint, authHost, cookieDomain } = props;
   return {
     kind: "nginxForwardAuth",
@@ -53,8 +60,11 @@ export function nginxForwardAuthFacts(path: string, props: NginxForwardAuthProps
   };
 }
 
-/** What props have to do with each other, as far as they are right by themselves. */
-function relations(props: NginxForwardAuthProps, wrong: readonly PropCheck[]): readonly PropCheck[] {
+/** What does not go together of the props that are right by themselves. @param wrong what is wrong with the others */
+export function nginxForwardAuthMistakes(
+  props: NginxForwardAuthProps,
+  wrong: readonly PropCheck[] = [],
+): readonly PropCheck[] {
   const { servers, endpoint, authHost, cookieDomain } = props;
   const right = (prop: string) => isRight(prop, wrong);
   return [

@@ -1,9 +1,9 @@
 import { Construct } from "constructs";
-import { publishFacts } from "../core/preflight";
+import { publishFacts, reportProps } from "../core/preflight";
 import { ConfigMap } from "../kubernetes/config-map";
 import type { NginxForwardAuthFacts } from "./facts";
 import { renderNginxConfig } from "./nginx-config";
-import { nginxForwardAuthFacts } from "./nginx-forward-auth-facts";
+import { nginxForwardAuthFacts, nginxForwardAuthMistakes } from "./nginx-forward-auth-facts";
 import type { NginxForwardAuthProps } from "./nginx-forward-auth-props";
 
 /** Key of the configuration in its ConfigMap, for `include` in nginx's `http` block. */
@@ -19,11 +19,12 @@ export class NginxForwardAuth extends Construct {
   /** The configuration. Its `checksum`, as an annotation of nginx's pods, rolls them when it changes. */
   readonly configMap: ConfigMap;
 
-  /** @throws one error with every prop that is wrong. */
+  /** @throws one error where a prop is wrong by itself; preflight tells what does not go together. */
   constructor(scope: Construct, id: string, props: NginxForwardAuthProps) {
     super(scope, id);
     this.facts = nginxForwardAuthFacts(this.node.path, props);
     publishFacts(this, this.facts);
+    reportProps(this, nginxForwardAuthMistakes(props));
     const { name, namespace } = this.facts;
     this.configMap = new ConfigMap(this, "ConfigMap", {
       name,

@@ -1,7 +1,7 @@
 import type { OutpostType } from "../../values/releases/outposts";
 import { given as present, withoutUndefined } from "../core/json";
 import type { Labels } from "../core/labels";
-import { checkProps } from "../core/prop-check";
+import { checkProps, type PropCheck } from "../core/prop-check";
 import { memory } from "../core/quantity";
 import { requestsWithinLimits, resourceBlock } from "../kubernetes/resources";
 import { askedService } from "./asked-service";
@@ -26,8 +26,14 @@ export interface ManagedOutpostFacts extends OutpostFacts {
   readonly config: OutpostConfig;
 }
 
-/** @throws one error with every prop that is wrong by itself, or else with all that do not fit together. */
-export function managedOutpostFacts(path: string, given: ManagedOutpostProps): ManagedOutpostFacts {
+/** An outpost, and what does not fit together in its props: authentik, or Kubernetes, would refuse it. */
+export interface CheckedManagedOutpost {
+  readonly facts: ManagedOutpostFacts;
+  readonly mistakes: readonly PropCheck[];
+}
+
+/** @throws one error with every prop that is wrong by itself */
+export function checkManagedOutpost(path: string, given: ManagedOutpostProps): CheckedManagedOutpost {
   checkProps(path, MANAGED_OUTPOST.wrong("", given));
   const props = withoutUndefined(given);
   const { type = "proxy", outpost, namespace, authentikHost, authentikHostBrowser, insecure = false } = props;
@@ -49,12 +55,7 @@ export function managedOutpostFacts(path: string, given: ManagedOutpostProps): M
     kubernetes_replicas: replicas,
     kubernetes_namespace: namespace,
   };
-  checkProps(path, [
-    ...requestsWithinLimits(resources),
-    ...settingChecks(props),
-    ...patchChecks(own, props.patches ?? {}, { type, podLabels, config }),
-  ]);
-  return {
+  const facts: ManagedOutpostFacts = {
     kind: "outpost",
     path,
     type,
@@ -81,6 +82,12 @@ export function managedOutpostFacts(path: string, given: ManagedOutpostProps): M
     serviceConnection: props.serviceConnection ?? "Local Kubernetes Cluster",
     config: { ...config, kubernetes_json_patches: patches },
   };
+  const mistakes = [
+    ...requestsWithinLimits(resources),
+    ...settingChecks(props),
+    ...patchChecks(own, props.patches ?? {}, { type, podLabels, config }),
+  ];
+  return { facts, mistakes };
 }
 
 /** Labels that authentik gives the pods, without those that nobody knows before the apply. */

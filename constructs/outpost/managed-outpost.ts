@@ -2,12 +2,12 @@ import { Construct } from "constructs";
 import { OUTPOST_PORTS, type OutpostType } from "../../values/releases/outposts";
 import type { ForwardAuthEndpoint } from "../core/forward-auth-endpoint";
 import { literal } from "../core/literal";
-import { publishFacts } from "../core/preflight";
+import { publishFacts, reportProps } from "../core/preflight";
 import type { ProviderList } from "../core/provider-list";
 import { DataAuthentikServiceConnectionKubernetes } from "../imports/authentik/data-authentik-service-connection-kubernetes";
 import { Outpost } from "../imports/authentik/outpost";
 import { DisruptionBudget } from "../kubernetes/disruption-budget";
-import { type ManagedOutpostFacts, managedOutpostFacts } from "./managed-facts";
+import { checkManagedOutpost, type ManagedOutpostFacts } from "./managed-facts";
 import type { ManagedOutpostProps } from "./managed-props";
 import { ATTACHED_BY_OTHERS, OwnedProviders } from "./owned-providers";
 
@@ -28,10 +28,12 @@ export class ManagedOutpost extends Construct implements ProviderList {
   readonly facts: ManagedOutpostFacts;
   private readonly providers: OwnedProviders;
 
-  /** @throws one error with every prop that is wrong. */
+  /** @throws one error with every prop that is wrong by itself; preflight tells what does not fit together. */
   constructor(scope: Construct, id: string, props: ManagedOutpostProps) {
     super(scope, id);
-    this.facts = managedOutpostFacts(this.node.path, props);
+    const { facts, mistakes } = checkManagedOutpost(this.node.path, props);
+    this.facts = facts;
+    reportProps(this, mistakes);
     const { type, outpost, objectName, namespace, podLabels, config, serviceConnection, replicas } = this.facts;
     publishFacts(this, this.facts);
     const connection = new DataAuthentikServiceConnectionKubernetes(this, "ServiceConnection", {

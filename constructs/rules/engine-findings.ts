@@ -49,16 +49,16 @@ export const UNACCEPTABLE: EngineFinding = {
   unacceptable: "Accepting the acceptance would change nothing.",
 };
 
-/** A prop that its construct refuses, as programs are told; people read the message of the error that was thrown. */
+/** A prop that its construct refuses. */
 export const WRONG_PROP: EngineFinding = {
   id: "CFG-005",
   title: "a prop has a value that its construct refuses",
   severity: "error",
   why:
-    "A construct that cannot be built with what it was given says so at once, so nothing else could be checked. Reports for " +
-    "programs (JSON, SARIF) list every wrong prop of that construct.",
+    "A construct of which nothing can be made with what it was given says so at once, with all that is wrong with it. What " +
+    "only does not go together, for example two applications of one slug, is told with everything else that the app has.",
   sources: ["https://github.com/aws/constructs"],
-  unacceptable: "Without the construct there is nothing to deploy.",
+  unacceptable: "What such a construct would deploy is not what was asked for.",
 };
 
 /** What the engine reports besides the rules. */

@@ -39,16 +39,18 @@ const PROTECTED_INGRESSES = object<ProtectedIngressesProps>({
   ...SHARED_FIELDS,
 });
 
-/** What the props make, after defaults. @throws one error with every wrong prop */
+/** What does not go together. @param props right by themselves */
+export function protectedIngressesMistakes({
+  hosts,
+  annotations = {},
+}: Pick<ProtectedIngressesProps, "hosts" | "annotations">): readonly PropCheck[] {
+  return [...repeatedHosts(hosts), ...takenNames(hosts), ...repeatedPaths(hosts), ...ownAnnotations(annotations)];
+}
+
+/** What the props make, after defaults. @throws one error with every prop that is wrong by itself */
 export function protectedIngressesFacts(path: string, props: ProtectedIngressesProps): ProtectedIngressesFacts {
   checkProps(path, PROTECTED_INGRESSES.wrong("", props));
-  const { forwardAuth, hosts, domain, middlewares = [], annotations = {} } = props;
-  checkProps(path, [
-    ...repeatedHosts(hosts),
-    ...takenNames(hosts),
-    ...repeatedPaths(hosts),
-    ...ownAnnotations(annotations),
-  ]);
+  const { forwardAuth, hosts, domain, middlewares = [] } = props;
   const { traefik } = forwardAuth;
   return {
     kind: "protectedIngresses",

@@ -5,12 +5,12 @@ import { OUTPOST_PATH } from "../../values/releases/forward-auth";
 import type { JsonObject } from "../core/json";
 import { MANAGED_BY } from "../core/labels";
 import { literal } from "../core/literal";
-import { publishFacts } from "../core/preflight";
+import { publishFacts, reportProps } from "../core/preflight";
 import { asNumber, expression, localOf, overJson, overMap, VALUE_OF_EACH } from "../core/terraform-expressions";
 import { verbatim } from "../core/verbatim";
 import type { ForwardAuthFacts, ProtectedIngressesFacts } from "./facts";
 import { PRIORITIES } from "./priorities";
-import { protectedIngressesFacts } from "./protected-ingresses-facts";
+import { protectedIngressesFacts, protectedIngressesMistakes } from "./protected-ingresses-facts";
 import type { ProtectedIngressesProps } from "./protected-ingresses-props";
 
 /**
@@ -22,7 +22,7 @@ export class ProtectedIngresses extends Construct {
   readonly facts: ProtectedIngressesFacts;
   private readonly hosts: string;
 
-  /** @throws one error with every prop that is wrong. */
+  /** @throws one error with every prop that is wrong by itself; preflight tells what does not go together. */
   constructor(
     scope: Construct,
     id: string,
@@ -31,6 +31,7 @@ export class ProtectedIngresses extends Construct {
     super(scope, id);
     this.facts = protectedIngressesFacts(this.node.path, props);
     publishFacts(this, this.facts);
+    reportProps(this, protectedIngressesMistakes(props));
     const { friendlyUniqueId: map } = new TerraformLocal(this, "Hosts", {});
     // Not as the local's own value, which cdktf would take apart.
     TerraformStack.of(this).addOverride(`locals.${map}`, verbatim(hostsBySlug(this.facts)));

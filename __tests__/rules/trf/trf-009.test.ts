@@ -38,6 +38,10 @@ describe("TRF-009", () => {
     ]);
   });
 
+  test("leaves a host twice in one part to that part, which refuses it", () => {
+    expect(texts(rule, [routes({ hosts: [routed("shop"), routed("shop")] })])).toEqual([]);
+  });
+
   test("accepts parts with hosts of their own", () => {
     expect(texts(rule, [routes(), route()])).toEqual([]);
   });

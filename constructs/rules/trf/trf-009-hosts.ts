@@ -69,12 +69,13 @@ function outside({ path, domain, hosts: all, hostProp, unset }: Part): readonly 
 
 /** Hosts of several parts. Within one part the construct itself refuses it. */
 function twice(facts: PlatformFacts): readonly Finding[] {
-  const parts = new Map<string, string[]>();
+  const parts = new Map<string, Set<string>>();
   for (const { path, host } of protectedHosts(facts)) {
-    parts.set(host, [...(parts.get(host) ?? []), path]);
+    parts.set(host, (parts.get(host) ?? new Set()).add(path));
   }
   return [...parts]
-    .filter(([, paths]) => paths.length > 1)
+    .filter(([, paths]) => paths.size > 1)
+    .map(([host, paths]) => [host, [...paths]] as const)
     .map(([host, [first = "", ...others]]) => ({
       rule: "TRF-009",
       severity: "error",
