@@ -19,7 +19,10 @@ const LABELS = { team: "identity" };
 
 /** Each part with every prop; what each may be by itself, a test of its construct says. */
 export const PARTS: { readonly [P in Part]: Exclude<ObservabilitySettings[P], undefined> } = {
-  prometheus: without(MAXIMAL_STACK, "namespace", "chartSource", "crds", "refusePending"),
+  prometheus: {
+    ...without(MAXIMAL_STACK, "namespace", "chartSource", "crds", "refusePending"),
+    selectorNamespaces: ["authentik", "database"],
+  },
   existingPrometheus: {
     ...MAXIMAL_PROMETHEUS,
     serviceMonitorLabels: LABELS,
@@ -53,14 +56,14 @@ export const PARTS: { readonly [P in Part]: Exclude<ObservabilitySettings[P], un
     },
   },
   gateway: without(
-    { ...MAXIMAL_COLLECTOR, name: "all", mode: "deployment" as const },
+    { ...MAXIMAL_COLLECTOR, name: "all", mode: "deployment" as const, serviceMonitor: { labels: LABELS } },
     "namespace",
     "config.receivers.kubelet_stats",
     "config.receivers.file_log",
     "config.extensions.file_storage",
     "config.pipelines.metrics",
   ),
-  agent: without(MAXIMAL_COLLECTOR, "namespace", "mode"),
+  agent: { ...without(MAXIMAL_COLLECTOR, "namespace", "mode"), serviceMonitor: { labels: LABELS } },
   loadTest: without(MAXIMAL_LOAD_TEST, "namespace"),
 };
 

@@ -8,6 +8,7 @@ import { KubePrometheusStack, type KubePrometheusStackProps } from "../../constr
 import {
   CertManager,
   CloudNativePgOperator,
+  ClusterIssuer,
   OpenTelemetryOperator,
   PrometheusOperatorCrds,
 } from "../../constructs/operators";
@@ -54,6 +55,29 @@ test("what becomes of definitions that something else brings is not known", () =
   });
   expect(operator).not.toHaveProperty("definitionsKept");
   expect(operator).toMatchObject({ definitionsElsewhere: true });
+});
+
+test("an operator tells of its ServiceMonitor, and of none where it has none", () => {
+  const serviceMonitor = { labels: { release: "stack" } };
+  const found = published((scope) => {
+    new CertManager(scope, "CertManager", { serviceMonitor, namespace: "certificates" });
+    new OpenTelemetryOperator(scope, "OpenTelemetry", { certManager: "existing", serviceMonitor: {} });
+    new CloudNativePgOperator(scope, "CloudNativePg");
+  });
+  expect(found).toEqual([
+    expect.objectContaining({ monitor: { namespace: "certificates", labels: { release: "stack" } } }),
+    expect.objectContaining({ monitor: { namespace: "opentelemetry-operator-system", labels: {} } }),
+    expect.not.objectContaining({ monitor: expect.anything() }),
+  ]);
+});
+
+test("a ClusterIssuer in the stack of its cert-manager is refused, K8S-104", () => {
+  const build = () =>
+    published((scope) => {
+      new CertManager(scope, "CertManager");
+      new ClusterIssuer(scope, "Issuer", { name: "own", selfSigned: true });
+    });
+  expect(build).toThrow(/K8S-104 {2}stack\/Issuer <- stack\/CertManager {2}the ClusterIssuer own is planned before/);
 });
 
 describe("the operator of a KubePrometheusStack", () => {

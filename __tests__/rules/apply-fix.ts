@@ -10,6 +10,7 @@ import { accessSetter } from "./access-setters";
 import { changeKey } from "./change-key";
 import { CLUSTER_SETTERS } from "./cloudnative-pg-setters";
 import { postgres } from "./facts";
+import { setMonitorLabel } from "./monitor-labels";
 import type { Parts, Setter } from "./open-parts";
 import { OUTPOST_SETTERS } from "./outpost-setters";
 import { dataSourceSetter, PROMETHEUS_SETTERS } from "./prometheus-setters";
@@ -260,6 +261,10 @@ export function applyFix(fix: Fix, facts: readonly Facts[], at = ""): readonly F
     const variable = /^environment\.(.*)$/.exec(change.prop);
     if (variable !== null) {
       changeKey(parts.authentik.environment, variable[1] ?? "", value);
+      continue;
+    }
+    const monitored = copy.find(({ path }) => path === at);
+    if (setMonitorLabel(change.prop, value, monitored)) {
       continue;
     }
     const label = /^(?:(server|worker|pgbouncer\.exporter)\.serviceMonitor\.)?labels\.(.*)$/.exec(change.prop);

@@ -122,6 +122,7 @@ export const anyWatch: fc.Arbitrary<readonly Facts[]> = fc
       monitors,
       rules,
       probes: watchers.probes,
+      podMonitors: monitors,
       dataSources: watchers.dataSources,
       remoteWriteReceiver: watchers.remoteWriteReceiver,
       otlpReceiver: watchers.otlpReceiver,

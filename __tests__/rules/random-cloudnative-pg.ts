@@ -37,6 +37,9 @@ export const anyCloudNativePg: fc.Arbitrary<CloudNativePgFacts> = fc
     storageMiB: maybe(fc.integer({ min: 1, max: 20000 })),
     walStorageMiB: maybe(fc.integer({ min: 1, max: 20000 })),
     enablePdb: fc.boolean(),
+    podMonitor: maybe(
+      fc.constantFrom({}, { release: "stack" }).map((labels) => ({ intervalSec: 30, labels: { ...labels } })),
+    ),
     enablePodMonitor: fc.boolean(),
     scheduledBackups: fc.subarray(["nightly"]),
     poolers: fc.array(

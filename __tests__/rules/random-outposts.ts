@@ -45,8 +45,16 @@ function withBrowser<T extends { readonly authentikHostBrowser: string | undefin
   return { ...rest, ...(authentikHostBrowser === undefined ? {} : { authentikHostBrowser }) };
 }
 
+const scrape = fc.constantFrom({}, { release: "stack" }).map((labels) => ({ intervalSec: 30, labels: { ...labels } }));
+
 const standalone: fc.Arbitrary<OutpostFacts> = fc
-  .record({ ...common, replicas: small(1, 3), memoryLimitMiB: small(128, 1000), minAvailable: maybe(small(0, 2)) })
+  .record({
+    ...common,
+    scrape,
+    replicas: small(1, 3),
+    memoryLimitMiB: small(128, 1000),
+    minAvailable: maybe(small(0, 2)),
+  })
   .map(({ minAvailable, ...change }) => {
     const { workload, ...facts } = outpost(withBrowser(change));
     if (workload === undefined) {

@@ -15,6 +15,8 @@ export const anyTelemetry: fc.Arbitrary<readonly Facts[]> = fc
     definitionsVersion: fc.constantFrom("0.158.0", "0.99.0"),
     definitionsKept: fc.boolean(),
     operators: fc.constantFrom("operators", "observability"),
+    monitorLabels: fc.constantFrom({}, { release: "stack" }).map((labels) => ({ ...labels })),
+    operatorLabels: fc.constantFrom({}, { release: "stack" }).map((labels) => ({ ...labels })),
     accessMode: fc.constantFrom<VolumeClaimFacts["accessMode"]>("ReadWriteOnce", "ReadWriteOncePod", "ReadWriteMany"),
     schema: fc.constantFrom<LogStoreFacts["schema"]>(
       [{ from: "2024-04-01", store: "tsdb", schema: "v13" }],
@@ -34,6 +36,8 @@ export const anyTelemetry: fc.Arbitrary<readonly Facts[]> = fc
       definitionsKept,
       operators,
       accessMode,
+      monitorLabels,
+      operatorLabels,
       schema,
       storage,
       ...rest
@@ -43,12 +47,18 @@ export const anyTelemetry: fc.Arbitrary<readonly Facts[]> = fc
         ...collector(),
         ...rest,
         stack: "observability",
+        serviceMonitorLabels: monitorLabels,
         components: [component("receivers", "otlp"), component("processors", processor)],
         targets: [...collector().targets, { exporter: "otlp_http/k8s", host: "k8s.monitoring.svc", port: 9090 }],
       },
       instrumentation(),
       traceStore({ forgetful }),
       logStore({ schema, storage }),
-      operator({ definitionsVersion, definitionsKept, stack: operators }),
+      operator({
+        definitionsVersion,
+        definitionsKept,
+        stack: operators,
+        monitor: { namespace: "operators", labels: operatorLabels },
+      }),
     ],
   );

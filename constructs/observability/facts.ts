@@ -127,6 +127,8 @@ export interface PrometheusFacts extends Facts {
   readonly namespace?: string;
   /** `serviceMonitorSelector` and `serviceMonitorNamespaceSelector`. */
   readonly monitors: SelectionFacts;
+  /** `podMonitorSelector` and `podMonitorNamespaceSelector`. Absent: not known. */
+  readonly podMonitors?: SelectionFacts;
   /** `ruleSelector` and `ruleNamespaceSelector`. */
   readonly rules: SelectionFacts;
   /** `probeSelector` and `probeNamespaceSelector`. Absent: not known. */

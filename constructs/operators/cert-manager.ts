@@ -61,6 +61,7 @@ export class CertManager extends Construct {
       version,
       definitionsVersion: version,
       definitionsKept: values.crds.keep,
+      ...given({ monitor: monitor && { namespace, labels: monitor.labels } }),
     };
     publishFacts(this, facts);
     this.namespace = installOperator(

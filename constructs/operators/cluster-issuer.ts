@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { CustomResource } from "../core/custom-resource";
 import { given, type JsonObject } from "../core/json";
+import { publishFacts } from "../core/preflight";
 import { checkProps } from "../core/prop-check";
 import type { IssuerReference } from "./certificate-props";
 import {
@@ -9,6 +10,7 @@ import {
   CLUSTER_ISSUER,
   type ClusterIssuerProps,
 } from "./cluster-issuer-props";
+import type { ClusterIssuerFacts } from "./facts";
 
 const LETS_ENCRYPT = "https://acme-v02.api.letsencrypt.org/directory";
 
@@ -39,6 +41,8 @@ export class ClusterIssuer extends Construct implements IssuerReference {
     if (acme !== undefined) {
       this.acme = acme;
     }
+    const facts: ClusterIssuerFacts = { kind: "clusterIssuer", path: this.node.path, name };
+    publishFacts(this, facts);
     new CustomResource(this, "Issuer", {
       manifest: {
         apiVersion: "cert-manager.io/v1",

@@ -1,4 +1,5 @@
 import type { Facts } from "../core/facts";
+import type { Labels } from "../core/labels";
 
 /** An operator, or the definitions of its custom resources, in one release. */
 export interface OperatorFacts extends Facts {
@@ -13,4 +14,12 @@ export interface OperatorFacts extends Facts {
   readonly definitionsElsewhere?: boolean;
   /** Whether they stay when their release goes. Absent: not known. */
   readonly definitionsKept?: boolean;
+  /** The ServiceMonitor of its own metrics, and where it is. Absent: none, or not known. */
+  readonly monitor?: { readonly namespace: string; readonly labels: Labels };
+}
+
+/** A ClusterIssuer of cert-manager. */
+export interface ClusterIssuerFacts extends Facts {
+  readonly kind: "clusterIssuer";
+  readonly name: string;
 }

@@ -77,6 +77,7 @@ export class OpenTelemetryOperator extends Construct {
       path: this.node.path,
       operator: "opentelemetry-operator",
       version: OPENTELEMETRY_OPERATOR_RELEASE,
+      ...given({ monitor: serviceMonitor && { namespace, labels: serviceMonitor.labels ?? {} } }),
       definitionsVersion: definitions?.version ?? OPENTELEMETRY_OPERATOR_RELEASE,
       // What something else brings, it keeps or does not.
       ...(definitions === undefined

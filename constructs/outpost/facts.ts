@@ -61,6 +61,8 @@ export interface OutpostFacts extends Facts {
   readonly secrets: readonly SecretRef[];
   /** Secrets that it is given with all their keys. */
   readonly wholeSecrets: readonly string[];
+  /** The ServiceMonitor that Terraform makes. Absent: none, or authentik's own. */
+  readonly scrape?: OutpostScrapeFacts;
   /** Patches of what authentik makes. Empty where Terraform makes it. */
   readonly patches: readonly PatchFacts[];
 }

@@ -1,7 +1,7 @@
 import type { OutpostPort } from "../../values/releases/outposts";
 import type { SecretRef } from "../core/secret-ref";
 import type { WorkloadFacts } from "../kubernetes/facts";
-import type { OutpostFacts, OutpostScrapeFacts } from "./facts";
+import type { OutpostFacts } from "./facts";
 
 /** The facts of an outpost that this library deploys: everything that its objects are rendered from. */
 export interface StandaloneOutpostFacts extends OutpostFacts {
@@ -14,6 +14,4 @@ export interface StandaloneOutpostFacts extends OutpostFacts {
   readonly readOnlyRootFilesystem: boolean;
   readonly environment: Readonly<Record<string, string>>;
   readonly rolloutTimeoutSec: number;
-  /** Absent: no ServiceMonitor. */
-  readonly scrape?: OutpostScrapeFacts;
 }

@@ -23,7 +23,7 @@ import type {
   ProbeFacts,
   PrometheusFacts,
 } from "../observability/facts";
-import type { OperatorFacts } from "../operators/facts";
+import type { ClusterIssuerFacts, OperatorFacts } from "../operators/facts";
 import type { EmbeddedOutpostFacts, OutpostFacts, OutpostTokenFacts, SessionHopFacts } from "../outpost/facts";
 import type { PgBouncerFacts } from "../pgbouncer/facts";
 import type { CloudNativePgFacts } from "../postgres/cloudnative-pg/facts";
@@ -42,6 +42,7 @@ export type AnyFacts =
   | AuthentikFacts
   | CloudNativePgFacts
   | ClusterFacts
+  | ClusterIssuerFacts
   | ConfigMapFacts
   | EmbeddedOutpostFacts
   | EnvoyGatewayFacts
@@ -93,6 +94,7 @@ export interface PlatformFacts {
   readonly traceStores: readonly TraceStoreFacts[];
   readonly logStores: readonly LogStoreFacts[];
   readonly operators: readonly OperatorFacts[];
+  readonly clusterIssuers: readonly ClusterIssuerFacts[];
   readonly outposts: readonly OutpostFacts[];
   readonly embeddedOutposts: readonly EmbeddedOutpostFacts[];
   readonly outpostTokens: readonly OutpostTokenFacts[];
@@ -134,6 +136,7 @@ export function platformFacts(published: readonly Facts[]): PlatformFacts {
     traceStores: ofKind("traceStore"),
     logStores: ofKind("logStore"),
     operators: ofKind("operator"),
+    clusterIssuers: ofKind("clusterIssuer"),
     outposts: ofKind("outpost"),
     embeddedOutposts: ofKind("embeddedOutpost"),
     outpostTokens: ofKind("outpostToken"),

@@ -1,10 +1,16 @@
+import type { ClusterIssuerFacts } from "../../../constructs/operators/facts";
 import { passingDefinitions as rule } from "../../../constructs/rules/k8s/k8s-103-passing-definitions";
-import { cloudNativePg, findings, production, texts } from "../facts";
+import { cloudNativePg, findings, pgbouncer, production, texts } from "../facts";
+import { outpost } from "../outpost-facts";
 import { collector, operator } from "../telemetry-facts";
 import { alerts, blackboxProbe, postgresExporter } from "../watch-facts";
 
 const KEEP =
   "      fix: give them the annotation `helm.sh/resource-policy: keep`, by values of the chart or in a release of their own";
+
+const scrape = { intervalSec: 30, labels: {} };
+const pooler = () => pgbouncer({ exporter: { program: "pgbouncer_exporter", port: 9127, scrape } });
+const issuer: ClusterIssuerFacts = { kind: "clusterIssuer", path: "network/issuer", name: "letsencrypt" };
 
 describe("K8S-103", () => {
   test("accepts production, and what nobody knows", () => {
@@ -35,6 +41,10 @@ describe("K8S-103", () => {
     ["prometheus-operator", alerts(), "PrometheusRule authentik-alerts"],
     ["prometheus-operator", postgresExporter(), "ServiceMonitor postgres-exporter"],
     ["prometheus-operator", blackboxProbe(), "Probe protected-hosts"],
+    ["prometheus-operator", pooler(), "ServiceMonitor pgbouncer"],
+    ["prometheus-operator", outpost({ scrape }), "ServiceMonitor authentik-proxy"],
+    ["prometheus-operator", cloudNativePg({ podMonitor: scrape }), "PodMonitor postgres"],
+    ["cert-manager", issuer, "ClusterIssuer letsencrypt"],
   ])("knows what is the %s's", (name, part, what) => {
     const found = findings(rule, [operator({ operator: name, definitionsKept: false }), part, collector()]);
     expect(found[0]?.message).toContain(`goes the ${what}`);

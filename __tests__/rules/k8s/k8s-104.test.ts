@@ -1,7 +1,9 @@
 import type { JsonObject } from "../../../constructs/core/json";
 import type { ConfigMapFacts, NamespaceFacts } from "../../../constructs/kubernetes/facts";
+import type { ClusterIssuerFacts } from "../../../constructs/operators/facts";
 import { danglingReference as rule } from "../../../constructs/rules/k8s/k8s-104-dangling-reference";
-import { authentik, findings, production, texts } from "../facts";
+import { authentik, cloudNativePg, findings, pgbouncer, production, texts } from "../facts";
+import { outpost } from "../outpost-facts";
 import { collector, operator, volumeClaim } from "../telemetry-facts";
 import { alerts } from "../watch-facts";
 
@@ -38,6 +40,31 @@ describe("K8S-104", () => {
     expect(found?.fixes).toEqual([
       { changes: [], note: "put a `PrometheusOperatorCrds` into a stack before this one" },
     ]);
+  });
+
+  test("sees monitors and issuers too, and no pooler, outpost or Cluster without a monitor", () => {
+    const stack = "all";
+    const scrape = { intervalSec: 30, labels: {} };
+    const { workload: _, ...elsewhere } = outpost({ stack, scrape, path: "access/z" });
+    const issuer: ClusterIssuerFacts = { kind: "clusterIssuer", path: "all/issuer", name: "ca", stack };
+    const told = (...parts: Parameters<typeof findings>[1]) =>
+      findings(rule, parts).map(({ message }) => message.replace(/ is planned.*/, ""));
+    const monitors = operator({ stack, operator: "prometheus-operator" });
+    const pooler = { program: "pgbouncer_exporter", port: 9127 } as const;
+    expect(
+      told(
+        monitors,
+        pgbouncer({ stack, exporter: { ...pooler, scrape } }),
+        outpost({ stack, scrape }),
+        elsewhere,
+        cloudNativePg({ stack, podMonitor: scrape }),
+      ),
+    ).toEqual(["the ServiceMonitor pgbouncer", "the ServiceMonitor authentik-proxy", "the PodMonitor postgres"]);
+    expect(
+      told(monitors, pgbouncer({ stack, exporter: pooler }), outpost({ stack }), cloudNativePg({ stack })),
+    ).toEqual([]);
+    expect(told(operator({ stack, operator: "cert-manager" }), issuer)).toEqual(["the ClusterIssuer ca"]);
+    expect(told(operator({ stack: "operators", operator: "cert-manager" }), issuer)).toEqual([]);
   });
 
   test("says nothing where a stack before brings it as well, or nobody knows", () => {

@@ -1,7 +1,9 @@
 import type { DeepPartial, JsonObject } from "../../../constructs/core/json";
 import type { PrometheusFacts } from "../../../constructs/observability/facts";
 import { unselectedMonitor as rule } from "../../../constructs/rules/obs/obs-104-unselected-monitor";
-import { authentik, pgbouncer, production, texts } from "../facts";
+import { authentik, cloudNativePg, pgbouncer, production, texts } from "../facts";
+import { outpost } from "../outpost-facts";
+import { collector, operator } from "../telemetry-facts";
 import { alerts, blackboxProbe, postgresExporter, prometheus } from "../watch-facts";
 
 const told = (...parts: Parameters<typeof texts>[1]) => texts(rule, parts).map((text) => text.replace(/\s+/g, " "));
@@ -92,5 +94,34 @@ describe("OBS-104", () => {
     // Which probes it reads is not known.
     expect(told(blackboxProbe(), reads({ monitors: STACK }))).toEqual([]);
     expect(told(blackboxProbe(), reads({ probes: STACK }), reads({ path: "observability/z" }))).toEqual([]);
+  });
+
+  test.each([
+    ["outpost edge", outpost({ scrape: { intervalSec: 30, labels: {} } }), "outposts", "outpost.serviceMonitor.labels"],
+    ["collector agent", collector({ serviceMonitorLabels: {} }), "observability", "serviceMonitor.labels"],
+    [
+      "opentelemetry-operator",
+      operator({ monitor: { namespace: "otel", labels: {} } }),
+      "otel",
+      "serviceMonitor.labels",
+    ],
+  ])("refuses the ServiceMonitor of the %s", (what, part, namespace, prop) => {
+    expect(told(part, reads({ monitors: STACK }))).toEqual([
+      `error OBS-104 ${part.path} <- observability/prometheus the ServiceMonitor of the ${what} has no labels in ${namespace}, and the Prometheus k8s reads release=stack in every namespace fix: ${prop}.release = "stack"`,
+    ]);
+    expect(told(part, reads({ rules: STACK, probes: STACK, podMonitors: STACK }))).toEqual([]);
+  });
+
+  test("refuses a PodMonitor by the selector for these, where that is known", () => {
+    const cluster = cloudNativePg({ podMonitor: { intervalSec: 30, labels: {} } });
+    expect(told(cluster, reads({ podMonitors: STACK }))).toEqual([
+      'error OBS-104 database/cluster <- observability/prometheus the PodMonitor postgres has no labels in database, and the Prometheus k8s reads release=stack in every namespace fix: podMonitor.labels.release = "stack"',
+    ]);
+    expect(told(cluster, reads({ monitors: STACK }))).toEqual([]);
+    expect(told(cloudNativePg(), reads({ podMonitors: STACK }))).toEqual([]);
+  });
+
+  test("says nothing of outposts, collectors and operators without a monitor", () => {
+    expect(told(outpost(), collector(), operator(), reads({ monitors: STACK }))).toEqual([]);
   });
 });

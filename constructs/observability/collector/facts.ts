@@ -74,6 +74,8 @@ export interface OtelCollectorFacts extends Facts {
   readonly acceptServices?: readonly string[];
   /** Its pods, as policies see them. Absent: not known. */
   readonly pods?: ConnectedFacts;
+  /** Labels of the ServiceMonitor that the operator makes of its own metrics. Absent: none, or not known. */
+  readonly serviceMonitorLabels?: Readonly<Record<string, string>>;
   /** Pods of a deployment. Absent: not known. */
   readonly replicas?: number;
   /** Requests and limits of each pod. Absent: not known. */
@@ -115,7 +117,6 @@ export interface OtelCollectorDeploymentFacts extends OtelCollectorFacts {
   readonly serviceAccountName: string;
   /** Variables from the pod's fields, by name. */
   readonly fieldEnv: Readonly<Record<string, string>>;
-  readonly serviceMonitorLabels?: Readonly<Record<string, string>>;
 }
 
 /** An application that sends telemetry. */

@@ -35,6 +35,7 @@ export function stackFacts(path: string, props: KubePrometheusStackProps = {}): 
     path,
     name,
     monitors: selection,
+    podMonitors: selection,
     rules: selection,
     probes: selection,
     storage: {

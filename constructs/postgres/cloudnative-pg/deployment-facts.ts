@@ -1,5 +1,4 @@
 import type { ConnectionLimits } from "../../core/database-endpoint";
-import type { Labels } from "../../core/labels";
 import type { PeerFacts } from "../../kubernetes/facts";
 import type { CloudNativePgDatabase, CloudNativePgQuery, CloudNativePgSynchronous } from "./cluster-props";
 import type { CloudNativePgFacts } from "./facts";
@@ -41,7 +40,6 @@ export interface CloudNativePgDeploymentFacts extends CloudNativePgFacts {
   readonly roles: readonly RoleFacts[];
   readonly databases: readonly CloudNativePgDatabase[];
   readonly backup?: BackupFacts;
-  readonly podMonitor?: { readonly intervalSec: number; readonly labels: Labels };
   /** What its instances export besides the operator's metrics, by the name of the query. */
   readonly queries: Readonly<Record<string, CloudNativePgQuery>>;
   /** What its pods connect to. */

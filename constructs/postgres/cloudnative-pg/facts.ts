@@ -1,4 +1,5 @@
 import type { Facts } from "../../core/facts";
+import type { Labels } from "../../core/labels";
 import type { ResourceFacts } from "../../kubernetes/facts";
 
 /** A Pooler of the operator, as far as it has to fit its Cluster. */
@@ -39,6 +40,8 @@ export interface CloudNativePgFacts extends Facts {
   readonly enablePdb: boolean;
   /** `spec.monitoring.enablePodMonitor`. */
   readonly enablePodMonitor: boolean;
+  /** A PodMonitor of its own, beside the Cluster. Absent: none, or not known. */
+  readonly podMonitor?: { readonly intervalSec: number; readonly labels: Labels };
   /** Names of the ScheduledBackups. */
   readonly scheduledBackups: readonly string[];
   readonly poolers: readonly CloudNativePgPoolerFacts[];

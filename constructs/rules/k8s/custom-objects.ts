@@ -23,9 +23,26 @@ export function customObjects(facts: PlatformFacts): readonly CustomObject[] {
     ...of("opentelemetry-operator", "OpenTelemetryCollector", facts.collectors),
     ...of("cloudnative-pg", "Cluster", facts.cloudNativePgs),
     ...of("prometheus-operator", "PrometheusRule", facts.alerts),
-    ...of("prometheus-operator", "ServiceMonitor", facts.postgresExporters),
+    ...of("cert-manager", "ClusterIssuer", facts.clusterIssuers),
+    ...of("prometheus-operator", "ServiceMonitor", [...facts.postgresExporters, ...monitored(facts)]),
+    ...of(
+      "prometheus-operator",
+      "PodMonitor",
+      facts.cloudNativePgs.filter(({ podMonitor }) => podMonitor !== undefined),
+    ),
     ...of("prometheus-operator", "Probe", facts.blackboxProbes),
   ];
+}
+
+/** Poolers and outposts with a ServiceMonitor, which has the name of the Deployment. */
+function monitored({ poolers, outposts }: PlatformFacts): readonly Part[] {
+  const all = [
+    ...poolers.filter(({ exporter }) => exporter?.scrape !== undefined),
+    ...outposts.filter(({ scrape }) => scrape !== undefined),
+  ];
+  return all.flatMap(({ path, stack, workload }) =>
+    workload === undefined ? [] : [{ path, name: workload.name, ...(stack === undefined ? {} : { stack }) }],
+  );
 }
 
 interface Part {

@@ -1,30 +1,9 @@
-import type { AuthentikFacts } from "../../authentik/facts";
 import type { Finding, Fix } from "../../core/finding";
 import { type Labels, selects } from "../../core/labels";
 import type { Rule } from "../../core/rule";
-import type {
-  AlertsFacts,
-  PostgresExporterFacts,
-  ProbeFacts,
-  PrometheusFacts,
-  SelectionFacts,
-} from "../../observability/facts";
-import type { PgBouncerFacts } from "../../pgbouncer/facts";
+import type { PrometheusFacts, SelectionFacts } from "../../observability/facts";
 import type { PlatformFacts } from "../platform-facts";
-import { overridesOf } from "../val/overrides";
-
-/** An object that a Prometheus has to find. */
-interface Selectable {
-  /** As a report names it. */
-  readonly what: string;
-  readonly path: string;
-  readonly namespace: string;
-  readonly labels: Labels;
-  /** Prop that holds the labels. */
-  readonly prop: string;
-  /** What of a Prometheus selects it. */
-  readonly by: "monitors" | "rules" | "probes";
-}
+import { type Selectable, selectables } from "./selectables";
 
 /** Invariant 90: what no Prometheus selects is as good as absent. */
 export const unselectedMonitor: Rule<PlatformFacts> = {
@@ -44,66 +23,8 @@ export const unselectedMonitor: Rule<PlatformFacts> = {
     fails: { prometheus: { rules: { labels: { release: "kube-prometheus-stack" } } } },
     passes: { prometheus: { rules: { labels: {}, namespaces: ["authentik"] } } },
   },
-  check: (facts) => {
-    const { alerts, authentiks, poolers, postgresExporters, blackboxProbes, prometheuses } = facts;
-    const objects = [
-      ...authentiks.flatMap(monitorsOf),
-      ...poolers.flatMap(poolerMonitorOf),
-      ...postgresExporters.map((exporter) => scraped(exporter, "the ServiceMonitor", "monitors")),
-      ...blackboxProbes.map((probe) => scraped(probe, "the Probe", "probes")),
-      ...alerts.map(ruleOf),
-    ];
-    return objects.flatMap((object) => check(object, prometheuses));
-  },
+  check: (facts) => selectables(facts).flatMap((object) => check(object, facts.prometheuses)),
 };
-
-/** ServiceMonitors as the props make them; what an override says of their labels or namespace is not known here. */
-function monitorsOf(facts: AuthentikFacts): readonly Selectable[] {
-  return (["server", "worker"] as const).flatMap((component) => {
-    const { serviceMonitor, scrape } = facts[component];
-    const monitor = `${component}.metrics.serviceMonitor`;
-    const changed = ["labels", "namespace"].some((key) => overridesOf(facts, `${monitor}.${key}`).length > 0);
-    return !serviceMonitor || scrape === undefined || changed
-      ? []
-      : [
-          {
-            what: `the ${component}'s ServiceMonitor`,
-            path: facts.path,
-            namespace: facts.namespace,
-            labels: scrape.labels,
-            prop: `${component}.serviceMonitor.labels`,
-            by: "monitors",
-          },
-        ];
-  });
-}
-
-function poolerMonitorOf({ path, workload, exporter }: PgBouncerFacts): readonly Selectable[] {
-  return exporter?.scrape === undefined
-    ? []
-    : [
-        {
-          what: "the pooler's ServiceMonitor",
-          path,
-          namespace: workload.namespace,
-          labels: exporter.scrape.labels,
-          prop: "pgbouncer.exporter.serviceMonitor.labels",
-          by: "monitors",
-        },
-      ];
-}
-
-function scraped(
-  { name, path, namespace, scrape }: PostgresExporterFacts | ProbeFacts,
-  kind: string,
-  by: Selectable["by"],
-): Selectable {
-  return { what: `${kind} ${name}`, path, namespace, labels: scrape.labels, prop: "labels", by };
-}
-
-function ruleOf({ name, path, namespace, labels }: AlertsFacts): Selectable {
-  return { what: `the PrometheusRule ${name}`, path, namespace, labels, prop: "labels", by: "rules" };
-}
 
 function check(object: Selectable, prometheuses: readonly PrometheusFacts[]): readonly Finding[] {
   const [first] = prometheuses;
