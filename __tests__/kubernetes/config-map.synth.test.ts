@@ -44,6 +44,22 @@ describe("ConfigMap", () => {
     });
   });
 
+  test("refuses secrets, each with where it is and without it", () => {
+    const data = {
+      "app.yaml": "db:\n  password: geheim",
+      service_token_key: "geheim",
+      "server.pem": "-----BEGIN EC PRIVATE KEY-----",
+      "fine.yaml": "password_file: /run/password",
+    };
+    expect(() => checksumOf(data)).toThrow(
+      [
+        'stack/Config: `data.app.yaml` must be free of secrets, and it sets `password`, got: "(not shown)"; put it into a Secret, and refer to that',
+        'stack/Config: `data.service_token_key` must be free of secrets, and its name is that of a secret, got: "(not shown)"; put it into a Secret, and refer to that',
+        'stack/Config: `data.server.pem` must be free of secrets, and it has a private key in it, got: "(not shown)"; put it into a Secret, and refer to that',
+      ].join("\n"),
+    );
+  });
+
   test("refuses to be empty", () => {
     expect(() => checksumOf({})).toThrow("stack/Config: `data` must be at least one entry, got: {}");
   });

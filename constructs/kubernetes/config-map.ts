@@ -5,7 +5,8 @@ import { Construct } from "constructs";
 import { type Labels, MANAGED_BY } from "../core/labels";
 import { literal } from "../core/literal";
 import { publishFacts } from "../core/preflight";
-import { checkProps, dnsLabel } from "../core/prop-check";
+import { checkProps, dnsLabel, type PropCheck } from "../core/prop-check";
+import { secretIn } from "../core/secret-names";
 import { unresolvedPaths } from "../core/unresolved";
 import type { ConfigMapFacts } from "./facts";
 
@@ -28,13 +29,14 @@ export class ConfigMap extends Construct {
    */
   readonly checksum: string;
 
-  /** @throws when the name is not a DNS label, or when there is no content. */
+  /** @throws when the name is not a DNS label, when there is no content, or a secret in it. */
   constructor(scope: Construct, id: string, props: ConfigMapProps) {
     super(scope, id);
     const { name, namespace, data, labels = {} } = props;
     checkProps(this.node.path, [
       dnsLabel("name", name),
       { prop: "data", value: data, valid: Object.keys(data).length > 0, allowed: "at least one entry" },
+      ...Object.entries(data).flatMap(([key, text]) => secretCheck(key, text)),
     ]);
     this.name = name;
     const facts: ConfigMapFacts = { kind: "configMap", path: this.node.path, name, namespace };
@@ -49,6 +51,22 @@ export class ConfigMap extends Construct {
           Fn.sha256(Fn.jsonencode(resource.interpolationForAttribute("data")))
         : checksum(data);
   }
+}
+
+/** Whoever may read ConfigMaps, reads what is in them; and so does whoever has the state. */
+function secretCheck(key: string, text: unknown): readonly PropCheck[] {
+  const secret = typeof text === "string" ? secretIn(key, text) : undefined;
+  return secret === undefined
+    ? []
+    : [
+        {
+          prop: `data.${key}`,
+          value: "(not shown)",
+          valid: false,
+          allowed: `free of secrets, and ${secret}`,
+          fix: "put it into a Secret, and refer to that",
+        },
+      ];
 }
 
 function checksum(data: Readonly<Record<string, string>>): string {

@@ -1,6 +1,7 @@
 import { isPlain, type Kind, list, map, object, oneOf, optional, type RequiredKind, text } from "../../core/kind";
 import { BOOLEAN, count, JSON_OBJECT, LINE } from "../../core/kinds";
 import type { PropCheck } from "../../core/prop-check";
+import { namesSecret } from "../../core/secret-names";
 import type {
   BatchProcessor,
   ClientTls,
@@ -163,7 +164,8 @@ const PROCESSORS: { readonly [T in keyof ProcessorTypes]: RequiredKind } = {
   }),
 };
 
-const SECRET_HEADER = /authorization|cookie|password|secret|token|api-?key/i;
+/** Headers that say who somebody is, whatever else they are called. */
+const IDENTITY_HEADER = /authorization|cookie/i;
 
 const ANY_HEADERS = map(LINE, LINE, "an object of headers");
 
@@ -177,7 +179,7 @@ const HEADERS: RequiredKind = {
       : Object.entries(value).map(([name, text]) => ({
           prop: `${prop}.${name}`,
           value: "(not shown)",
-          valid: !SECRET_HEADER.test(name) || String(text).includes("${env:"),
+          valid: !(namesSecret(name) || IDENTITY_HEADER.test(name)) || String(text).includes("${env:"),
           allowed: "without a secret, which would be in a ConfigMap and in the state",
           fix: "name its Secret in `secretEnv`, and refer to the variable here, by env:",
         }));

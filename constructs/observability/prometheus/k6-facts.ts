@@ -1,6 +1,7 @@
 import { isPlain, type Kind, list, map, object, optional, text } from "../../core/kind";
 import { BOOLEAN, count, DNS_LABEL, TEXT } from "../../core/kinds";
 import { checkProps, type PropCheck } from "../../core/prop-check";
+import { namesSecret } from "../../core/secret-names";
 import type { ResourceFacts } from "../../kubernetes/facts";
 import { RESOURCES } from "../../kubernetes/prop-kinds";
 import { requestsWithinLimits, resourceFacts } from "../../kubernetes/resources";
@@ -98,7 +99,7 @@ function scriptChecks(script: string): readonly PropCheck[] {
 /** The environment of a pod is to be read by whoever may read pods. */
 function secretChecks(env: Readonly<Record<string, string>>): readonly PropCheck[] {
   return Object.keys(env)
-    .filter((name) => /(PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY)$/i.test(name))
+    .filter(namesSecret)
     .map((name) => ({
       prop: `env.${name}`,
       value: "(not shown)",

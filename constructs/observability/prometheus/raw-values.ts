@@ -6,9 +6,7 @@ import {
 import { chartValueChecks } from "../../../values/charts/value-checks";
 import { isObject, type Json, type JsonObject } from "../../core/json";
 import type { PropCheck } from "../../core/prop-check";
-
-/** Keys under which charts and programs take a secret as text. */
-const SECRET_KEY = /(password|passwd|token|secret_key|client_secret|api_key|private_key)$/i;
+import { namesSecretValue } from "../../core/secret-names";
 
 /** A value that names where the secret is: Grafana's `$__file{..}` and `$__env{..}`. */
 const REFERENCE = /^\$__(file|env|vault)\{.*\}$/;
@@ -34,7 +32,7 @@ function secretChecks(value: Json | undefined, path: string): readonly PropCheck
   if (isObject(value)) {
     return Object.entries(value).flatMap(([key, child]) => secretChecks(child, `${path}.${key}`));
   }
-  const isSecret = typeof value === "string" && value !== "" && SECRET_KEY.test(path) && !REFERENCE.test(value);
+  const isSecret = typeof value === "string" && value !== "" && namesSecretValue(path) && !REFERENCE.test(value);
   return isSecret ? [{ prop: path, value: "(not shown)", valid: false, allowed: NO_SECRET, fix: NAME_IT }] : [];
 }
 
