@@ -1,14 +1,7 @@
+import type { Finding } from "../../core/finding";
 import type { Rule } from "../../core/rule";
-import { type PlatformFacts, workloads } from "../platform-facts";
-
-/** An object of the cluster, and the part that makes it. */
-interface OwnedObject {
-  readonly path: string;
-  /** How the cluster tells it from others: kind, namespace and name. */
-  readonly identity: string;
-  /** Prop that another name is given by. */
-  readonly prop: string;
-}
+import type { PlatformFacts } from "../platform-facts";
+import { type OwnedObject, ownedObjects } from "./owned-objects";
 
 /** What has a name can be there once: of two that want it, one fails, or takes over what the other has made. */
 export const sameObject: Rule<PlatformFacts> = {
@@ -30,49 +23,34 @@ export const sameObject: Rule<PlatformFacts> = {
   },
   check: (facts) => {
     const owners = new Map<string, readonly OwnedObject[]>();
-    for (const owned of objects(facts)) {
+    for (const owned of ownedObjects(facts)) {
       owners.set(owned.identity, [...(owners.get(owned.identity) ?? []), owned]);
     }
-    return [...owners].flatMap(([identity, [first, ...others]]) =>
-      first === undefined || others.length === 0
-        ? []
-        : [
-            {
-              rule: "K8S-009",
-              severity: "error",
-              at: [...others, first].map(({ path }) => path),
-              message: `${others.length + 1} parts deploy ${identity}`,
-              // A change names a prop, and here both parts have it.
-              fixes: [{ changes: [], note: `another ${others[0]?.prop} for all but one, or an app for each cluster` }],
-            },
-          ],
-    );
+    const found: Finding[] = [];
+    for (const [identity, all] of owners) {
+      const [first, ...others] = all;
+      if (first !== undefined && others.length > 0 && !isTold(all, found)) {
+        found.push(told(identity, first, others));
+      }
+    }
+    return found;
   },
 };
 
 /** What follows from the name of something else is left out: one mistake is told once. */
-function objects(facts: PlatformFacts): readonly OwnedObject[] {
-  const releases = facts.authentiks.map(({ path, namespace, releaseName }) => ({
-    path,
-    identity: `the Helm release ${releaseName} in namespace ${namespace}`,
-    prop: "releaseName or namespace",
-  }));
-  const repeated = new Set(
-    releases.filter(({ identity }, i) => releases.findIndex((other) => other.identity === identity) < i).map(pathOf),
+function isTold(all: readonly OwnedObject[], found: readonly Finding[]): boolean {
+  return found.some(({ at }) =>
+    all.every(({ path }) => at.some((owner) => path === owner || path.startsWith(`${owner}/`))),
   );
-  return [
-    ...facts.namespaces.map(({ path, name }) => ({ path, identity: `the namespace ${name}`, prop: "namespace" })),
-    ...releases,
-    ...workloads(facts)
-      .filter(({ path }) => !repeated.has(path.replace(/\/[^/]*$/, "")))
-      .map(({ path, prop, workload }) => ({
-        path,
-        identity: `the Deployment ${workload.name} in namespace ${workload.namespace}`,
-        prop: prop === "pgbouncer" ? "pgbouncer.name or namespace" : "releaseName or namespace",
-      })),
-  ];
 }
 
-function pathOf({ path }: OwnedObject): string {
-  return path;
+function told(identity: string, first: OwnedObject, others: readonly OwnedObject[]): Finding {
+  return {
+    rule: "K8S-009",
+    severity: "error",
+    at: [...others, first].map(({ path }) => path),
+    message: `${others.length + 1} parts deploy ${identity}`,
+    // A change names a prop, and here both parts have it.
+    fixes: [{ changes: [], note: `another ${others[0]?.prop} for all but one, or an app for each cluster` }],
+  };
 }
