@@ -23,6 +23,11 @@ export function within(version: string, first: string, last: string): boolean {
   return lineOf(version) !== undefined && compareVersions(version, first) >= 0 && compareVersions(version, last) <= 0;
 }
 
+/** Whether `version` is an exact release older than `release`. */
+export function isBefore(version: string, release: string): boolean {
+  return lineOf(version) !== undefined && compareVersions(version, release) < 0;
+}
+
 function compareVersions(a: string, b: string): number {
   return compareLines(a, b) || patchOf(a) - patchOf(b);
 }

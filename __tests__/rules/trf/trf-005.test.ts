@@ -1,7 +1,8 @@
 import { cachedPermissions as rule } from "../../../constructs/rules/trf/trf-005-cached-permissions";
 import { access, proxiedFacts } from "../access-facts";
-import { texts } from "../facts";
-import { forwardAuth, routes, traefik } from "../traefik-facts";
+import { authentik, texts } from "../facts";
+import { outpost } from "../outpost-facts";
+import { forwardAuth, route, routed, routes, traefik } from "../traefik-facts";
 
 const PLUGIN = {
   name: "authentik",
@@ -59,5 +60,62 @@ describe("TRF-005", () => {
     expect(released("main-v1.0.0")).toEqual([]);
     expect(released("v1.0.0", "other")).toEqual([]);
     expect(released("v1.0.0", "access/Traefik", "another")).toEqual([]);
+  });
+
+  test("refuses two hosts of one cache, however they are routed, and accepts one by two ways", () => {
+    const told = (...facts: Parameters<typeof texts>[1]) => texts(rule, [caching(60), ...facts]);
+    expect(told(routes({ hosts: [routed("wiki"), routed("shop")] }))).toEqual([
+      "error TRF-005  access/ForwardAuth <- access/Routes  permissions for 2 hosts are kept in one place, whichever they are for: " +
+        "wiki.example.com, shop.example.com\n" +
+        "      fix: plugin.cacheDurationSec = 0 (or a ForwardAuth of its own for each host)",
+    ]);
+    expect(told(routes(), route())[0]).toContain(
+      "access/ForwardAuth <- access/Routes <- access/Route  permissions for 2",
+    );
+    expect(told(routes({ hosts: [routed("shop")] }), route())).toEqual([]);
+    expect(told(routes(), route({ forwardAuth: "other" }))).toEqual([]);
+    expect(texts(rule, [caching(0), routes(), route()])).toEqual([]);
+  });
+
+  test("names five of many hosts", () => {
+    const hosts = (count: number) => Array.from({ length: count }, (_, i) => routed(`app-${i}`));
+    const told = (count: number) => texts(rule, [caching(60), routes({ hosts: hosts(count) })])[0];
+    expect(told(5)).toContain(
+      "for: app-0.example.com, app-1.example.com, app-2.example.com, app-3.example.com, app-4.example.com\n",
+    );
+    expect(told(7)).toContain("app-4.example.com, 2 more\n");
+  });
+
+  describe("the release", () => {
+    const asking = (change: Parameters<typeof forwardAuth>[0] = {}) => forwardAuth({ ...caching(0), ...change });
+    const of = (version: string) => texts(rule, [asking(), authentik({ version })]);
+
+    test.each(["2025.12.5", "2025.12.10", "2026.2.0", "2026.8.5", "2025.12"])("%s is not refused", (version) => {
+      expect(of(version)).toEqual([]);
+    });
+
+    test.each(["2025.12.4", "2025.12.0", "2025.10.9", "2024.12.5"])("%s is, whatever is kept", (version) => {
+      expect(of(version)).toEqual([
+        `error TRF-005  access/ForwardAuth <- identity/authentik  the plugin authentik asks /outpost.goauthentik.io/auth/nginx of ${version}, ` +
+          "which is safe from 2025.12.5 on (GHSA-5wcc-hf24-rf5h)\n" +
+          "      fix: without plugin (or authentik >= 2025.12.5)",
+      ]);
+    });
+
+    test("is that of the outpost that is asked", () => {
+      const edge = outpost({ version: "2025.12.4" });
+      expect(texts(rule, [asking({ outpost: "edge" }), authentik(), edge])[0]).toContain("<- access/Edge  the plugin");
+      expect(texts(rule, [asking(), authentik(), edge])).toEqual([]);
+      expect(texts(rule, [asking({ outpost: "edge" }), authentik({ version: "2025.12.4" })])).toEqual([]);
+    });
+
+    test("of one of several authentiks is nobody's", () => {
+      const old = authentik({ version: "2025.12.4" });
+      expect(texts(rule, [asking(), old, authentik({ path: "second/authentik" })])).toEqual([]);
+    });
+
+    test("does not matter to Traefik's own middleware", () => {
+      expect(texts(rule, [forwardAuth(), authentik({ version: "2025.12.4" })])).toEqual([]);
+    });
   });
 });
