@@ -10,7 +10,7 @@ import { k6Facts } from "../constructs/observability/prometheus/k6-facts";
 import { postgresExporterFacts } from "../constructs/observability/prometheus/postgres-exporter-facts";
 import { jaegerFacts } from "../constructs/observability/traces/jaeger-facts";
 import type { OperatorFacts } from "../constructs/operators/facts";
-import type { EmbeddedOutpostFacts, OutpostTokenFacts } from "../constructs/outpost/facts";
+import type { EmbeddedOutpostFacts, OutpostListFacts, OutpostTokenFacts } from "../constructs/outpost/facts";
 import { standaloneOutpostFacts } from "../constructs/outpost/standalone-facts";
 import { platformFacts } from "../constructs/rules/platform-facts";
 import { traefikFacts } from "../constructs/traefik/existing-traefik";
@@ -136,7 +136,8 @@ function outposts(): readonly Facts[] {
     outpost: EMBEDDED_OUTPOST,
     authentikHost: "https://auth.example.com",
   };
-  return [edge, embedded, token];
+  const list: OutpostListFacts = { kind: "outpostList", path: "access/Edge", outpost: "edge", filled: true };
+  return [edge, embedded, list, token];
 }
 
 function routes(): readonly Facts[] {

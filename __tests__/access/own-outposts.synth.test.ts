@@ -1,6 +1,7 @@
 import { TerraformStack, Testing } from "cdktf";
 import { AuthentikProvider, ProtectedApplications, type ProtectedApplicationsProps } from "../../constructs/access";
-import type { ProviderList } from "../../constructs/core";
+import { acceptFindings, type ProviderList } from "../../constructs/core";
+import { preflight } from "../../constructs/core/preflight";
 import { ManagedOutpost, ManualOutpost, type ManualOutpostProps } from "../../constructs/outpost";
 import { unlessRefused } from "../support/refusal";
 import { parseStack } from "../support/synth";
@@ -67,8 +68,18 @@ describe("an outpost whose list of providers is the applications' own", () => {
     expect(managed.resource("authentik_outpost").lifecycle).toBeUndefined();
   });
 
-  test("has an empty list of its own without applications behind it", () => {
-    expect(synthesise({}).resource("authentik_outpost").protocol_providers).toBe(`${"$"}{concat([])}`);
+  test("is refused without applications behind it: authentik would not make it", () => {
+    expect(() => synthesise({})).toThrow("error OUT-013  access/Edge  the outpost edge would be made with 0 providers");
+    expect(() => synthesise({ proxy: [wiki] })).not.toThrow();
+  });
+
+  test("may be filled with providers that somebody else makes", () => {
+    const stack = stackOf();
+    const ldap = manual(stack, { type: "ldap" });
+    expect(preflight(stack).findings.map(({ rule }) => rule)).toEqual(["OUT-013"]);
+    ldap.serve("[authentik_provider_ldap.Staff.id]");
+    const { protocol_providers } = parseStack(Testing.synth(stack, true)).resource("authentik_outpost");
+    expect(protocol_providers).toBe("$" + "{concat([authentik_provider_ldap.Staff.id])}");
   });
 
   test("takes the providers of two lists of one stack", () => {
@@ -86,9 +97,9 @@ describe("an outpost whose list of providers is the applications' own", () => {
 });
 
 describe("what nobody owns", () => {
-  test("is left alone: applications of other stacks attach to it", () => {
+  test("is left alone where it is imported: applications of other stacks attach to it", () => {
     const stack = stackOf();
-    manual(stack);
+    acceptFindings(manual(stack), { "OUT-013": "it exists, with providers" });
     expect(parseStack(Testing.synth(stack, true)).resource("authentik_outpost")).toMatchObject({
       protocol_providers: [],
       lifecycle: { ignore_changes: ["protocol_providers"] },

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, TerraformStack } from "cdktf";
 import { AuthentikProvider, ProtectedApplications } from "../../constructs/access";
+import { acceptFindings } from "../../constructs/core";
 import type { JsonObject } from "../../constructs/core/json";
 import { ManagedOutpost, type ManagedOutpostProps } from "../../constructs/outpost";
 import { Terraform } from "../../stacks/terraform";
@@ -31,7 +32,7 @@ suite("an outpost that authentik deploys, by the real provider against the stand
   });
 
   /** The configuration that is asked for. */
-  const synthesise = (change: Partial<ManagedOutpostProps> = {}, { served = true } = {}) => {
+  const synthesise = (change: Partial<ManagedOutpostProps> = {}, { served = true, accepted = {} } = {}) => {
     const app = new App({ outdir });
     const stack = new TerraformStack(app, "access");
     new AuthentikProvider(stack, "Authentik", { version: PROVIDER_VERSION, url: api.url, token: api.token });
@@ -52,6 +53,7 @@ suite("an outpost that authentik deploys, by the real provider against the stand
       patches: { service: [{ op: "add", path: "/metadata/annotations", value: { note: "$" + '{a} %{b} "c"' } }] },
       ...change,
     });
+    acceptFindings(edge, accepted);
     const application = {
       slug: "wiki",
       name: "Wiki",
@@ -132,8 +134,9 @@ suite("an outpost that authentik deploys, by the real provider against the stand
     expect(api.store.all("core/users")).toHaveLength(1);
   });
 
-  test("is refused by authentik without a single provider", async () => {
-    synthesise({}, { served: false });
+  test("is refused without a single provider: at synth, as authentik itself would", async () => {
+    expect(() => synthesise({}, { served: false })).toThrow("error OUT-013  access/Edge");
+    synthesise({}, { served: false, accepted: { "OUT-013": "authentik is to say so itself" } });
     await expect(terraform.apply()).rejects.toThrow("This list may not be empty.");
   });
 

@@ -1,6 +1,7 @@
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { TerraformStack, Testing } from "cdktf";
 import { AuthentikProvider } from "../../constructs/access";
+import { acceptFindings } from "../../constructs/core";
 import { ManualOutpost, type ManualOutpostProps, OutpostToken } from "../../constructs/outpost";
 import { schemaMistakes } from "../access/schema-check";
 import { parseStack } from "../support/synth";
@@ -11,7 +12,9 @@ function synthesise(props: ManualOutpostProps) {
   const stack = new TerraformStack(Testing.app(), "access");
   new AuthentikProvider(stack, "Authentik", { version: "2026.8.0", url: "https://auth.example.com" });
   new KubernetesProvider(stack, "Kubernetes");
-  const { id: outpostId } = new ManualOutpost(stack, "Edge", props);
+  const edge = new ManualOutpost(stack, "Edge", props);
+  acceptFindings(edge, { "OUT-013": "it exists, with providers, and is imported" });
+  const { id: outpostId } = edge;
   new OutpostToken(stack, "Token", { outpostId, namespace: "outposts", name: "edge-outpost" });
   const parsed = parseStack(Testing.synth(stack, true));
   return { ...parsed, config: JSON.parse(String(parsed.resource("authentik_outpost").config)) };

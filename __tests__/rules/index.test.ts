@@ -72,6 +72,7 @@ test("the ids are these: a rule that comes or goes is a decision, and no id is u
     "OUT-010",
     "OUT-011",
     "OUT-012",
+    "OUT-013",
     "ACC-001",
     "ACC-002",
     "ACC-003",

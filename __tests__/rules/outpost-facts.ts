@@ -3,6 +3,7 @@ import type { SharedBudgetFacts } from "../../constructs/kubernetes/facts";
 import type {
   EmbeddedOutpostFacts,
   OutpostFacts,
+  OutpostListFacts,
   OutpostTokenFacts,
   SessionHopFacts,
 } from "../../constructs/outpost/facts";
@@ -70,6 +71,11 @@ export function embeddedOutpost(authentikHost = "https://auth.example.com"): Emb
   };
 }
 
+/** The list of providers of an outpost, as a valid production publishes it. */
+export function outpostList(change: Partial<OutpostListFacts> = {}): OutpostListFacts {
+  return { kind: "outpostList", path: "access/EdgeOutpost", outpost: "edge", filled: true, ...change };
+}
+
 /** A token as a valid production publishes it. */
 export function outpostToken(change: Partial<OutpostTokenFacts> = {}): OutpostTokenFacts {
   return {
@@ -115,5 +121,12 @@ export function sessionHop(outpostBudget: Partial<SharedBudgetFacts> = { maxUnav
 
 /** One of each, of the server's version. */
 export function outposts(version = "2026.8.5"): readonly Facts[] {
-  return [outpost({ version }), managedOutpost({ version }), embeddedOutpost(), outpostToken(), sessionHop()];
+  return [
+    outpost({ version }),
+    managedOutpost({ version }),
+    embeddedOutpost(),
+    outpostList(),
+    outpostToken(),
+    sessionHop(),
+  ];
 }

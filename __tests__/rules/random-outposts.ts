@@ -4,10 +4,11 @@ import type { Facts } from "../../constructs/core/facts";
 import type {
   EmbeddedOutpostFacts,
   OutpostFacts,
+  OutpostListFacts,
   OutpostTokenFacts,
   SessionHopFacts,
 } from "../../constructs/outpost/facts";
-import { embeddedOutpost, managedOutpost, outpost, outpostToken, sessionHop } from "./outpost-facts";
+import { embeddedOutpost, managedOutpost, outpost, outpostList, outpostToken, sessionHop } from "./outpost-facts";
 import { maybe, small } from "./random-workload";
 
 const common = {
@@ -95,5 +96,14 @@ const hop: fc.Arbitrary<SessionHopFacts> = fc
   )
   .map(sessionHop);
 
-/** An outpost of ours, one of authentik's, the one inside the server, a token and a hop, in any shape. */
-export const anyOutposts: fc.Arbitrary<readonly Facts[]> = fc.tuple(standalone, managed, embedded, token, hop);
+const providers: fc.Arbitrary<OutpostListFacts> = fc.record({ filled: fc.boolean() }).map(outpostList);
+
+/** An outpost of ours, one of authentik's, the one inside the server, a list of providers, a token and a hop, in any shape. */
+export const anyOutposts: fc.Arbitrary<readonly Facts[]> = fc.tuple(
+  standalone,
+  managed,
+  embedded,
+  providers,
+  token,
+  hop,
+);

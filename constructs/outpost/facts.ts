@@ -86,6 +86,15 @@ export interface OutpostTokenFacts extends Facts {
   readonly keptIn: "write-only secret" | "secret" | "output";
 }
 
+/** The list of providers of an outpost that the configuration makes. */
+export interface OutpostListFacts extends Facts {
+  readonly kind: "outpostList";
+  /** Name of the outpost in authentik. */
+  readonly outpost: string;
+  /** Whether somebody of its own stack fills it. */
+  readonly filled: boolean;
+}
+
 /** What brings the requests of a browser to the same one of several outposts. */
 export interface SessionHopFacts extends Facts {
   readonly kind: "sessionHop";

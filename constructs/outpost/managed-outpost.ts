@@ -13,8 +13,9 @@ import { ATTACHED_BY_OTHERS, OwnedProviders } from "./owned-providers";
 
 /**
  * An outpost that authentik's own controller deploys, with what it leaves out put in by patches: resources, probes, a
- * memory-backed `/dev/shm`, an even spread; and a disruption budget beside it where it is several pods. Its list of providers is that
- * of the `ProtectedApplications` of its stack that name it in `ownOutposts`, or else what others attach.
+ * memory-backed `/dev/shm`, an even spread; and a disruption budget beside it where it is several pods. Its list of providers is
+ * that of the `ProtectedApplications` of its stack that name it in `ownOutposts`: authentik makes none without a provider (OUT-013). Without them
+ * the list is left alone, for an outpost that exists already and is imported.
  *
  * Needs the provider goauthentik/authentik in its stack, of the server's release line, and that of Kubernetes for the budget.
  */

@@ -22,8 +22,9 @@ export const MANUAL_OUTPOST = object<ManualOutpostProps>({
 });
 
 /**
- * An outpost in authentik without a connection to a cluster, for a `StandaloneOutpost` to log in as by an `OutpostToken`. Its list of
- * providers is that of the `ProtectedApplications` of its stack that name it in `ownOutposts`, or else what others attach.
+ * An outpost in authentik without a connection to a cluster, for a `StandaloneOutpost` to log in as by an `OutpostToken`. Its list of providers is
+ * that of the `ProtectedApplications` of its stack that name it in `ownOutposts`: authentik makes none without a provider (OUT-013). Without them
+ * the list is left alone, for an outpost that exists already and is imported.
  *
  * Needs the provider goauthentik/authentik in its stack, of the server's release line.
  * Source: https://docs.goauthentik.io/add-secure-apps/outposts/manual-deploy-kubernetes/

@@ -1,6 +1,11 @@
 import { type TerraformResourceLifecycle, Token } from "cdktf";
+import { publishFacts } from "../core/preflight";
 import { expression } from "../core/terraform-expressions";
 import type { Outpost } from "../imports/authentik/outpost";
+import type { OutpostListFacts } from "./facts";
+
+/** What a part adds that has nothing for it. */
+const NONE = "[]";
 
 /** An outpost without providers, whose list is left alone: applications of other stacks attach theirs. */
 export const ATTACHED_BY_OTHERS = {
@@ -12,11 +17,15 @@ export const ATTACHED_BY_OTHERS = {
 export class OwnedProviders {
   private readonly lists: string[] = [];
 
-  /** @param lifecycle that of an outpost whose list is owned */
+  /** @param lifecycle that of authentik's own outpost, which may be empty, when its list is owned */
   constructor(
     private readonly outpost: Outpost,
     private readonly lifecycle?: TerraformResourceLifecycle,
-  ) {}
+  ) {
+    if (lifecycle === undefined) {
+      publishFacts(outpost, this.facts(outpost.node.scope?.node.path ?? outpost.node.path));
+    }
+  }
 
   /** @param ids expression of a list of numbers */
   add(ids: string): void {
@@ -27,5 +36,18 @@ export class OwnedProviders {
       this.outpost.lifecycle = this.lifecycle;
     }
     this.outpost.protocolProviders = Token.asNumberList(expression(`concat(${this.lists.join(", ")})`));
+  }
+
+  private facts(path: string): OutpostListFacts {
+    const { lists, outpost } = this;
+    return {
+      kind: "outpostList",
+      path,
+      outpost: outpost.nameInput ?? "",
+      // Applications come after the outpost that they name.
+      get filled() {
+        return lists.some((ids) => ids !== NONE);
+      },
+    };
   }
 }

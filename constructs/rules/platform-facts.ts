@@ -24,7 +24,13 @@ import type {
   PrometheusFacts,
 } from "../observability/facts";
 import type { ClusterIssuerFacts, OperatorFacts } from "../operators/facts";
-import type { EmbeddedOutpostFacts, OutpostFacts, OutpostTokenFacts, SessionHopFacts } from "../outpost/facts";
+import type {
+  EmbeddedOutpostFacts,
+  OutpostFacts,
+  OutpostListFacts,
+  OutpostTokenFacts,
+  SessionHopFacts,
+} from "../outpost/facts";
 import type { PgBouncerFacts } from "../pgbouncer/facts";
 import type { CloudNativePgFacts } from "../postgres/cloudnative-pg/facts";
 import type { PostgresFacts } from "../postgres/facts";
@@ -58,6 +64,7 @@ export type AnyFacts =
   | OperatorFacts
   | OtelCollectorFacts
   | OutpostFacts
+  | OutpostListFacts
   | OutpostTokenFacts
   | PgBouncerFacts
   | PostgresExporterFacts
@@ -97,6 +104,7 @@ export interface PlatformFacts {
   readonly clusterIssuers: readonly ClusterIssuerFacts[];
   readonly outposts: readonly OutpostFacts[];
   readonly embeddedOutposts: readonly EmbeddedOutpostFacts[];
+  readonly outpostLists: readonly OutpostListFacts[];
   readonly outpostTokens: readonly OutpostTokenFacts[];
   readonly sessionHops: readonly SessionHopFacts[];
   readonly traefiks: readonly TraefikFacts[];
@@ -139,6 +147,7 @@ export function platformFacts(published: readonly Facts[]): PlatformFacts {
     clusterIssuers: ofKind("clusterIssuer"),
     outposts: ofKind("outpost"),
     embeddedOutposts: ofKind("embeddedOutpost"),
+    outpostLists: ofKind("outpostList"),
     outpostTokens: ofKind("outpostToken"),
     sessionHops: ofKind("sessionHop"),
     traefiks: ofKind("traefik"),

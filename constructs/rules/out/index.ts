@@ -12,6 +12,7 @@ import { longSessions } from "./out-009-long-sessions";
 import { brokenRelease } from "./out-010-broken-release";
 import { serverSecrets } from "./out-011-server-secrets";
 import { embeddedHost } from "./out-012-embedded-host";
+import { emptyOutpost } from "./out-013-empty-outpost";
 
 /** Outposts, and the providers that they serve. In the order of their ids. */
 export const OUTPOST_RULES: readonly Rule<PlatformFacts>[] = [
@@ -27,4 +28,5 @@ export const OUTPOST_RULES: readonly Rule<PlatformFacts>[] = [
   brokenRelease,
   serverSecrets,
   embeddedHost,
+  emptyOutpost,
 ];
