@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { App, TerraformStack } from "cdktf";
+import { App, LocalBackend, TerraformStack } from "cdktf";
 import { AuthentikProvider, ProtectedApplications } from "../../constructs/access";
 import { acceptFindings } from "../../constructs/core";
 import type { JsonObject } from "../../constructs/core/json";
@@ -35,6 +35,8 @@ suite("an outpost that authentik deploys, by the real provider against the stand
   const synthesise = (change: Partial<ManagedOutpostProps> = {}, { served = true, accepted = {} } = {}) => {
     const app = new App({ outdir });
     const stack = new TerraformStack(app, "access");
+    // By default it is in the directory that all tests run in.
+    new LocalBackend(stack, { path: join(outdir, "terraform.tfstate") });
     new AuthentikProvider(stack, "Authentik", { version: PROVIDER_VERSION, url: api.url, token: api.token });
     const edge = new ManagedOutpost(stack, "Edge", {
       outpost: "edge",

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { App, TerraformStack } from "cdktf";
+import { App, LocalBackend, TerraformStack } from "cdktf";
 import { AuthentikProvider, ProtectedApplications } from "../../constructs/access";
 import { ManualOutpost } from "../../constructs/outpost";
 import { Terraform } from "../../stacks/terraform";
@@ -30,6 +30,8 @@ suite("an outpost that owns its list of providers, by the real provider against 
   const synthesise = (slugs: readonly string[]) => {
     const app = new App({ outdir });
     const stack = new TerraformStack(app, "access");
+    // By default it is in the directory that all tests run in.
+    new LocalBackend(stack, { path: join(outdir, "terraform.tfstate") });
     new AuthentikProvider(stack, "Authentik", { version: PROVIDER_VERSION, url: api.url, token: api.token });
     const edge = new ManualOutpost(stack, "Edge", { outpost: "edge", authentikHost: "https://auth.example.com" });
     new ProtectedApplications(stack, "Applications", {

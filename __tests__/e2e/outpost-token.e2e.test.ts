@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
-import { App, TerraformStack } from "cdktf";
+import { App, LocalBackend, TerraformStack } from "cdktf";
 import { AuthentikProvider, ProtectedApplications } from "../../constructs/access";
 import { ManualOutpost, OutpostToken, StandaloneOutpost } from "../../constructs/outpost";
 import { Terraform } from "../../stacks/terraform";
@@ -46,6 +46,8 @@ laneUnless(missing)("an outpost's token, from authentik's API (a stand-in) into 
   const synthesise = (revision = 1) => {
     const app = new App({ outdir });
     const stack = new TerraformStack(app, "outposts");
+    // By default it is in the directory that all tests run in.
+    new LocalBackend(stack, { path: join(outdir, "terraform.tfstate") });
     new KubernetesProvider(stack, "Kubernetes");
     new AuthentikProvider(stack, "Authentik", {
       version: PROVIDER_VERSION,
