@@ -1,4 +1,4 @@
-import type { CloudNativePgQuery } from "../../constructs/postgres/cloudnative-pg/cluster-props";
+import type { CloudNativePgQuery } from "../../constructs/postgres/cloudnative-pg/facts";
 
 /**
  * Tables of authentik's that grow without end where nobody removes what has expired: tasks and their log (#22713: the purge runs only

@@ -24,11 +24,11 @@ import type {
   CloudNativePgClusterProps,
   CloudNativePgDatabase,
   CloudNativePgMonitor,
-  CloudNativePgQuery,
   CloudNativePgRole,
   CloudNativePgStorage,
   CloudNativePgSynchronous,
 } from "./cluster-props";
+import type { CloudNativePgQuery } from "./facts";
 import type { CloudNativePgPoolerSettings } from "./pooler-props";
 import { isSchedule } from "./schedule";
 

@@ -6,6 +6,7 @@ import type { SecretRef } from "../../core/secret-ref";
 import type { PeerFacts } from "../../kubernetes/facts";
 import type { DnsProps } from "../../kubernetes/peers";
 import type { ResourceProps } from "../../kubernetes/resources";
+import type { CloudNativePgQuery } from "./facts";
 import type { CloudNativePgPoolerSettings } from "./pooler-props";
 
 /** Pods that may connect to the database. */
@@ -73,21 +74,6 @@ export interface CloudNativePgMonitor {
   readonly intervalSec?: number;
   /** Labels that Prometheus selects monitors by. @default - none */
   readonly labels?: Labels;
-}
-
-/** A query whose result the instances export, as `cnpg_<name of the query>_<name of the gauge>`. */
-export interface CloudNativePgQuery {
-  /**
-   * SQL with a row for each series and a column for each label and gauge. It runs in `database` as a member of `pg_monitor`; name what
-   * it calls with its schema.
-   */
-  readonly query: string;
-  /** Columns that become labels, each with what it is. @default - none */
-  readonly labels?: Readonly<Record<string, string>>;
-  /** Columns that become numbers, each with what it is. */
-  readonly gauges: Readonly<Record<string, string>>;
-  /** Whether standbys run it too. @default false */
-  readonly onStandbys?: boolean;
 }
 
 /** A Cluster of CloudNativePG with one application's database. */

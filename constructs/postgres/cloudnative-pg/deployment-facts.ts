@@ -1,7 +1,7 @@
 import type { ConnectionLimits } from "../../core/database-endpoint";
 import type { PeerFacts } from "../../kubernetes/facts";
-import type { CloudNativePgDatabase, CloudNativePgQuery, CloudNativePgSynchronous } from "./cluster-props";
-import type { CloudNativePgFacts } from "./facts";
+import type { CloudNativePgDatabase, CloudNativePgSynchronous } from "./cluster-props";
+import type { CloudNativePgFacts, CloudNativePgQuery } from "./facts";
 
 /** A role that the operator keeps as it is here. */
 export interface RoleFacts {

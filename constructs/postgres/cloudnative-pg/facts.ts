@@ -48,3 +48,18 @@ export interface CloudNativePgFacts extends Facts {
   /** What the live Cluster has. Absent: nothing, or it is not known at synthesis. */
   readonly running?: RunningCluster;
 }
+
+/** A query whose result the instances export, as `cnpg_<name of the query>_<name of the gauge>`. */
+export interface CloudNativePgQuery {
+  /**
+   * SQL with a row for each series and a column for each label and gauge. It runs in `database` as a member of `pg_monitor`; name what
+   * it calls with its schema.
+   */
+  readonly query: string;
+  /** Columns that become labels, each with what it is. @default - none */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Columns that become numbers, each with what it is. */
+  readonly gauges: Readonly<Record<string, string>>;
+  /** Whether standbys run it too. @default false */
+  readonly onStandbys?: boolean;
+}

@@ -1,4 +1,4 @@
-import type { CloudNativePgQuery } from "./cluster-props";
+import type { CloudNativePgQuery } from "./facts";
 
 /** Key of the ConfigMap with a Cluster's queries. */
 export const QUERIES_KEY = "queries";
