@@ -22,6 +22,8 @@ export const PARTS: { readonly [P in Part]: Exclude<ObservabilitySettings[P], un
   prometheus: {
     ...without(MAXIMAL_STACK, "namespace", "chartSource", "crds", "refusePending"),
     selectorNamespaces: ["authentik", "database"],
+    // The agent reads files of its node too.
+    nodeExporter: true,
   },
   existingPrometheus: {
     ...MAXIMAL_PROMETHEUS,
@@ -64,7 +66,10 @@ export const PARTS: { readonly [P in Part]: Exclude<ObservabilitySettings[P], un
     "config.pipelines.metrics",
   ),
   agent: { ...without(MAXIMAL_COLLECTOR, "namespace", "mode"), serviceMonitor: { labels: LABELS } },
-  loadTest: without(MAXIMAL_LOAD_TEST, "namespace"),
+  loadTest: {
+    ...without(MAXIMAL_LOAD_TEST, "namespace"),
+    remoteWriteUrl: "http://prometheus-prometheus.watch.svc:9090/api/v1/write",
+  },
 };
 
 // The two kinds of Prometheus exclude each other, and the two stores of traces.

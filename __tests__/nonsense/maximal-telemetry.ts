@@ -113,7 +113,7 @@ export const MAXIMAL_INSTRUMENTATION: Every<OtelInstrumentationProps> = {
 /** Every prop of a Jaeger with a volume. */
 export const MAXIMAL_JAEGER: Every<JaegerProps> = {
   namespace: "observability",
-  storage: { type: "badger", size: "20Gi", storageClass: "fast", retentionHours: 48 },
+  storage: { type: "badger", size: "20Gi", storageClass: "fast", retentionHours: 48, expectedPerDay: "1Gi" },
   name: "traces",
   clients: [{ namespace: "shop", podLabels: { app: "shop" }, cidr: "10.1.0.0/16" }],
   readers: [{ namespace: "grafana", podLabels: { app: "grafana" }, cidr: "10.3.0.0/16" }],

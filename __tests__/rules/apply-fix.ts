@@ -247,6 +247,7 @@ export function applyFix(fix: Fix, facts: readonly Facts[], at = ""): readonly F
     rateLimit: part("loginRateLimit"),
     prometheus: part("prometheus"),
     quota: part("quota"),
+    namespace: ofAt("namespace"),
     postgresExporter: part("postgresExporter"),
     volumeClaim: copy.find(({ kind, path }) => kind === "volumeClaim" && path === at),
     store: copy.find(({ kind, path }) => ["logStore", "traceStore"].includes(kind) && path === at),

@@ -4,7 +4,7 @@ import { nginxForwardAuth } from "./nginx-facts";
 import { outposts } from "./outpost-facts";
 import { collector, instrumentation, logStore, operator, traceStore, volumeClaim } from "./telemetry-facts";
 import { traefikRoutes } from "./traefik-facts";
-import { alerts, loadTest, postgresExporter, prometheus, quota } from "./watch-facts";
+import { alerts, loadTest, namespace, postgresExporter, prometheus, quota } from "./watch-facts";
 
 /** What stands beside a production's platform: what watches it, and what uses it. @param version of authentik */
 export function besidePlatform(version?: string): readonly Facts[] {
@@ -21,6 +21,7 @@ export function besidePlatform(version?: string): readonly Facts[] {
     traceStore(),
     logStore(),
     volumeClaim(),
+    namespace(),
     ...outposts(version),
     ...traefikRoutes(),
     nginxForwardAuth(),

@@ -103,6 +103,7 @@ test("the ids are these: a rule that comes or goes is a decision, and no id is u
     "K8S-104",
     "K8S-105",
     "K8S-106",
+    "K8S-107",
     "OBS-001",
     "OBS-002",
     "OBS-101",

@@ -1,7 +1,7 @@
 import type { ProtectedApplicationsFacts } from "../../constructs/access/facts";
 import type { AuthentikFacts } from "../../constructs/authentik/facts";
 import type { EnvoyGatewayFacts } from "../../constructs/gateway/facts";
-import type { QuotaFacts, VolumeClaimFacts } from "../../constructs/kubernetes/facts";
+import type { NamespaceFacts, QuotaFacts, VolumeClaimFacts } from "../../constructs/kubernetes/facts";
 import type { NginxForwardAuthFacts } from "../../constructs/nginx/facts";
 import type {
   AlertsFacts,
@@ -64,6 +64,8 @@ export interface Parts {
   readonly rateLimit: Open<LoginRateLimitFacts>;
   readonly prometheus: Open<PrometheusFacts>;
   readonly quota: Open<QuotaFacts>;
+  /** The namespace that the finding names first. */
+  readonly namespace?: Open<NamespaceFacts>;
   readonly postgresExporter: Open<PostgresExporterFacts>;
   /** The claim that the finding names first. */
   readonly volumeClaim?: Open<VolumeClaimFacts>;

@@ -1,5 +1,5 @@
 import { type MemoryQuantity, mebibytes, millicores } from "../../constructs/core/quantity";
-import type { VolumeClaimFacts } from "../../constructs/kubernetes/facts";
+import type { PodSecurityLevel, VolumeClaimFacts } from "../../constructs/kubernetes/facts";
 import type { Setter } from "./open-parts";
 
 const memory = (value: unknown) => mebibytes(value as MemoryQuantity);
@@ -17,6 +17,11 @@ export const PROMETHEUS_SETTERS: Readonly<Record<string, Setter>> = {
     }
   },
   retentionHours: ({ store }, value) => {
+    if (store?.storage !== undefined) {
+      store.storage.retentionHours = Number(value);
+    }
+  },
+  "storage.retentionHours": ({ store }, value) => {
     if (store?.storage !== undefined) {
       store.storage.retentionHours = Number(value);
     }
@@ -69,6 +74,11 @@ export const PROMETHEUS_SETTERS: Readonly<Record<string, Setter>> = {
   },
   otlpReceiver: ({ prometheus }, value) => {
     prometheus.otlpReceiver = value === true;
+  },
+  "podSecurity.enforce": ({ namespace }, value) => {
+    if (namespace !== undefined) {
+      namespace.enforce = value as PodSecurityLevel;
+    }
   },
   remoteWriteReceiver: ({ prometheus }, value) => {
     prometheus.remoteWriteReceiver = value === true;

@@ -1,8 +1,18 @@
 import fc from "fast-check";
 import type { Facts } from "../../constructs/core/facts";
-import type { VolumeClaimFacts } from "../../constructs/kubernetes/facts";
+import type { NamespaceFacts, PodSecurityLevel, VolumeClaimFacts } from "../../constructs/kubernetes/facts";
+import type { OtelCollectorFacts } from "../../constructs/observability/collector/facts";
 import type { LogStoreFacts } from "../../constructs/observability/facts";
 import { collector, component, instrumentation, logStore, operator, traceStore, volumeClaim } from "./telemetry-facts";
+
+const VAR_LOG = { name: "logs", path: "/var/log/pods", readOnly: true };
+
+const observability = (enforce: PodSecurityLevel): NamespaceFacts => ({
+  kind: "namespace",
+  path: "observability/Namespace",
+  name: "observability",
+  enforce,
+});
 
 /** A collector that may not fit its image, its targets, its operator and the application that sends to it. */
 export const anyTelemetry: fc.Arbitrary<readonly Facts[]> = fc
@@ -22,6 +32,13 @@ export const anyTelemetry: fc.Arbitrary<readonly Facts[]> = fc
       [{ from: "2024-04-01", store: "tsdb", schema: "v13" }],
       [{ from: "2024-04-01", store: "tsdb", schema: "v12" }],
     ),
+    traces: fc.record({
+      volumeMiB: fc.integer({ min: 1, max: 200_000 }),
+      retentionHours: fc.integer({ min: 1, max: 2000 }),
+      perDayMiB: fc.integer({ min: 1, max: 100_000 }),
+    }),
+    hostPaths: fc.constantFrom<OtelCollectorFacts["hostPaths"]>([], [VAR_LOG]),
+    enforce: fc.constantFrom<PodSecurityLevel>("privileged", "baseline", "restricted"),
     storage: fc.record({
       volumeMiB: fc.integer({ min: 1, max: 200_000 }),
       retentionHours: fc.integer({ min: 24, max: 2000 }),
@@ -40,9 +57,12 @@ export const anyTelemetry: fc.Arbitrary<readonly Facts[]> = fc
       operatorLabels,
       schema,
       storage,
+      traces,
+      enforce,
       ...rest
     }) => [
       volumeClaim({ accessMode }),
+      observability(enforce),
       {
         ...collector(),
         ...rest,
@@ -52,7 +72,7 @@ export const anyTelemetry: fc.Arbitrary<readonly Facts[]> = fc
         targets: [...collector().targets, { exporter: "otlp_http/k8s", host: "k8s.monitoring.svc", port: 9090 }],
       },
       instrumentation(),
-      traceStore({ forgetful }),
+      traceStore({ forgetful, storage: traces }),
       logStore({ schema, storage }),
       operator({
         definitionsVersion,

@@ -1,5 +1,5 @@
 import { type DeepPartial, deepMerge, type JsonObject } from "../../constructs/core/json";
-import type { QuotaFacts } from "../../constructs/kubernetes/facts";
+import type { NamespaceFacts, QuotaFacts } from "../../constructs/kubernetes/facts";
 import type {
   AlertsFacts,
   FurtherAlert,
@@ -128,6 +128,17 @@ export function blackboxProbe(override: DeepPartial<ProbeFacts> = {}): ProbeFact
     scrape: { intervalSec: 60, labels: {} },
   };
   return merged(base, override);
+}
+
+/** A namespace that the app makes, which lets every pod in. */
+export function namespace(override: Partial<NamespaceFacts> = {}): NamespaceFacts {
+  return {
+    kind: "namespace",
+    path: "observability/namespace",
+    name: "observability",
+    enforce: "privileged",
+    ...override,
+  };
 }
 
 /** A namespace of somebody's, without a quota. */

@@ -16,10 +16,15 @@ export interface ClusterFacts extends Facts {
   readonly ipFamilies?: readonly IpFamily[];
 }
 
+/** Levels of the Pod Security Standards, the strictest last. */
+export type PodSecurityLevel = "privileged" | "baseline" | "restricted";
+
 /** A namespace that the app creates. */
 export interface NamespaceFacts extends Facts {
   readonly kind: "namespace";
   readonly name: string;
+  /** Pods below this level are refused. Absent: not known. */
+  readonly enforce?: PodSecurityLevel;
 }
 
 /** How a volume may be mounted, as Kubernetes names it. */

@@ -3,10 +3,7 @@ import { Construct } from "constructs";
 import { type Labels, MANAGED_BY } from "../core/labels";
 import { publishFacts } from "../core/preflight";
 import { checkProps, dnsLabel } from "../core/prop-check";
-import type { NamespaceFacts } from "./facts";
-
-/** Levels of the Pod Security Standards, the strictest last. */
-export type PodSecurityLevel = "privileged" | "baseline" | "restricted";
+import type { NamespaceFacts, PodSecurityLevel } from "./facts";
 
 /** Pod Security admission of a namespace. */
 export interface PodSecurityProps {
@@ -53,7 +50,8 @@ export class Namespace extends Construct {
       },
     ]);
     this.name = name;
-    const facts: NamespaceFacts = { kind: "namespace", path: this.node.path, name };
+    const { enforce = "restricted" } = podSecurity;
+    const facts: NamespaceFacts = { kind: "namespace", path: this.node.path, name, enforce };
     publishFacts(this, facts);
     const metadata = { name, labels: { ...MANAGED_BY, ...labels, ...podSecurityLabels(podSecurity) } };
     this.id = new NamespaceV1(this, "Resource", { metadata }).id;

@@ -41,7 +41,10 @@ export const SET_NAME = text(
 );
 
 /** What rules know of a volume. */
-export function storeVolumeFacts({ size, expectedPerDay }: StoreVolumeProps, retentionHours: number): StoreVolumeFacts {
+export function storeVolumeFacts(
+  { size, expectedPerDay }: Pick<StoreVolumeProps, "size" | "expectedPerDay">,
+  retentionHours: number,
+): StoreVolumeFacts {
   const perDayMiB = expectedPerDay && memoryAmount(expectedPerDay);
   return { volumeMiB: memoryAmount(size), retentionHours, ...given({ perDayMiB }) };
 }

@@ -215,26 +215,6 @@ describe("is refused with", () => {
     ]);
   });
 
-  test("raw values that the chart does not know, or no longer, and says no word of", () => {
-    const found = refused({
-      rawValues: {
-        prometheus: { prometheusSpec: { retentoinSize: "1GB", walCompression: false }, retentionTime: "1d" },
-        nodeExporter: { serviceMonitor: { interval: "1m" } },
-        grafana: { "grafana.ini": { server: { domain: "grafana.example.com" } }, podLabels: { team: "a" } },
-        alertmanager: { config: { mute_time_intervals: [] } },
-      },
-    });
-    expect(found).toEqual([
-      expect.stringMatching(
-        /`rawValues.nodeExporter.serviceMonitor` must be left out.*`prometheus-node-exporter.prometheus.monitor`/,
-      ),
-      expect.stringMatching(
-        /`rawValues.prometheus.prometheusSpec.retentoinSize` must be a key that the chart knows.*the nearest is `prometheus.prometheusSpec.retentionSize`/,
-      ),
-      expect.stringMatching(/`rawValues.prometheus.retentionTime` must be a key that the chart knows/),
-    ]);
-  });
-
   test("props that are wrong, all at once", () => {
     expect(
       refused({

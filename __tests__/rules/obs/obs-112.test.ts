@@ -2,6 +2,7 @@ import { filteredService as rule } from "../../../constructs/rules/obs/obs-112-f
 import type { AnyFacts } from "../../../constructs/rules/platform-facts";
 import { production, texts } from "../facts";
 import { collector, instrumentation, traceStore } from "../telemetry-facts";
+import { namespace } from "../watch-facts";
 
 const told = (...parts: readonly AnyFacts[]) => texts(rule, parts).map((text) => text.replace(/\s+/g, " "));
 const accepting = (...acceptServices: readonly string[]) => ({ ...collector(), acceptServices });
@@ -25,9 +26,21 @@ describe("OBS-112", () => {
     ]);
   });
 
+  test("warns of a host of the cluster where nobody answers", () => {
+    const to = (host: string) => told(accepting("cart"), instrumentation({ host }));
+    expect(to("agent-collector")).toEqual([
+      "warning OBS-112 shop/telemetry shop sends its telemetry to agent-collector:4318, where no part of this app answers fix: send to the `OtelCollector` or the store, or accept this where somebody else answers",
+    ]);
+    expect(to("nobody.monitoring.svc")).toHaveLength(1);
+    expect(to("nobody.monitoring.svc.cluster.local.")).toHaveLength(1);
+    // A name of two parts is a host of the world, unless the app makes the namespace.
+    expect(to("nobody.observability")).toEqual([]);
+    expect(told(namespace(), instrumentation({ host: "nobody.observability" }))).toHaveLength(1);
+    expect(told(namespace(), instrumentation({ host: "nobody.observability.example" }))).toEqual([]);
+  });
+
   test("does not judge what sends elsewhere, and stores take everything", () => {
     expect(told(accepting("cart"), instrumentation({ host: "otlp.example.com" }))).toEqual([]);
     expect(told(traceStore(), accepting("cart"), instrumentation({ host: "jaeger.observability" }))).toEqual([]);
-    expect(told(accepting("cart"), instrumentation({ host: "agent-collector" }))).toEqual([]);
   });
 });

@@ -15,7 +15,7 @@ describe("OBS-122", () => {
     expect(texts(rule, production())).toEqual([]);
     expect(texts(rule, writing(true))).toEqual([]);
     expect(texts(rule, writing(undefined))).toEqual([]);
-    expect(texts(rule, writing(false, "http://k8s.monitoring.svc:90900/api/v1/write"))).toEqual([]);
+    expect(texts(rule, writing(false, "https://mimir.example.com/api/v1/push"))).toEqual([]);
     expect(texts(rule, [loadTest(), ...writing(false).slice(1)])).toEqual([]);
     expect(texts(rule, [...writing(false).slice(0, 1), prometheus({ remoteWriteReceiver: false })])).toEqual([]);
   });
@@ -58,5 +58,17 @@ describe("OBS-122", () => {
     expect(texts(rule, [exports("otlp_http", "k8s"), neither])).toEqual([]);
     expect(texts(rule, [exports("otlp_grpc"), neither])).toEqual([]);
     expect(texts(rule, [exports("otlp_http", "k8s.monitoring.svc.cluster.local"), neither])).toHaveLength(1);
+  });
+
+  test("warns of a test that writes to a host of the cluster where no Prometheus answers", () => {
+    const to = "http://k8s.monitoring.svc:90900/api/v1/write";
+    const warning = [
+      `warning OBS-122  observability/load-test  the load test load-test writes to ${to}, where no Prometheus of this app answers`,
+      "      fix: write to the `prometheusUrl` of its stack, or accept this where another answers",
+    ].join("\n");
+    expect(texts(rule, writing(true, to))).toEqual([warning]);
+    expect(texts(rule, writing(true, to).slice(0, 1))).toEqual([warning]);
+    // Its addresses are not known.
+    expect(texts(rule, [...writing(true, to), prometheus({ path: "observability/z" })])).toEqual([]);
   });
 });

@@ -51,4 +51,18 @@ describe("OBS-130", () => {
       message: "jaeger fills its volume before it removes anything",
     });
   });
+
+  test("of Jaeger the retention is a prop of its storage, down to an hour", () => {
+    const props = (perDayMiB: number, program: "jaeger" | "tempo" = "jaeger") =>
+      findings(rule, [traceStore({ program, storage: storage(1000, 48, perDayMiB) })])[0]?.fixes.map(
+        ({ changes }) => changes[0],
+      );
+    expect(props(19_200)).toEqual([
+      { prop: "storage.size", relation: "=", to: "48000Mi" },
+      { prop: "storage.retentionHours", relation: "=", to: 1 },
+    ]);
+    expect(props(19_201)).toHaveLength(1);
+    expect(props(800, "tempo")?.[1]).toEqual({ prop: "retentionHours", relation: "=", to: 24 });
+    expect(props(801, "tempo")).toHaveLength(1);
+  });
 });

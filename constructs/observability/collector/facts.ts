@@ -76,6 +76,8 @@ export interface OtelCollectorFacts extends Facts {
   readonly pods?: ConnectedFacts;
   /** Labels of the ServiceMonitor that the operator makes of its own metrics. Absent: none, or not known. */
   readonly serviceMonitorLabels?: Readonly<Record<string, string>>;
+  /** Directories of the node that it reads or writes: then it is root, whose they are. Absent: not known. */
+  readonly hostPaths?: readonly HostPathFacts[];
   /** Pods of a deployment. Absent: not known. */
   readonly replicas?: number;
   /** Requests and limits of each pod. Absent: not known. */
@@ -111,7 +113,6 @@ export interface OtelCollectorDeploymentFacts extends OtelCollectorFacts {
   /** Soft limit of the Go runtime, below the container's. Absent: no memory limit. */
   readonly goMemoryLimitMiB?: number;
   readonly rbac: readonly RbacRuleFacts[];
-  /** Directories of the node that it reads or writes: then it is root, whose they are. */
   readonly hostPaths: readonly HostPathFacts[];
   /** Name of the ServiceAccount; also that of the ClusterRole, with the namespace before it. */
   readonly serviceAccountName: string;

@@ -6,12 +6,16 @@ import type { WorkloadFacts } from "../../kubernetes/facts";
 import { requestsWithinLimits, resourceFacts } from "../../kubernetes/resources";
 import type { TraceStoreFacts } from "../collector/facts";
 import { acceptedFrom } from "../peers";
+import { storeVolumeFacts } from "../store-volume";
 import { JAEGER, type JaegerProps } from "./jaeger-props";
 
 /** Ports of Jaeger 2 (its Dockerfile). */
 export const JAEGER_PORTS = { otlpGrpc: 4317, otlpHttp: 4318, ui: 16686, query: 16685, health: 13133, metrics: 8888 };
 
 const AMOUNTS = { requests: { cpu: "100m", memory: "512Mi" }, limits: { memory: "1Gi" } } as const;
+
+/** Hours for which Badger keeps a span. */
+const RETENTION = 72;
 
 /** Jaeger as it is deployed by this library. */
 export interface JaegerDeploymentFacts extends TraceStoreFacts {
@@ -54,6 +58,7 @@ export function jaegerFacts(path: string, props: JaegerProps): JaegerDeploymentF
     namespace,
     ports: [otlpGrpc, otlpHttp, ui, query, metrics],
     forgetful: storage.type === "memory",
+    ...(storage.type === "badger" ? { storage: storeVolumeFacts(storage, storage.retentionHours ?? RETENTION) } : {}),
     queryPort: ui,
     image: props.image ?? JAEGER_IMAGE,
     workload: {
@@ -82,7 +87,7 @@ function store(storage: JaegerProps["storage"]): JaegerDeploymentFacts["store"] 
   if (storage.type === "memory") {
     return { type: "memory", maxTraces: storage.maxTraces ?? 100_000 };
   }
-  const { size, storageClass, retentionHours = 72 } = storage;
+  const { size, storageClass, retentionHours = RETENTION } = storage;
   return {
     type: "badger",
     sizeMiB: memoryAmount(size),

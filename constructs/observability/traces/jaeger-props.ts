@@ -22,6 +22,8 @@ export interface BadgerStorage {
   readonly storageClass?: string;
   /** Hours for which a span is kept. @default 72 */
   readonly retentionHours?: number;
+  /** What a day of spans takes on the volume, for OBS-130 to hold against its size. @default - not known */
+  readonly expectedPerDay?: MemoryQuantity;
 }
 
 /** A Jaeger of one pod: neither store can be shared by two. */
@@ -46,6 +48,7 @@ const BADGER_STORAGE = object<Omit<BadgerStorage, "type">>({
   size: MEMORY,
   storageClass: optional(OBJECT_NAME),
   retentionHours: optional(count(1, 87_600)),
+  expectedPerDay: optional(MEMORY),
 });
 
 const STORAGE: RequiredKind = {

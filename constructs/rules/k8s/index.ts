@@ -15,6 +15,7 @@ import { passingDefinitions } from "./k8s-103-passing-definitions";
 import { danglingReference } from "./k8s-104-dangling-reference";
 import { quotaExceeded } from "./k8s-105-quota-exceeded";
 import { outsideLimitRange } from "./k8s-106-outside-limit-range";
+import { refusedHostPaths } from "./k8s-107-refused-host-paths";
 
 /** How Kubernetes runs the workloads. In the order of their ids. */
 export const KUBERNETES_RULES: readonly Rule<PlatformFacts>[] = [
@@ -33,4 +34,5 @@ export const KUBERNETES_RULES: readonly Rule<PlatformFacts>[] = [
   danglingReference,
   quotaExceeded,
   outsideLimitRange,
+  refusedHostPaths,
 ];

@@ -2,6 +2,7 @@ import type { Finding } from "../../core/finding";
 import type { Rule } from "../../core/rule";
 import type { InstrumentationFacts } from "../../observability/collector/facts";
 import type { PlatformFacts } from "../platform-facts";
+import { namespaceOf } from "./in-cluster";
 import { otlpServers, serverAt } from "./otlp-servers";
 
 /** The filter's list and the application's name are two texts that have to be one. */
@@ -24,13 +25,42 @@ export const filteredService: Rule<PlatformFacts> = {
   check: (facts) => facts.instrumentations.flatMap((application) => check(application, facts)),
 };
 
+/** Somebody else of the cluster may answer there. */
+function nobody(
+  {
+    path,
+    serviceName,
+    namespace,
+    host,
+    port,
+  }: Pick<InstrumentationFacts, "path" | "serviceName" | "namespace" | "host" | "port">,
+  facts: PlatformFacts,
+): readonly Finding[] {
+  return namespaceOf(host, namespace, facts) === undefined
+    ? []
+    : [
+        {
+          rule: "OBS-112",
+          severity: "warning",
+          at: [path],
+          message: `${serviceName} sends its telemetry to ${host}:${port}, where no part of this app answers`,
+          fixes: [
+            {
+              changes: [],
+              note: "send to the `OtelCollector` or the store, or accept this where somebody else answers",
+            },
+          ],
+        },
+      ];
+}
+
 function check(
   { path, serviceName, namespace, host, port }: InstrumentationFacts,
   facts: PlatformFacts,
 ): readonly Finding[] {
   const server = serverAt(host, namespace, otlpServers(facts));
   if (server === undefined) {
-    return [];
+    return nobody({ path, serviceName, namespace, host, port }, facts);
   }
   const at = [path, server.path];
   if (!server.ports.includes(port)) {

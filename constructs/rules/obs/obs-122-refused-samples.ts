@@ -1,7 +1,9 @@
+import type { Finding } from "../../core/finding";
 import type { Rule } from "../../core/rule";
-import type { PrometheusFacts } from "../../observability/facts";
+import type { LoadTestFacts } from "../../observability/facts";
 import type { PlatformFacts } from "../platform-facts";
-import { prometheusServers, serverAt } from "./otlp-servers";
+import { namespaceOf } from "./in-cluster";
+import { RECEIVES, writers } from "./prometheus-writers";
 
 /** Who writes to a Prometheus is let. */
 export const refusedSamples: Rule<PlatformFacts> = {
@@ -27,67 +29,46 @@ export const refusedSamples: Rule<PlatformFacts> = {
       loadTest: { remoteWriteUrl: "http://k8s.monitoring.svc:9090/api/v1/write" },
     },
   },
-  check: (facts) =>
-    writers(facts).flatMap(({ path, what, receiver, writesTo }) =>
+  check: (facts) => [
+    ...facts.loadTests.flatMap((test) => nobody(test, facts)),
+    ...writers(facts).flatMap(({ path, what, receiver, writesTo }) =>
       facts.prometheuses
         .filter((prometheus) => prometheus[receiver] === false && writesTo(prometheus))
-        .map((prometheus) => ({
-          rule: "OBS-122",
-          severity: "error",
-          at: [path, prometheus.path],
-          message: `${what}, and the Prometheus ${prometheus.name} has no receiver for ${RECEIVES[receiver]}`,
-          fixes: [
-            {
-              changes: [{ prop: receiver, relation: "=", to: true }],
-              note: "of the KubePrometheusStack",
-            },
-          ],
-        })),
-    ),
-};
-
-const RECEIVES = { remoteWriteReceiver: "remote writes", otlpReceiver: "OTLP" };
-
-/** Exporters of collectors by what a Prometheus has to have for them. */
-const RECEIVERS: Readonly<Record<string, keyof typeof RECEIVES>> = {
-  otlp_http: "otlpReceiver",
-  otlphttp: "otlpReceiver",
-  prometheus_remote_write: "remoteWriteReceiver",
-  prometheusremotewrite: "remoteWriteReceiver",
-};
-
-interface Writer {
-  readonly path: string;
-  readonly what: string;
-  readonly receiver: keyof typeof RECEIVES;
-  readonly writesTo: (prometheus: PrometheusFacts) => boolean;
-}
-
-function writers({ loadTests, collectors }: PlatformFacts): readonly Writer[] {
-  return [
-    ...loadTests.map(
-      ({ path, name, remoteWriteUrl = "" }): Writer => ({
-        path,
-        what: `the load test ${name} writes to ${remoteWriteUrl}`,
-        receiver: "remoteWriteReceiver",
-        writesTo: ({ urls = [] }) => urls.some((url) => remoteWriteUrl.startsWith(`${url}/`)),
-      }),
-    ),
-    ...collectors.flatMap(({ path, name, namespace, targets }) =>
-      targets.flatMap(({ exporter, host, port, path: at = "" }): readonly Writer[] => {
-        const receiver = RECEIVERS[exporter.replace(/\/.*/, "")];
-        return receiver === undefined
-          ? []
-          : [
+        .map(
+          (prometheus): Finding => ({
+            rule: "OBS-122",
+            severity: "error",
+            at: [path, prometheus.path],
+            message: `${what}, and the Prometheus ${prometheus.name} has no receiver for ${RECEIVES[receiver]}`,
+            fixes: [
               {
-                path,
-                what: `the exporter ${exporter} of the collector ${name} writes to ${host}:${port}${at}`,
-                receiver,
-                writesTo: (prometheus) =>
-                  serverAt(host, namespace, prometheusServers(prometheus))?.ports.includes(port) === true,
+                changes: [{ prop: receiver, relation: "=", to: true }],
+                note: "of the KubePrometheusStack",
               },
-            ];
-      }),
+            ],
+          }),
+        ),
     ),
-  ];
+  ],
+};
+
+/** A Prometheus whose addresses are not known may be the one. */
+function nobody({ path, name, namespace, remoteWriteUrl }: LoadTestFacts, facts: PlatformFacts): readonly Finding[] {
+  const host = /^https?:\/\/([^/:?#]+)/.exec(remoteWriteUrl ?? "")?.[1];
+  const answered = facts.prometheuses.some(
+    ({ urls }) => urls === undefined || urls.some((url) => remoteWriteUrl?.startsWith(`${url}/`) === true),
+  );
+  return host === undefined || answered || namespaceOf(host, namespace, facts) === undefined
+    ? []
+    : [
+        {
+          rule: "OBS-122",
+          severity: "warning",
+          at: [path],
+          message: `the load test ${name} writes to ${remoteWriteUrl}, where no Prometheus of this app answers`,
+          fixes: [
+            { changes: [], note: "write to the `prometheusUrl` of its stack, or accept this where another answers" },
+          ],
+        },
+      ];
 }

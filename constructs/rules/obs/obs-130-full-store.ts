@@ -7,24 +7,25 @@ import type { PlatformFacts } from "../platform-facts";
 /** Part of the volume that may be full: what is merged is there twice for a while, and what is removed goes hours later. */
 const SHARE = 0.8;
 
-/** Loki takes no less. */
-const LEAST_HOURS = 24;
+/** Loki takes no less. Of Jaeger, which counts in hours, the retention is a prop of its storage. */
+const LEAST_HOURS = { jaeger: 1, loki: 24, tempo: 24 };
 
 /** A store that removes by age alone, and what it is expected to hold by then. */
 interface Store {
   readonly path: string;
   readonly name: string;
+  readonly program: keyof typeof LEAST_HOURS;
   readonly storage?: StoreVolumeFacts;
 }
 
-/** Neither Loki nor Tempo can be told how much it may take. */
+/** None of the stores can be told how much it may take. */
 export const fullStore: Rule<PlatformFacts> = {
   id: "OBS-130",
   title: "logs or traces that outgrow their volume",
   severity: "error",
   invariants: [],
   why:
-    "Loki and Tempo remove by age alone. Where a volume is full before the oldest entry is old enough, nothing more is taken in and " +
+    "Loki, Tempo and Jaeger's Badger remove by age alone. Where a volume is full before the oldest entry is old enough, nothing more is taken in and " +
     "nothing removed, since that wants room as well; the volume has to be expanded by hand, in the middle of an incident.",
   sources: [
     "https://grafana.com/docs/loki/latest/operations/storage/filesystem/",
@@ -38,7 +39,7 @@ export const fullStore: Rule<PlatformFacts> = {
   check: ({ logStores, traceStores }) => [...logStores, ...traceStores].flatMap(check),
 };
 
-function check({ path, name, storage }: Store): readonly Finding[] {
+function check({ path, name, program, storage }: Store): readonly Finding[] {
   if (storage?.perDayMiB === undefined) {
     return [];
   }
@@ -48,11 +49,12 @@ function check({ path, name, storage }: Store): readonly Finding[] {
   if (!(needed > most)) {
     return [];
   }
+  const retention = program === "jaeger" ? "storage.retentionHours" : "retentionHours";
   const hours = Math.floor((most * 24) / perDayMiB);
   const shorter: readonly Fix[] =
-    hours < LEAST_HOURS
+    hours < LEAST_HOURS[program]
       ? []
-      : [{ changes: [{ prop: "retentionHours", relation: "=", to: hours }], note: `of ${name}` }];
+      : [{ changes: [{ prop: retention, relation: "=", to: hours }], note: `of ${name}` }];
   return [
     {
       rule: "OBS-130",
