@@ -27,8 +27,9 @@ describe("memory", () => {
     );
   });
 
-  test("whole gibibytes are written as Gi, the rest as Mi, rounded up", () => {
+  test("whole tebibytes are written as Ti, whole gibibytes as Gi, the rest as Mi, rounded up", () => {
     expect([2048, 2524, 0.5, 1023.2].map(memory)).toEqual(["2Gi", "2524Mi", "1Mi", "1Gi"]);
+    expect([2 ** 20, 3 * 2 ** 20, 1025 * 1024, 0].map(memory)).toEqual(["1Ti", "3Ti", "1025Gi", "0Gi"]);
   });
 
   test.each([1, 512, 1023, 1024, 1025, 2524, 3072, 1 << 20])("%i MiB read back as they were written", (mib) => {

@@ -24,10 +24,14 @@ export function mebibytes(quantity: MemoryQuantity): number {
   return Number(match[1]) * MEBIBYTES[match[2] as keyof typeof MEBIBYTES];
 }
 
-/** A memory quantity of so many mebibytes: whole gibibytes as `Gi`, everything else as `Mi`, rounded up. */
+/** A memory quantity of so many mebibytes, rounded up, as the API server writes it: in the largest unit that it is whole in, from `Mi` on. */
 export function memory(mib: number): MemoryQuantity {
   const whole = Math.ceil(mib);
-  return whole % 1024 === 0 ? `${whole / 1024}Gi` : `${whole}Mi`;
+  if (whole % 1024 !== 0) {
+    return `${whole}Mi`;
+  }
+  const gib = whole / 1024;
+  return gib % 1024 === 0 && gib !== 0 ? `${gib / 1024}Ti` : `${gib}Gi`;
 }
 
 /**
