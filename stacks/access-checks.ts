@@ -7,7 +7,7 @@ import type { ProtectedApplicationsProps } from "../constructs/access/protected-
 import { isObject, given as present } from "../constructs/core/json";
 import { object, optional, orElse, text } from "../constructs/core/kind";
 import { BOOLEAN } from "../constructs/core/kinds";
-import { checkProps, type PropCheck, PropError, unmet } from "../constructs/core/prop-check";
+import { checkProps, type PropCheck, type PropError } from "../constructs/core/prop-check";
 import { PropErrors } from "../constructs/core/prop-errors";
 import { EMBEDDED_OUTPOST_FIELDS } from "../constructs/outpost/embedded-outpost";
 import type { ProtectedHost } from "../constructs/traefik/protected-ingresses-props";
@@ -24,7 +24,7 @@ import { DEFAULT_VERSION } from "../values/releases/releases";
 import { type CheckedEmbeddedOutpost, checkedEmbeddedOutpost } from "./embedded-outpost-checks";
 import { publicAddress } from "./public-address";
 import { checkedHosts, checkRouteProps, withoutRoutes } from "./route-checks";
-import { checkedReference, checkIngresses, ROUTES } from "./shared-route-checks";
+import { checkedReference, checkIngresses, propErrors, ROUTES } from "./shared-route-checks";
 
 /** What the stack is made of. */
 export interface CheckedAccess {
@@ -110,19 +110,19 @@ export function checkAccess(path: string, { access, platform }: Environment): Ch
   }
   const at = place(path, given);
   const { hosts, mistakes: misrouted } = checkedHosts(list, settings);
-  const mistakes = unmet([...applications.mistakes, ...misrouted]);
+  const mistakes = propErrors(at, [...applications.mistakes, ...misrouted]);
   const checked = {
     url,
     applications: { ...list, providerVersion },
     place: at,
-    mistakes: mistakes.length > 0 ? [new PropError(at, mistakes)] : [],
+    mistakes,
     ...present({ embeddedOutpost: outpost }),
   };
   if (settings === undefined || reference === undefined) {
     return checked;
   }
-  checkIngresses(path, settings, reference, hosts);
-  return { ...checked, routes: { settings, hosts } };
+  const shared = checkIngresses(path, settings, reference, hosts);
+  return { ...checked, mistakes: [...mistakes, ...shared], routes: { settings, hosts } };
 }
 
 /** @throws when no release of the provider is known of the server's line */

@@ -1,11 +1,12 @@
 import { FORWARD_AUTH_ENDPOINT } from "../constructs/core/endpoint-kinds";
 import type { ForwardAuthEndpoint } from "../constructs/core/forward-auth-endpoint";
 import { object, optional } from "../constructs/core/kind";
+import { type PropCheck, PropError, unmet } from "../constructs/core/prop-check";
 import { DEFAULT_NAMESPACE } from "../constructs/platform/platform-props";
 import { traefikFacts } from "../constructs/traefik/existing-traefik";
 import { forwardAuthFacts } from "../constructs/traefik/forward-auth-facts";
 import type { ForwardAuthReference } from "../constructs/traefik/forward-auth-reference";
-import { protectedIngressesFacts, SHARED_FIELDS } from "../constructs/traefik/protected-ingresses-facts";
+import { checkProtectedIngresses, SHARED_FIELDS } from "../constructs/traefik/protected-ingresses-facts";
 import type { ProtectedHost } from "../constructs/traefik/protected-ingresses-props";
 import type { RoutesSettings } from "../values/environments/routes";
 import { EMBEDDED_OUTPOST } from "../values/releases/outposts";
@@ -43,14 +44,27 @@ export function checkedReference(path: string, settings: RoutesSettings): Forwar
   return { facts, traefik: reading, middlewares: [], unauthenticatedMiddlewares: [] };
 }
 
-/** Checks what the Ingresses of some hosts share. @throws one error with every prop that is wrong by itself */
+/**
+ * Checks what the Ingresses of some hosts share.
+ *
+ * @returns what does not go together
+ * @throws one error with every prop that is wrong by itself
+ */
 export function checkIngresses(
   path: string,
   { traefik: _traefik, endpoint: _endpoint, forwardAuth: _forwardAuth, ...shared }: RoutesSettings,
   forwardAuth: ForwardAuthReference,
   hosts: readonly ProtectedHost[],
-): void {
-  if (hosts.length > 0) {
-    protectedIngressesFacts(`${path}/Routes`, { ...shared, hosts, forwardAuth });
+): readonly PropError[] {
+  if (hosts.length === 0) {
+    return [];
   }
+  const at = `${path}/Routes`;
+  return propErrors(at, checkProtectedIngresses(at, { ...shared, hosts, forwardAuth }).mistakes);
+}
+
+/** One error for all that are not met; none for none. */
+export function propErrors(path: string, checks: readonly PropCheck[]): readonly PropError[] {
+  const wrong = unmet(checks);
+  return wrong.length === 0 ? [] : [new PropError(path, wrong)];
 }

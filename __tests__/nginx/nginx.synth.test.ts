@@ -1,12 +1,12 @@
+import { TerraformStack, Testing } from "cdktf";
 import { preflight } from "../../constructs/core/preflight";
-import { checkProps, PropError } from "../../constructs/core/prop-check";
+import { PropError } from "../../constructs/core/prop-check";
 import {
   NginxForwardAuth,
   type NginxForwardAuthProps,
   nginxForwardAuthFacts,
   renderNginxConfig,
 } from "../../constructs/nginx";
-import { nginxForwardAuthMistakes } from "../../constructs/nginx/nginx-forward-auth-facts";
 import { IDENTITY_HEADERS } from "../../values/releases/forward-auth";
 import { kubernetesStack } from "../kubernetes/kubernetes-stack";
 import { at, type Every, paths, valueAt } from "../nonsense/every";
@@ -115,7 +115,6 @@ describe("refused, all at once", () => {
   const lines = (props: object) => {
     try {
       nginxForwardAuthFacts("edge", { ...MAXIMAL, ...props });
-      checkProps("edge", nginxForwardAuthMistakes({ ...MAXIMAL, ...props }));
       return [];
     } catch (error) {
       return error instanceof PropError ? error.message.split("\n") : [error];
@@ -140,6 +139,13 @@ describe("refused, all at once", () => {
     ]);
   });
 
+  test("by the construct at preflight, with all else that the app has", () => {
+    const stack = new TerraformStack(Testing.app(), "edge");
+    new NginxForwardAuth(stack, "Nginx", { ...MAXIMAL, servers });
+    const found = preflight(stack).findings.map(({ rule, at: [place], message }) => [rule, place, message]);
+    expect(found[0]).toEqual(["CFG-005", expect.stringMatching(/Nginx$/), TWICE.replace("edge: ", "")]);
+  });
+
   test("what is wrong by itself is held against nothing", () => {
     expect(lines({ servers: 7, endpoint: OWN })).toHaveLength(1);
     expect(lines({ servers: [{ ...server, host: 7 }, server, server], endpoint: OWN })).toHaveLength(1);
@@ -160,9 +166,7 @@ test("nonsense in any prop is refused, or makes sense", () => {
       }
       const label = `${path.join(".")} = ${name}`;
       try {
-        const props = at(MAXIMAL, path, value);
-        const facts = nginxForwardAuthFacts("edge", props);
-        checkProps("edge", nginxForwardAuthMistakes(props));
+        const facts = nginxForwardAuthFacts("edge", at(MAXIMAL, path, value));
         return [...nonsenseIn(facts), ...nonsenseIn(renderNginxConfig(facts).split("\n"))].map(
           (wrong) => `${label}: ${wrong}`,
         );

@@ -1,11 +1,7 @@
-import { unlessRefused } from "../support/refusal";
-import { host, routeStack } from "./sample-routes";
+import { checkedRoutes, host } from "./sample-routes";
 
 const of = (...slugs: string[]) => slugs.map((slug) => host(slug));
-const making = (hosts: ReturnType<typeof of>) => () => {
-  const made = routeStack({ routes: { hosts } });
-  return unlessRefused(made, made.stack);
-};
+const making = (hosts: ReturnType<typeof of>) => () => checkedRoutes({ routes: { hosts } });
 
 test("a slug whose Ingress has the name of another host's is refused", () => {
   const hosts = of("shop-unauthenticated", "shop", "shop-outpost", "lone-outpost");

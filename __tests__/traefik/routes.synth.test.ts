@@ -1,9 +1,8 @@
 import { preflight } from "../../constructs/core/preflight";
 import { expression } from "../../constructs/core/terraform-expressions";
 import { IDENTITY_HEADERS } from "../../values/releases/forward-auth";
-import { unlessRefused } from "../support/refusal";
 import type { Block } from "../support/synth";
-import { ENDPOINT, host, type Parts, routeStack } from "./sample-routes";
+import { checkedRoutes, ENDPOINT, host, type Parts, routeStack } from "./sample-routes";
 
 interface Manifest {
   readonly kind: string;
@@ -239,10 +238,7 @@ describe("the routes", () => {
 });
 
 describe("what does not fit together", () => {
-  const refused = (parts: Parts) => () => {
-    const made = routeStack(parts);
-    return unlessRefused(made, made.stack);
-  };
+  const refused = (parts: Parts) => () => checkedRoutes(parts);
 
   test("is a host or a slug that is there already", () => {
     const twice = [

@@ -11,6 +11,7 @@ import {
   ProtectedIngresses,
   type ProtectedIngressesProps,
 } from "../../constructs/traefik";
+import { unlessRefused } from "../support/refusal";
 import { parseStack, type SynthesizedStack } from "../support/synth";
 
 /** The embedded outpost of the platform that the tests deploy. */
@@ -51,6 +52,12 @@ export function makeRoutes(scope: TerraformStack, { traefik, forwardAuth, routes
   });
   const made = new ProtectedIngresses(scope, "Routes", { forwardAuth: asking, hosts: [host("wiki")], ...routes });
   return { traefik: existing, forwardAuth: asking, routes: made };
+}
+
+/** The same. @throws what preflight says of the props */
+export function checkedRoutes(parts: Parts): Made {
+  const made = routeStack(parts);
+  return unlessRefused(made, made.stack);
 }
 
 /** A stack with them, which is not yet synthesised. */

@@ -27,17 +27,32 @@ const NGINX_FORWARD_AUTH = object<NginxForwardAuthProps>({
   labels: optional(LABELS),
 });
 
-/**
- * What the props make, after defaults.
- *
- * @throws one error where a prop is wrong by itself: with every one, and with what does not go together of those that are right
- */
+/** Servers, and what does not go together in their props. */
+export interface CheckedNginxForwardAuth {
+  readonly facts: NginxForwardAuthFacts;
+  /** The servers can be made all the same, and must not be deployed. */
+  readonly mistakes: readonly PropCheck[];
+}
+
+/** What the props make, after defaults. @throws one error with everything that is wrong */
 export function nginxForwardAuthFacts(path: string, props: NginxForwardAuthProps): NginxForwardAuthFacts {
+  const { facts, mistakes } = checkNginxForwardAuth(path, props);
+  checkProps(path, mistakes);
+  return facts;
+}
+
+/** @throws one error where a prop is wrong by itself: with every one, and with what does not go together of those that are right */
+export function checkNginxForwardAuth(path: string, props: NginxForwardAuthProps): CheckedNginxForwardAuth {
   const wrong = NGINX_FORWARD_AUTH.wrong("", props);
   checkProps(path, wrong.filter(isAll));
+  const mistakes = mistakesOf(props, wrong);
   if (wrong.length > 0) {
-    checkProps(path, [...wrong, ...nginxForwardAuthMistakes(props, wrong)]);
+    checkProps(path, [...wrong, ...mistakes]);
   }
+  return { facts: factsOf(path, props), mistakes };
+}
+
+function factsOf(path: string, props: NginxForwardAuthProps): NginxForwardAuthFacts {
   const { servers, endpoint, authHost, cookieDomain } = props;
   return {
     kind: "nginxForwardAuth",
@@ -61,10 +76,7 @@ export function nginxForwardAuthFacts(path: string, props: NginxForwardAuthProps
 }
 
 /** What does not go together of the props that are right by themselves. @param wrong what is wrong with the others */
-export function nginxForwardAuthMistakes(
-  props: NginxForwardAuthProps,
-  wrong: readonly PropCheck[] = [],
-): readonly PropCheck[] {
+function mistakesOf(props: NginxForwardAuthProps, wrong: readonly PropCheck[]): readonly PropCheck[] {
   const { servers, endpoint, authHost, cookieDomain } = props;
   const right = (prop: string) => isRight(prop, wrong);
   return [

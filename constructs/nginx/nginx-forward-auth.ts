@@ -3,7 +3,7 @@ import { publishFacts, reportProps } from "../core/preflight";
 import { ConfigMap } from "../kubernetes/config-map";
 import type { NginxForwardAuthFacts } from "./facts";
 import { renderNginxConfig } from "./nginx-config";
-import { nginxForwardAuthFacts, nginxForwardAuthMistakes } from "./nginx-forward-auth-facts";
+import { checkNginxForwardAuth } from "./nginx-forward-auth-facts";
 import type { NginxForwardAuthProps } from "./nginx-forward-auth-props";
 
 /** Key of the configuration in its ConfigMap, for `include` in nginx's `http` block. */
@@ -22,9 +22,10 @@ export class NginxForwardAuth extends Construct {
   /** @throws one error where a prop is wrong by itself; preflight tells what does not go together. */
   constructor(scope: Construct, id: string, props: NginxForwardAuthProps) {
     super(scope, id);
-    this.facts = nginxForwardAuthFacts(this.node.path, props);
+    const { facts, mistakes } = checkNginxForwardAuth(this.node.path, props);
+    this.facts = facts;
     publishFacts(this, this.facts);
-    reportProps(this, nginxForwardAuthMistakes(props));
+    reportProps(this, mistakes);
     const { name, namespace } = this.facts;
     this.configMap = new ConfigMap(this, "ConfigMap", {
       name,

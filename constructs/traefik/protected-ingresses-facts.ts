@@ -39,17 +39,31 @@ const PROTECTED_INGRESSES = object<ProtectedIngressesProps>({
   ...SHARED_FIELDS,
 });
 
-/** What does not go together. @param props right by themselves */
-export function protectedIngressesMistakes({
-  hosts,
-  annotations = {},
-}: Pick<ProtectedIngressesProps, "hosts" | "annotations">): readonly PropCheck[] {
-  return [...repeatedHosts(hosts), ...takenNames(hosts), ...repeatedPaths(hosts), ...ownAnnotations(annotations)];
+/** Routes, and what does not go together in their props. */
+export interface CheckedIngresses {
+  readonly facts: ProtectedIngressesFacts;
+  /** The routes can be made all the same, and must not be deployed. */
+  readonly mistakes: readonly PropCheck[];
 }
 
-/** What the props make, after defaults. @throws one error with every prop that is wrong by itself */
+/** What the props make, after defaults. @throws one error with every wrong prop */
 export function protectedIngressesFacts(path: string, props: ProtectedIngressesProps): ProtectedIngressesFacts {
+  const { facts, mistakes } = checkProtectedIngresses(path, props);
+  checkProps(path, mistakes);
+  return facts;
+}
+
+/** @throws one error with every prop that is wrong by itself */
+export function checkProtectedIngresses(path: string, props: ProtectedIngressesProps): CheckedIngresses {
   checkProps(path, PROTECTED_INGRESSES.wrong("", props));
+  const { hosts, annotations = {} } = props;
+  return {
+    facts: factsOf(path, props),
+    mistakes: [...repeatedHosts(hosts), ...takenNames(hosts), ...repeatedPaths(hosts), ...ownAnnotations(annotations)],
+  };
+}
+
+function factsOf(path: string, props: ProtectedIngressesProps): ProtectedIngressesFacts {
   const { forwardAuth, hosts, domain, middlewares = [] } = props;
   const { traefik } = forwardAuth;
   return {

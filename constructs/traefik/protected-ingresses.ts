@@ -10,7 +10,7 @@ import { asNumber, expression, localOf, overJson, overMap, VALUE_OF_EACH } from 
 import { verbatim } from "../core/verbatim";
 import type { ForwardAuthFacts, ProtectedIngressesFacts } from "./facts";
 import { PRIORITIES } from "./priorities";
-import { protectedIngressesFacts, protectedIngressesMistakes } from "./protected-ingresses-facts";
+import { checkProtectedIngresses } from "./protected-ingresses-facts";
 import type { ProtectedIngressesProps } from "./protected-ingresses-props";
 
 /**
@@ -29,9 +29,10 @@ export class ProtectedIngresses extends Construct {
     private readonly props: ProtectedIngressesProps,
   ) {
     super(scope, id);
-    this.facts = protectedIngressesFacts(this.node.path, props);
+    const { facts, mistakes } = checkProtectedIngresses(this.node.path, props);
+    this.facts = facts;
     publishFacts(this, this.facts);
-    reportProps(this, protectedIngressesMistakes(props));
+    reportProps(this, mistakes);
     const { friendlyUniqueId: map } = new TerraformLocal(this, "Hosts", {});
     // Not as the local's own value, which cdktf would take apart.
     TerraformStack.of(this).addOverride(`locals.${map}`, verbatim(hostsBySlug(this.facts)));
