@@ -83,9 +83,9 @@ suite("authentik's own outpost, by the real provider against the stand-in", () =
   });
 
   test("has the applications in its list at once where that is theirs, and nobody else's", async () => {
-    const own = { embeddedOutpost: { ownsProviders: true, authentikHost: "https://sso.example.com" } };
+    const own = { embeddedOutpost: { ownsProviders: true, authentikHost: "https://auth.localhost:8443" } };
     await apply(list("wiki", "shop"), own);
-    expect(outpost()).toMatchObject({ config: { authentik_host: "https://sso.example.com" } });
+    expect(outpost()).toMatchObject({ config: { authentik_host: "https://auth.localhost:8443" } });
     expect(providers()).toEqual(ids());
     expect(api.writes.filter((write) => write.includes(OUTPOSTS))).toHaveLength(1);
     expect(await installation.planned()).toEqual([]);

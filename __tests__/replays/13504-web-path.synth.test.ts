@@ -8,7 +8,7 @@ replayPlatform({
   running: RUNNING,
   names: [
     [
-      "error AUT-011  identity/Platform/Authentik  proxyProviders is 1, but the embedded outpost does not work below webPath /auth/",
+      "error AUT-011  identity/Platform/Authentik  the embedded outpost does not work below webPath /auth/, and serves proxyProviders 1",
       'fix: webPath = "/", or proxyProviders = 0 (with an outpost of their own that serves them)',
     ],
   ],
