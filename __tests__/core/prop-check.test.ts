@@ -1,4 +1,4 @@
-import { checkProps, dnsLabel, PropError, wholeNumber } from "../../constructs/core/prop-check";
+import { checkProps, dnsLabel, isAll, isRight, PropError, wholeNumber } from "../../constructs/core/prop-check";
 
 const wrong = (value: unknown, fix?: string) => ({
   prop: "server.replicas",
@@ -82,4 +82,28 @@ test("a refusal can be told as findings, one a prop", () => {
       fixes: [],
     },
   ]);
+});
+
+describe("what is right by itself", () => {
+  const wrong = [check("proxy[1].slug"), check("groups")];
+
+  test("is a prop with nothing wrong in it", () => {
+    expect(
+      ["proxy[0]", "proxy[10]", "proxy[1].name", "proxy[1].slugs", "group"].map((prop) => isRight(prop, wrong)),
+    ).toEqual([true, true, true, true, true]);
+    expect(["proxy", "proxy[1]", "proxy[1].slug", "groups"].map((prop) => isRight(prop, wrong))).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  test("is nothing where the props are no object", () => {
+    expect([check("props"), ...wrong].map(isAll)).toEqual([true, false, false]);
+  });
+
+  function check(prop: string) {
+    return { prop, value: 0, valid: false, allowed: "another" };
+  }
 });
