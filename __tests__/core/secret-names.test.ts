@@ -44,6 +44,12 @@ describe("a name that means a secret", () => {
   });
 });
 
+test("a file of the largest size is read at once", () => {
+  const start = Date.now();
+  expect(secretIn("blob.json", `{"blob":"${"a".repeat(2 ** 20)}"}`)).toBeUndefined();
+  expect(Date.now() - start).toBeLessThan(2000);
+});
+
 describe("a secret in a file", () => {
   test.each([
     ["service_token_key", "abc", "its name is that of a secret"],

@@ -23,7 +23,7 @@ function snake(name: string): string {
 
 /** Text that is a secret whatever it is called: a private key, or an address with a password in it. */
 const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
-const CREDENTIALS = /[a-z][a-z0-9+.-]*:\/\/[^\s/:@"'$]*:(?![$%{<])[^\s/:@"'$]+@/i;
+const CREDENTIALS = /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*:\/\/[^\s/:@"'$]*:(?![$%{<])[^\s/:@"'$]+@/i;
 
 /** `name: value`, `name = value` and `"name": "value"`, as configuration files have them. */
 const SETTING = /(?:^|[\s{,])["']?([A-Za-z_][\w.-]*)["']?[ \t]*[:=][ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s,}"'{[]+))/gm;
