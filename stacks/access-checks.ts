@@ -7,7 +7,7 @@ import type { ProtectedApplicationsProps } from "../constructs/access/protected-
 import { isObject, given as present } from "../constructs/core/json";
 import { object, optional, orElse, text } from "../constructs/core/kind";
 import { BOOLEAN } from "../constructs/core/kinds";
-import { checkProps, type PropCheck, type PropError } from "../constructs/core/prop-check";
+import { checkProps, type PropCheck, PropError } from "../constructs/core/prop-check";
 import { PropErrors } from "../constructs/core/prop-errors";
 import { EMBEDDED_OUTPOST_FIELDS } from "../constructs/outpost/embedded-outpost";
 import type { ProtectedHost } from "../constructs/traefik/protected-ingresses-props";

@@ -49,7 +49,10 @@ export const PARTS: { readonly [P in Part]: Exclude<ObservabilitySettings[P], un
   traces: without(MAXIMAL_JAEGER, "namespace"),
   tempo: without(MAXIMAL_TEMPOS[1], "namespace"),
   loki: without(MAXIMAL_LOKIS[1], "namespace"),
-  logAgent: without(MAXIMAL_LOG_AGENT, "namespace", "prometheusNamespace"),
+  logAgent: {
+    ...without(MAXIMAL_LOG_AGENT, "namespace", "prometheusNamespace"),
+    serviceMonitor: { labels: LABELS },
+  },
   applications: {
     shop: {
       ...without(MAXIMAL_INSTRUMENTATION, "serviceName"),

@@ -57,7 +57,9 @@ describe("an agent for logs", () => {
       },
     });
     expect(spec.config.exporters).toEqual({ otlp_http: { endpoint: LOKI, tls: { insecure: true } } });
-    expect(agent?.collector.facts.targets).toEqual([{ exporter: "otlp_http", host: "loki.observability", port: 3100 }]);
+    expect(agent?.collector.facts.targets).toEqual([
+      { exporter: "otlp_http", host: "loki.observability", port: 3100, path: "/otlp" },
+    ]);
   });
 
   test("is root without capabilities, sees the logs and writes to its own directory alone", () => {
