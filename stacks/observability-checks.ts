@@ -6,7 +6,7 @@ import { ALERTS } from "../constructs/observability/alerts-kinds";
 import { SERVICE_NAME } from "../constructs/observability/collector/collector-kinds";
 import type { Environment } from "../values/environments/environment";
 import type { ObservabilitySettings } from "../values/environments/observability";
-import { readsNodeLogs } from "./observed-environment";
+import { mountsNodes } from "./observed-environment";
 import { publicAddress } from "./public-address";
 import { SETTINGS } from "./settings-kind";
 
@@ -99,9 +99,9 @@ function telemetryChecks(settings: ObservabilitySettings): readonly PropCheck[] 
     {
       prop: "observability.prometheus.nodeExporter",
       value: false,
-      valid: prometheus?.nodeExporter !== false || !readsNodeLogs(settings),
-      allowed: "true where logs are read: without it the namespace lets nobody see files of the nodes",
-      fix: "`logAgent: false`, or keep node-exporter",
+      valid: prometheus?.nodeExporter !== false || !mountsNodes(settings),
+      allowed: "true where a collector reads files of the nodes: without it the namespace lets nobody see them",
+      fix: "keep node-exporter, or take the collector's files away (`logAgent: false`)",
     },
     ...Object.entries(applications).map(([name, { endpoint }]) => ({
       prop: `observability.applications.${name}.endpoint`,

@@ -25,7 +25,7 @@ import {
   ruleLabels,
   withDataSources,
 } from "./observability-parts";
-import { MONITORING_NAMESPACE, readsNodeLogs } from "./observed-environment";
+import { MONITORING_NAMESPACE, mountsNodes } from "./observed-environment";
 import { useBackend, useProviders } from "./providers";
 import { createCollectors, createStores, dataSourcesOf, type Stores } from "./telemetry-parts";
 
@@ -85,7 +85,7 @@ export class ObservabilityStack extends TerraformStack {
     return this.settings.existingPrometheus === undefined
       ? new Namespace(this, "Namespace", {
           name: this.namespace,
-          ...(readsNodeLogs(this.settings) ? { podSecurity: { enforce: "privileged" } } : {}),
+          ...(mountsNodes(this.settings) ? { podSecurity: { enforce: "privileged" } } : {}),
         })
       : undefined;
   }

@@ -1,5 +1,6 @@
 import { isPlain } from "../constructs/core/kind";
 import type { Labels } from "../constructs/core/labels";
+import type { OtelCollectorConfig } from "../constructs/observability/collector/config";
 import { AUTHENTIK_QUERIES } from "../values/alerts/queries";
 import type { DatabaseSettings } from "../values/environments/database";
 import type { Environment } from "../values/environments/environment";
@@ -40,9 +41,20 @@ function wantedOperators(settings: ObservabilitySettings): FurtherOperators {
   };
 }
 
-/** Whether files of the nodes are read, which a namespace has to allow. */
+/** Whether the logs of every node are read. */
 export function readsNodeLogs({ loki, logAgent }: ObservabilitySettings): boolean {
   return logAgent === undefined ? loki !== undefined : logAgent !== false;
+}
+
+/** Whether collectors mount directories of their nodes, which a namespace has to allow. */
+export function mountsNodes(settings: ObservabilitySettings): boolean {
+  return readsNodeLogs(settings) || [settings.agent, settings.gateway].some((collector) => hasFiles(collector?.config));
+}
+
+/** Whether what has directories of the node is among its components. */
+function hasFiles(config: OtelCollectorConfig | undefined): boolean {
+  const names = Object.keys({ ...config?.receivers, ...config?.extensions });
+  return names.some((name) => /^file_(log|storage)(\/|$)/.test(name));
 }
 
 /** Labels of everything that the environment's Prometheus should read; undefined where there is none. */

@@ -92,7 +92,7 @@ describe("wrong settings", () => {
     ).toEqual([
       expect.stringMatching(/`observability.tempo` must be left out where `traces` makes a Jaeger: collectors send to/),
       "observability: `observability.logAgent.endpoint` must be given where there is no `loki`, got: undefined",
-      "observability: `observability.prometheus.nodeExporter` must be true where logs are read: without it the namespace lets nobody see files of the nodes, got: false; `logAgent: false`, or keep node-exporter",
+      "observability: `observability.prometheus.nodeExporter` must be true where a collector reads files of the nodes: without it the namespace lets nobody see them, got: false; keep node-exporter, or take the collector's files away (`logAgent: false`)",
     ]);
     expect(message({ applications: { shop: { namespace: "shop" } } })).toEqual([
       "observability: `observability.applications.shop.endpoint` must be given where there is no `agent`, `gateway`, `traces` or `tempo`, got: undefined",

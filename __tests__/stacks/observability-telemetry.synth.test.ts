@@ -112,6 +112,21 @@ describe("without a Prometheus", () => {
     expect(manifest(made.stack("observability"), "Logs").spec.observability).toBeUndefined();
   });
 
+  test("so does an agent that reads other files of its node", () => {
+    const made = watched({
+      agent: {
+        acceptServices: ["shop"],
+        config: {
+          receivers: { "file_log/kubelet": { include: ["/var/log/kubelet.log"] } },
+          exporters: { debug: {} },
+          pipelines: { logs: { receivers: ["file_log/kubelet"], exporters: ["debug"] } },
+        },
+      },
+    });
+    expect(made.findings).toEqual([]);
+    expect(namespaceOf(made).labels).toMatchObject({ "pod-security.kubernetes.io/enforce": "privileged" });
+  });
+
   test("a Loki that others send to brings neither", () => {
     const made = watched({ loki: { storage: VOLUME }, logAgent: false });
     expect(made.order).toEqual(["identity", "observability"]);
