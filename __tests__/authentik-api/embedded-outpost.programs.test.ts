@@ -2,6 +2,7 @@ import type { AccessSettings, ApplicationsList } from "../../values/environments
 import { EMBEDDED_OUTPOST } from "../../values/releases/outposts";
 import { AccessInstallation } from "./access-installation";
 import { collectionOf } from "./collections";
+import { makeEmbeddedOutpost } from "./fresh-installation";
 import { authentikProviderLane } from "./requirements";
 import { AuthentikApi } from "./server";
 
@@ -97,9 +98,12 @@ suite("authentik's own outpost, by the real provider against the stand-in", () =
   });
 
   test("keeps its connection to a cluster, which authentik has chosen", async () => {
-    change({ service_connection: "5d0c9b1c-9b3b-4a2e-8a35-4d3f0ad8f6a1" });
+    const [connection] = api.store.all("outposts/service_connections/kubernetes");
+    const chosen = { service_connection: connection?.pk ?? null };
+    change(chosen);
     await apply(list("wiki"));
-    expect(outpost()).toMatchObject({ config: CONFIG, service_connection: "5d0c9b1c-9b3b-4a2e-8a35-4d3f0ad8f6a1" });
+    expect(connection).toBeDefined();
+    expect(outpost()).toMatchObject({ config: CONFIG, ...chosen });
     expect(await installation.planned()).toEqual([]);
   });
 
@@ -126,7 +130,7 @@ suite("authentik's own outpost, by the real provider against the stand-in", () =
     await installation.terraform().destroy();
     expect(api.store.all(OUTPOSTS)).toEqual([]);
     await expect(installation.terraform().plan()).rejects.toThrow("No matching outpost found");
-    api.store.create(collectionOf(OUTPOSTS), { name: EMBEDDED_OUTPOST, type: "proxy", providers: [], config: {} });
+    makeEmbeddedOutpost(api.store);
     await installation.terraform().apply();
     expect(outpost()).toMatchObject({ config: CONFIG, providers: ids() });
     expect(await installation.planned()).toEqual([]);
