@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
-import { App, TerraformStack } from "cdktf";
+import { App, LocalBackend, TerraformStack } from "cdktf";
 import type { GatewayHost } from "../../constructs/gateway";
 import { Terraform } from "../../stacks/terraform";
 import { makeGateway } from "../gateway/sample-gateway";
@@ -18,6 +18,8 @@ export class GatewayInstallation {
   synthesise(hosts: readonly GatewayHost[]): void {
     const app = new App({ outdir: join(this.directory, "cdktf.out"), skipBackendValidation: true });
     const stack = new TerraformStack(app, "gateway");
+    // By default it is in the directory that all tests run in.
+    new LocalBackend(stack, { path: join(this.directory, "terraform.tfstate") });
     new KubernetesProvider(stack, "Kubernetes");
     makeGateway(stack, {
       gateway: { sectionName: "https", trustedIps: ["198.51.100.0/24"], frontProxies: ["198.51.100.0/24"] },

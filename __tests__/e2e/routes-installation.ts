@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
-import { App, TerraformStack } from "cdktf";
+import { App, LocalBackend, TerraformStack } from "cdktf";
 import type { Acceptances } from "../../constructs/core/acceptance";
 import { acceptFindings } from "../../constructs/core/preflight";
 import { LoginRateLimit, type ProtectedHost, ProtectedRoute } from "../../constructs/traefik";
@@ -35,6 +35,8 @@ export class RoutesInstallation {
   synthesise(hosts: readonly ProtectedHost[], parts: Parts = {}, accepted: Acceptances = {}): void {
     const app = new App({ outdir: join(this.directory, "cdktf.out"), skipBackendValidation: true });
     const stack = new TerraformStack(app, "routes");
+    // By default it is in the directory that all tests run in.
+    new LocalBackend(stack, { path: join(this.directory, "terraform.tfstate") });
     new KubernetesProvider(stack, "Kubernetes");
     acceptFindings(stack, accepted);
     const { traefik, forwardAuth } = makeRoutes(stack, {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
-import { App, TerraformStack } from "cdktf";
+import { App, LocalBackend, TerraformStack } from "cdktf";
 import { SessionHop, StandaloneOutpost } from "../../constructs/outpost";
 import { Terraform } from "../../stacks/terraform";
 import { KubernetesApi } from "../cluster/api";
@@ -34,6 +34,8 @@ laneUnless(missingPrograms([TERRAFORM]) ?? missingControlPlane())("two outposts 
     await api.create("/api/v1/namespaces", { metadata: { name: NAMESPACE } });
     const app = new App({ outdir });
     const stack = new TerraformStack(app, "outposts");
+    // By default it is in the directory that all tests run in.
+    new LocalBackend(stack, { path: join(outdir, "terraform.tfstate") });
     new KubernetesProvider(stack, "Kubernetes");
     const outposts = ["edge-a", "edge-b"].flatMap(
       (name) => new StandaloneOutpost(stack, name, { ...MINIMAL, name }).forwardAuth ?? [],

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
-import { App, TerraformStack } from "cdktf";
+import { App, LocalBackend, TerraformStack } from "cdktf";
 import { createAfter } from "../../constructs/core/order";
 import { Namespace } from "../../constructs/kubernetes";
 import { Loki } from "../../constructs/observability/logs";
@@ -34,6 +34,8 @@ interface Claim {
 function synthesise(directory: string): void {
   const app = new App({ outdir: join(directory, "cdktf.out"), skipBackendValidation: true });
   const stack = new TerraformStack(app, "stores");
+  // By default it is in the directory that all tests run in.
+  new LocalBackend(stack, { path: join(directory, "terraform.tfstate") });
   new KubernetesProvider(stack, "Kubernetes");
   const namespace = new Namespace(stack, "Namespace", { name: NAMESPACE });
   const of = { namespace: NAMESPACE };
