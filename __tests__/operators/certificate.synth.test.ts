@@ -1,8 +1,10 @@
+import { collectFacts } from "../../constructs/core/facts";
 import { Certificate } from "../../constructs/operators/certificate";
 import type { CertificateProps } from "../../constructs/operators/certificate-props";
 import { ClusterIssuer } from "../../constructs/operators/cluster-issuer";
 import type { AcmeSolverProps } from "../../constructs/operators/cluster-issuer-props";
 import { kubernetesStack } from "../kubernetes/kubernetes-stack";
+import { addressOf, createdBefore } from "../support/order";
 
 const GIVEN: CertificateProps = {
   name: "pooler",
@@ -78,6 +80,23 @@ test("a wildcard needs DNS-01, of a solver for its zone", () => {
   expect(() => certificate({ dnsNames: ["*.example.org"] }, [http, dns])).toThrow(/proves it by HTTP-01/);
   expect(() => certificate({ dnsNames: ["myexample.com", "example.com"] }, [dns])).toThrow(
     /^[^\n]*`dnsNames\[0\]` must be of a zone of the issuer letsencrypt: example\.com, got: "myexample\.com"$/,
+  );
+});
+
+test("comes after an issuer of its own stack, and tells the rules what it is", () => {
+  const solvers = [{ http01IngressClass: "traefik" }];
+  const stack = kubernetesStack((scope) => {
+    const issuer = new ClusterIssuer(scope, "Issuer", { name: "letsencrypt", acme: { solvers } });
+    new Certificate(scope, "Certificate", { ...GIVEN, issuer });
+    expect(collectFacts(scope)).toContainEqual({
+      kind: "certificate",
+      path: "stack/Certificate",
+      name: "pooler",
+      namespace: "authentik",
+    });
+  });
+  expect(createdBefore(stack, addressOf(stack, "kubernetes_manifest", "Certificate"))).toEqual(
+    new Set([addressOf(stack, "kubernetes_manifest", "Issuer")]),
   );
 });
 

@@ -1,8 +1,12 @@
+import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { CustomResource } from "../core/custom-resource";
+import { createAfter } from "../core/order";
+import { publishFacts } from "../core/preflight";
 import { checkProps, type PropCheck } from "../core/prop-check";
 import { CERTIFICATE, type CertificateProps, type Hours, type IssuerReference } from "./certificate-props";
 import type { AcmeSolverProps } from "./cluster-issuer-props";
+import type { CertificateFacts } from "./facts";
 
 /**
  * A certificate in a Secret, renewed before it ends: for an Ingress, for a pooler's `clientTls`, for a server of one's own. An
@@ -19,8 +23,10 @@ export class Certificate extends Construct {
     const { name, namespace, issuer, dnsNames, duration = "2160h", renewBefore } = props;
     checkProps(this.node.path, [...timeChecks(duration, renewBefore), ...nameChecks(issuer, dnsNames)]);
     this.secretName = props.secretName ?? name;
+    const facts: CertificateFacts = { kind: "certificate", path: this.node.path, name, namespace };
+    publishFacts(this, facts);
     const { keyAlgorithm: algorithm = "ECDSA", secretLabels } = props;
-    new CustomResource(this, "Certificate", {
+    const certificate = new CustomResource(this, "Certificate", {
       manifest: {
         apiVersion: "cert-manager.io/v1",
         kind: "Certificate",
@@ -37,6 +43,9 @@ export class Certificate extends Construct {
       },
       wait: { condition: [{ type: "Ready", status: "True" }] },
     });
+    if (Construct.isConstruct(issuer) && TerraformStack.of(issuer) === TerraformStack.of(this)) {
+      createAfter(certificate, issuer);
+    }
   }
 }
 

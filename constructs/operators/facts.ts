@@ -18,6 +18,13 @@ export interface OperatorFacts extends Facts {
   readonly monitor?: { readonly namespace: string; readonly labels: Labels };
 }
 
+/** A Certificate of cert-manager. */
+export interface CertificateFacts extends Facts {
+  readonly kind: "certificate";
+  readonly name: string;
+  readonly namespace: string;
+}
+
 /** A ClusterIssuer of cert-manager. */
 export interface ClusterIssuerFacts extends Facts {
   readonly kind: "clusterIssuer";

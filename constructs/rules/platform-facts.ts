@@ -23,7 +23,7 @@ import type {
   ProbeFacts,
   PrometheusFacts,
 } from "../observability/facts";
-import type { ClusterIssuerFacts, OperatorFacts } from "../operators/facts";
+import type { CertificateFacts, ClusterIssuerFacts, OperatorFacts } from "../operators/facts";
 import type {
   EmbeddedOutpostFacts,
   OutpostFacts,
@@ -47,6 +47,7 @@ export type AnyFacts =
   | AlertsFacts
   | AuthentikFacts
   | CloudNativePgFacts
+  | CertificateFacts
   | ClusterFacts
   | ClusterIssuerFacts
   | ConfigMapFacts
@@ -101,6 +102,7 @@ export interface PlatformFacts {
   readonly traceStores: readonly TraceStoreFacts[];
   readonly logStores: readonly LogStoreFacts[];
   readonly operators: readonly OperatorFacts[];
+  readonly certificates: readonly CertificateFacts[];
   readonly clusterIssuers: readonly ClusterIssuerFacts[];
   readonly outposts: readonly OutpostFacts[];
   readonly embeddedOutposts: readonly EmbeddedOutpostFacts[];
@@ -144,6 +146,7 @@ export function platformFacts(published: readonly Facts[]): PlatformFacts {
     traceStores: ofKind("traceStore"),
     logStores: ofKind("logStore"),
     operators: ofKind("operator"),
+    certificates: ofKind("certificate"),
     clusterIssuers: ofKind("clusterIssuer"),
     outposts: ofKind("outpost"),
     embeddedOutposts: ofKind("embeddedOutpost"),

@@ -1,7 +1,7 @@
 import type { Facts } from "../../../constructs/core/facts";
 import { formatFinding } from "../../../constructs/core/report";
 import type { ConfigMapFacts, NamespaceFacts } from "../../../constructs/kubernetes/facts";
-import type { ClusterIssuerFacts } from "../../../constructs/operators/facts";
+import type { CertificateFacts, ClusterIssuerFacts } from "../../../constructs/operators/facts";
 import { sameObject as rule } from "../../../constructs/rules/k8s/k8s-009-same-object";
 import { platformFacts } from "../../../constructs/rules/platform-facts";
 import { authentik, cloudNativePg, pgbouncer, texts } from "../facts";
@@ -73,6 +73,12 @@ describe("K8S-009", () => {
     expect(texts(rule, [release("a/Authentik", "sso"), named("a/PgBouncer", "sso-server")])).toHaveLength(1);
   });
 
+  const certificate = (path: string): CertificateFacts => ({
+    kind: "certificate",
+    path,
+    name: "wildcard",
+    namespace: "traefik",
+  });
   const twice = <T extends Facts>(make: (path: string) => T) => [make("a/Part"), make("b/Part")];
 
   test.each([
@@ -87,6 +93,7 @@ describe("K8S-009", () => {
     ["load test", "load-test", twice((path) => loadTest({ path }))],
     ["PersistentVolumeClaim", "authentik-files", twice((path) => volumeClaim({ path }))],
     ["ConfigMap", "authentik-dashboard", twice((path) => configMap(path))],
+    ["Certificate", "wildcard", twice(certificate)],
   ])("refuses a %s %s that two parts deploy, once", (kind, name, parts) => {
     const [first, second] = parts;
     const { namespace } = (first ?? {}) as { readonly namespace?: string };

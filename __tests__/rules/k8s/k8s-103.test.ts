@@ -1,4 +1,4 @@
-import type { ClusterIssuerFacts } from "../../../constructs/operators/facts";
+import type { CertificateFacts, ClusterIssuerFacts } from "../../../constructs/operators/facts";
 import { passingDefinitions as rule } from "../../../constructs/rules/k8s/k8s-103-passing-definitions";
 import { cloudNativePg, findings, pgbouncer, production, texts } from "../facts";
 import { outpost } from "../outpost-facts";
@@ -11,6 +11,12 @@ const KEEP =
 const scrape = { intervalSec: 30, labels: {} };
 const pooler = () => pgbouncer({ exporter: { program: "pgbouncer_exporter", port: 9127, scrape } });
 const issuer: ClusterIssuerFacts = { kind: "clusterIssuer", path: "network/issuer", name: "letsencrypt" };
+const certificate: CertificateFacts = {
+  kind: "certificate",
+  path: "network/certificate",
+  name: "wildcard",
+  namespace: "traefik",
+};
 
 describe("K8S-103", () => {
   test("accepts production, and what nobody knows", () => {
@@ -45,6 +51,7 @@ describe("K8S-103", () => {
     ["prometheus-operator", outpost({ scrape }), "ServiceMonitor authentik-proxy"],
     ["prometheus-operator", cloudNativePg({ podMonitor: scrape }), "PodMonitor postgres"],
     ["cert-manager", issuer, "ClusterIssuer letsencrypt"],
+    ["cert-manager", certificate, "Certificate wildcard"],
   ])("knows what is the %s's", (name, part, what) => {
     const found = findings(rule, [operator({ operator: name, definitionsKept: false }), part, collector()]);
     expect(found[0]?.message).toContain(`goes the ${what}`);

@@ -24,6 +24,7 @@ export function customObjects(facts: PlatformFacts): readonly CustomObject[] {
     ...of("cloudnative-pg", "Cluster", facts.cloudNativePgs),
     ...of("prometheus-operator", "PrometheusRule", facts.alerts),
     ...of("cert-manager", "ClusterIssuer", facts.clusterIssuers),
+    ...of("cert-manager", "Certificate", facts.certificates),
     ...of("prometheus-operator", "ServiceMonitor", [...facts.postgresExporters, ...monitored(facts)]),
     ...of(
       "prometheus-operator",

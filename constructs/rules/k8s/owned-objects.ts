@@ -58,8 +58,9 @@ function watchers({ postgresExporters, blackboxProbes, traceStores, logStores, p
   ];
 }
 
-function customObjects({ collectors, cloudNativePgs, alerts, clusterIssuers, loadTests }: PlatformFacts) {
+function customObjects({ collectors, cloudNativePgs, alerts, certificates, clusterIssuers, loadTests }: PlatformFacts) {
   return [
+    ...named("Certificate", certificates),
     ...named("OpenTelemetryCollector", collectors),
     ...named("Cluster", cloudNativePgs),
     ...named("PrometheusRule", alerts),
