@@ -162,6 +162,33 @@ describe("K8S-105", () => {
     ]);
   });
 
+  test("names and counts what is of its own namespace alone", () => {
+    const facts = [
+      exporter({ memoryRequestMiB: 10 }),
+      pgbouncer(),
+      volumeClaim({ namespace: "load", name: "files", sizeMiB: 100 }),
+      volumeClaim({ path: "z", namespace: "elsewhere", sizeMiB: 900 }),
+      quota({ hard: { memoryRequestMiB: 1 }, maxStorageMiB: 99, maxPods: 1 }),
+    ];
+    expect(findings(rule, facts).map(({ at }) => at)).toEqual([
+      ["tenants/load", "observability/postgres-exporter"],
+      ["tenants/load", "observability/postgres-exporter"],
+      ["tenants/load", "observability/postgres-exporter"],
+    ]);
+    expect(findings(rule, facts).map(({ comparison }) => comparison?.unit)).toEqual(["Mi", undefined, "Mi"]);
+    expect(subjects(facts).at(-1)).toBe("requests.storage files 100  >  hard 99Mi   (1Mi short)");
+  });
+
+  test("leaves a limit that has the room already", () => {
+    const raised = (memoryLimitMiB: number) =>
+      findings(rule, [
+        exporter({ memoryRequestMiB: 300 }),
+        quota({ hard: { memoryRequestMiB: 100, memoryLimitMiB } }),
+      ])[0]?.fixes[0]?.changes.map(({ prop }) => prop);
+    expect(raised(600)).toEqual(["quota.requests.memory"]);
+    expect(raised(599)).toEqual(["quota.requests.memory", "quota.limits.memory"]);
+  });
+
   test("says nothing of numbers that are known only at apply", () => {
     const unknown = quota({ hard: { memoryRequestMiB: Number.NEGATIVE_INFINITY } });
     expect(texts(rule, [exporter({ memoryRequestMiB: 10 }), unknown])).toEqual([]);

@@ -68,6 +68,8 @@ describe("OBS-122", () => {
     ].join("\n");
     expect(texts(rule, writing(true, to))).toEqual([warning]);
     expect(texts(rule, writing(true, to).slice(0, 1))).toEqual([warning]);
+    const two = prometheus({ urls: ["http://other.monitoring.svc:9090", "http://k8s.monitoring.svc:90900"] });
+    expect(texts(rule, [...writing(true, to).slice(0, 1), two])).toEqual([]);
     // Its addresses are not known.
     expect(texts(rule, [...writing(true, to), prometheus({ path: "observability/z" })])).toEqual([]);
   });

@@ -22,6 +22,7 @@ describe("OUT-012", () => {
     expect(check("http://auth.localhost:8080", "auth.localhost")).toEqual([]);
     expect(check("http://localhost", "localhost")).toEqual([]);
     expect(check("http://authlocalhost", "authlocalhost")).toHaveLength(1);
+    expect(check("http://localhost.example.com", "localhost.example.com")).toHaveLength(1);
   });
 
   test("refuses another host, with both and with what it serves", () => {
@@ -37,6 +38,7 @@ describe("OUT-012", () => {
     "https://auth.example.com/sso/",
     "https://auth.example.com.example.org",
     "https://xauth.example.com",
+    "xhttps://auth.example.com",
     "auth.example.com",
     "",
   ])("refuses %p", (url) => {
@@ -71,5 +73,8 @@ describe("OUT-012", () => {
     const served = (...facts: Parameters<typeof texts>[1]) => /it serves (.*)/.exec(texts(rule, facts)[0] ?? "")?.[1];
     expect(served(at("auth.example.com", { proxyProviders: 3 }), elsewhere)).toBe("proxyProviders 3");
     expect(served(at("auth.example.com"), elsewhere, forwardAuth())).toBe("access/ForwardAuth, which asks it");
+    expect(served(at("auth.example.com", { proxyProviders: 3 }), elsewhere, forwardAuth())).toBe(
+      "proxyProviders 3, access/ForwardAuth, which asks it",
+    );
   });
 });
