@@ -61,11 +61,7 @@ function addAccessStack(app: App, environment: Environment, identity: IdentitySt
   }
   // Without a stack nobody else would tell.
   const errors = new PropErrors();
-  for (const mistake of checked.mistakes) {
-    errors.attempt(() => {
-      throw mistake;
-    });
-  }
+  errors.add(checked.mistakes);
   errors.throwIfAny();
 }
 

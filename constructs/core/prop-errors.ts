@@ -17,6 +17,11 @@ export class PropErrors {
     }
   }
 
+  /** Keeps what was found before. */
+  add(errors: readonly PropError[]): void {
+    this.errors.push(...errors);
+  }
+
   /** @throws one error with everything that was kept, when there is anything */
   throwIfAny(): void {
     const [first, ...others] = this.errors;

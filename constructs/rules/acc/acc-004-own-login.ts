@@ -28,23 +28,28 @@ export const ownLogin: Rule<PlatformFacts> = {
       protectedApplications: { applications: [exampleApplication({})] },
     },
   },
-  check: (facts) => [...applications(facts), ...routes(facts)],
+  check: (facts) => {
+    const logins = loginHosts(facts);
+    return [...applications(facts, logins), ...routes(facts, logins)];
+  },
 };
 
-function applications(facts: PlatformFacts): readonly Finding[] {
+type Logins = ReturnType<typeof loginHosts>;
+
+function applications(facts: PlatformFacts, logins: Logins): readonly Finding[] {
   return proxied(facts).flatMap(({ path, application: { prop, slug }, provider: { mode, host } }) =>
     mode === "forward_domain"
       ? []
-      : atLogin(facts, path, host, {
+      : atLogin(logins, path, host, {
           message: `${prop} (${slug}) protects ${host}, where users log in`,
           note: `without ${slug}: authentik protects itself; or another externalHost`,
         }),
   );
 }
 
-function routes(facts: PlatformFacts): readonly Finding[] {
+function routes(facts: PlatformFacts, logins: Logins): readonly Finding[] {
   return protectedHosts(facts).flatMap(({ path, prop, host }) =>
-    atLogin(facts, path, host, {
+    atLogin(logins, path, host, {
       message: `${prop} has an outpost asked about ${host}, where users log in`,
       note: `${host} by the Ingress or the route of authentik alone, which protects itself`,
     }),
@@ -52,12 +57,12 @@ function routes(facts: PlatformFacts): readonly Finding[] {
 }
 
 function atLogin(
-  facts: PlatformFacts,
+  logins: Logins,
   path: string,
   host: string,
   { message, note }: { readonly message: string; readonly note: string },
 ): readonly Finding[] {
-  const login = loginHosts(facts).get(nameOf(host));
+  const login = logins.get(nameOf(host));
   return login === undefined
     ? []
     : [{ rule: "ACC-004", severity: "error", at: [path, login], message, fixes: [{ changes: [], note }] }];

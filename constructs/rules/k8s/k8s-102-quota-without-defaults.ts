@@ -5,7 +5,7 @@ import type { QuotaFacts, ResourceFacts } from "../../kubernetes/facts";
 import { withQuota } from "../fixes/changed-facts";
 import type { PlatformFacts } from "../platform-facts";
 import { containerDefaults } from "./limit-range";
-import { namespacePods } from "./namespace-pods";
+import { podsIn } from "./namespace-pods";
 import { quotaChanges } from "./quota-demand";
 
 /** A resource that a quota can bound. */
@@ -104,8 +104,8 @@ function largestRequest(ofCpu: boolean, { namespace }: QuotaFacts, facts: Platfo
   const [request, limit] = ofCpu
     ? (["cpuRequestMillicores", "cpuLimitMillicores"] as const)
     : (["memoryRequestMiB", "memoryLimitMiB"] as const);
-  const unlimited = namespacePods(facts)
-    .filter((pods) => pods.namespace === namespace)
-    .flatMap(({ containers }) => containers.filter(({ resources }) => resources[limit] === undefined));
+  const unlimited = podsIn(namespace, facts).flatMap(({ containers }) =>
+    containers.filter(({ resources }) => resources[limit] === undefined),
+  );
   return Math.max(0, ...unlimited.map(({ resources }) => resources[request] ?? 0));
 }

@@ -2,7 +2,7 @@ import type { Finding } from "../../core/finding";
 import type { Rule } from "../../core/rule";
 import type { QuotaFacts } from "../../kubernetes/facts";
 import type { PlatformFacts } from "../platform-facts";
-import { namespacePods } from "./namespace-pods";
+import { podsIn } from "./namespace-pods";
 import { type Demand, demands, room, shortage } from "./quota-demand";
 
 /** What the pods of a namespace ask for together fits its quota, while one of them rolls too. */
@@ -35,7 +35,7 @@ function check(quota: QuotaFacts, facts: PlatformFacts): readonly Finding[] {
 
 function told(demand: Demand, all: readonly Demand[], { path, namespace }: QuotaFacts, facts: PlatformFacts): Finding {
   const { name, unit, hard, terms } = demand;
-  const asking = namespacePods(facts).filter((each) => each.namespace === namespace);
+  const asking = podsIn(namespace, facts);
   return {
     rule: "K8S-105",
     severity: "error",

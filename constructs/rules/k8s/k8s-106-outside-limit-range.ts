@@ -4,7 +4,7 @@ import type { Rule } from "../../core/rule";
 import type { QuotaFacts, ResourceFacts } from "../../kubernetes/facts";
 import { withQuota } from "../fixes/changed-facts";
 import type { PlatformFacts } from "../platform-facts";
-import { type CountedPods, namespacePods } from "./namespace-pods";
+import { type CountedPods, podsIn } from "./namespace-pods";
 import { quotaChanges } from "./quota-demand";
 
 /** A container asks for no more than the LimitRange of its namespace lets one have. */
@@ -26,9 +26,9 @@ export const outsideLimitRange: Rule<PlatformFacts> = {
   },
   check: (facts) =>
     facts.quotas.flatMap((quota) =>
-      namespacePods(facts)
-        .filter(({ namespace }) => namespace === quota.namespace)
-        .flatMap((pods) => pods.containers.flatMap((container) => check({ ...pods, ...container }, quota, facts))),
+      podsIn(quota.namespace, facts).flatMap((pods) =>
+        pods.containers.flatMap((container) => check({ ...pods, ...container }, quota, facts)),
+      ),
     ),
 };
 

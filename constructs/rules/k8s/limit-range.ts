@@ -1,3 +1,4 @@
+import { given } from "../../core/json";
 import type { QuotaFacts, ResourceFacts } from "../../kubernetes/facts";
 
 type Range = Pick<QuotaFacts, "defaults" | "max">;
@@ -8,7 +9,7 @@ type Range = Pick<QuotaFacts, "defaults" | "max">;
  */
 export function containerDefaults({ defaults, max }: Range): ResourceFacts {
   const limits = { ...max, ...defaults };
-  return amounts({
+  return given({
     cpuRequestMillicores: limits.cpuRequestMillicores ?? limits.cpuLimitMillicores,
     cpuLimitMillicores: limits.cpuLimitMillicores,
     memoryRequestMiB: limits.memoryRequestMiB ?? limits.memoryLimitMiB,
@@ -19,14 +20,10 @@ export function containerDefaults({ defaults, max }: Range): ResourceFacts {
 /** A container as the API server admits it: a limit of its own stands for a request, then come the defaults. */
 export function admitted(own: ResourceFacts, range: Range): ResourceFacts {
   const other = containerDefaults(range);
-  return amounts({
+  return given({
     cpuRequestMillicores: own.cpuRequestMillicores ?? own.cpuLimitMillicores ?? other.cpuRequestMillicores,
     cpuLimitMillicores: own.cpuLimitMillicores ?? other.cpuLimitMillicores,
     memoryRequestMiB: own.memoryRequestMiB ?? own.memoryLimitMiB ?? other.memoryRequestMiB,
     memoryLimitMiB: own.memoryLimitMiB ?? other.memoryLimitMiB,
   });
-}
-
-function amounts(all: { readonly [K in keyof ResourceFacts]-?: number | undefined }): ResourceFacts {
-  return Object.fromEntries(Object.entries(all).filter(([, amount]) => amount !== undefined));
 }

@@ -30,6 +30,11 @@ export interface CountedPods {
 /** A Deployment that says nothing about its rollout. */
 const ROLLOUT = "25%";
 
+/** Pods of one namespace that the app knows. */
+export function podsIn(namespace: string, facts: PlatformFacts): readonly CountedPods[] {
+  return namespacePods(facts).filter((pods) => pods.namespace === namespace);
+}
+
 /** All pods that the app knows, whoever makes them. */
 export function namespacePods(facts: PlatformFacts): readonly CountedPods[] {
   const { postgresExporters, blackboxProbes, traceStores, logStores, cloudNativePgs, loadTests, prometheuses } = facts;

@@ -4,7 +4,7 @@ import { plural } from "../../core/report";
 import type { QuotaFacts, ResourceFacts } from "../../kubernetes/facts";
 import type { PlatformFacts } from "../platform-facts";
 import { admitted } from "./limit-range";
-import { type CountedPods, namespacePods } from "./namespace-pods";
+import { type CountedPods, podsIn } from "./namespace-pods";
 
 /** An amount that a quota bounds, and what the pods of its namespace take of it. */
 export interface Demand {
@@ -37,7 +37,7 @@ const LIMIT_OF: Readonly<Record<string, string>> = {
 /** Everything that a quota bounds, with what is known to be asked for. Rollouts can wait for each other: the largest counts. */
 export function demands(quota: QuotaFacts, facts: PlatformFacts): readonly Demand[] {
   const { namespace, hard, maxPods, maxStorageMiB, maxClaims } = quota;
-  const pods = namespacePods(facts).filter((each) => each.namespace === namespace);
+  const pods = podsIn(namespace, facts);
   const claims = facts.volumeClaims.filter((claim) => claim.namespace === namespace);
   const volumes = pods.filter(({ volumesMiB }) => volumesMiB.length > 0);
   return [

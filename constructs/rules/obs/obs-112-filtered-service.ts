@@ -27,13 +27,7 @@ export const filteredService: Rule<PlatformFacts> = {
 
 /** Somebody else of the cluster may answer there. */
 function nobody(
-  {
-    path,
-    serviceName,
-    namespace,
-    host,
-    port,
-  }: Pick<InstrumentationFacts, "path" | "serviceName" | "namespace" | "host" | "port">,
+  { path, serviceName, namespace, host, port }: InstrumentationFacts,
   facts: PlatformFacts,
 ): readonly Finding[] {
   return namespaceOf(host, namespace, facts) === undefined
@@ -54,13 +48,11 @@ function nobody(
       ];
 }
 
-function check(
-  { path, serviceName, namespace, host, port }: InstrumentationFacts,
-  facts: PlatformFacts,
-): readonly Finding[] {
+function check(application: InstrumentationFacts, facts: PlatformFacts): readonly Finding[] {
+  const { path, serviceName, namespace, host, port } = application;
   const server = serverAt(host, namespace, otlpServers(facts));
   if (server === undefined) {
-    return nobody({ path, serviceName, namespace, host, port }, facts);
+    return nobody(application, facts);
   }
   const at = [path, server.path];
   if (!server.ports.includes(port)) {

@@ -3,7 +3,7 @@ import type { Rule } from "../../core/rule";
 import type { LoadTestFacts } from "../../observability/facts";
 import type { PlatformFacts } from "../platform-facts";
 import { namespaceOf } from "./in-cluster";
-import { RECEIVES, writers } from "./prometheus-writers";
+import { leadsTo, RECEIVES, writers } from "./prometheus-writers";
 
 /** Who writes to a Prometheus is let. */
 export const refusedSamples: Rule<PlatformFacts> = {
@@ -53,11 +53,12 @@ export const refusedSamples: Rule<PlatformFacts> = {
 };
 
 /** A Prometheus whose addresses are not known may be the one. */
-function nobody({ path, name, namespace, remoteWriteUrl }: LoadTestFacts, facts: PlatformFacts): readonly Finding[] {
-  const host = /^https?:\/\/([^/:?#]+)/.exec(remoteWriteUrl ?? "")?.[1];
-  const answered = facts.prometheuses.some(
-    ({ urls }) => urls === undefined || urls.some((url) => remoteWriteUrl?.startsWith(`${url}/`) === true),
-  );
+function nobody(
+  { path, name, namespace, remoteWriteUrl = "" }: LoadTestFacts,
+  facts: PlatformFacts,
+): readonly Finding[] {
+  const host = /^https?:\/\/([^/:?#]+)/.exec(remoteWriteUrl)?.[1];
+  const answered = facts.prometheuses.some(({ urls }) => urls === undefined || leadsTo(remoteWriteUrl, urls));
   return host === undefined || answered || namespaceOf(host, namespace, facts) === undefined
     ? []
     : [

@@ -30,7 +30,7 @@ export function writers({ loadTests, collectors }: PlatformFacts): readonly Writ
         path,
         what: `the load test ${name} writes to ${remoteWriteUrl}`,
         receiver: "remoteWriteReceiver",
-        writesTo: ({ urls = [] }) => urls.some((url) => remoteWriteUrl.startsWith(`${url}/`)),
+        writesTo: ({ urls = [] }) => leadsTo(remoteWriteUrl, urls),
       }),
     ),
     ...collectors.flatMap(({ path, name, namespace, targets }) =>
@@ -50,4 +50,9 @@ export function writers({ loadTests, collectors }: PlatformFacts): readonly Writ
       }),
     ),
   ];
+}
+
+/** Whether an address is below one of a Prometheus. */
+export function leadsTo(address: string, urls: readonly string[]): boolean {
+  return urls.some((url) => address.startsWith(`${url}/`));
 }
